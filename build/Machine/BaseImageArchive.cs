@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Nuke.Docker.Machine;
+
+/// <summary>The tar of an assembled image, in the cache directory, and the packages that went into it.</summary>
+/// <param name="Path">Path of the tar.</param>
+/// <param name="Packages">File names of the packages without <c>.deb</c>, in ordinal order.</param>
+internal sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packages)
+{
+    const int Recipe = 1; // Raise it when the same packages shall give another tar.
+    const string HostAuthorities = "/etc/ssl/certs/ca-certificates.crt";
+
+    /// <summary>Assembled now, or once before on this machine.</summary>
+    public static async Task<BaseImageArchive> GetAsync(BaseImage image, CancellationToken cancellationToken)
+    {
+        var directory = await CacheDirectory.GetAsync(
+            System.IO.Path.Combine("images", $"{image.Repository}-{Key(image)}"),
+            (path, cancel) => AssembleAsync(image, path, cancel),
+            cancellationToken);
+        return new BaseImageArchive(
+            System.IO.Path.Combine(directory, "root.tar"),
+            await File.ReadAllLinesAsync(System.IO.Path.Combine(directory, "packages"), cancellationToken));
+    }
+
+    static async Task AssembleAsync(BaseImage image, string directory, CancellationToken cancellationToken)
+    {
+        var downloads = System.IO.Path.Combine(directory, "debs");
+        Directory.CreateDirectory(downloads);
+        var packages = await AptGet.System.DownloadAsync(["busybox-static", .. image.Packages], downloads, cancellationToken);
+
+        await using (var file = File.Create(System.IO.Path.Combine(directory, "root.tar")))
+        await using (var root = new RootArchive(file))
+        {
+            await root.AddBaseAsync(cancellationToken);
+            foreach (var package in packages)
+                await root.AddPackageAsync(package, cancellationToken);
+            foreach (var (name, target) in image.Links)
+                await root.AddLinkAsync(name, target, cancellationToken);
+            if (image.TrustsHostAuthorities && File.Exists(HostAuthorities))
+                await root.AddFileAsync(HostAuthorities[1..], HostAuthorities, cancellationToken);
+            await BusyBox.AddAppletsAsync(root, packages, cancellationToken);
+        }
+
+        await File.WriteAllLinesAsync(
+            System.IO.Path.Combine(directory, "packages"), packages.Select(System.IO.Path.GetFileNameWithoutExtension)!, cancellationToken);
+        Directory.Delete(downloads, recursive: true);
+    }
+
+    /// <summary>Another distribution, architecture or recipe is another archive.</summary>
+    static string Key(BaseImage image)
+    {
+        var release = File.ReadLines("/etc/os-release").FirstOrDefault(line => line.StartsWith("VERSION_CODENAME=", StringComparison.Ordinal));
+        string[] parts = [$"{Recipe}", $"{release}", $"{RuntimeInformation.OSArchitecture}", .. image.Packages, .. image.Links.Keys, .. image.Links.Values];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..12];
+    }
+}

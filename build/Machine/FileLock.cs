@@ -1,0 +1,43 @@
+namespace Nuke.Docker.Machine;
+
+/// <summary>Keeps other processes out (<c>flock</c>). The kernel releases it when its owner dies, however it dies.</summary>
+/// <remarks>The file stays: removing it would let two owners lock two files of the same name.</remarks>
+internal sealed class FileLock : IDisposable
+{
+    const int WouldBlock = 11;
+    readonly FileStream _file;
+
+    FileLock(FileStream file) => _file = file;
+
+    /// <summary>The lock, or <see langword="null"/> if another process has it.</summary>
+    public static FileLock? TryTake(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (exception.HResult == WouldBlock)
+        {
+            return null; // Taken: that is the answer.
+        }
+    }
+
+    /// <summary>The lock, as soon as its present owner lets go.</summary>
+    /// <exception cref="TimeoutException">The owner kept it for longer than <paramref name="limit"/>.</exception>
+    public static async Task<FileLock> TakeAsync(string path, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        FileLock? taken;
+        while ((taken = TryTake(path)) is null)
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+                throw new TimeoutException($"'{path}' was locked by another process for more than {limit.TotalSeconds:0} s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
+        return taken;
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,59 @@
+using Nuke.Docker.Machine;
+using Xunit;
+
+namespace Nuke.Docker.Testing;
+
+/// <summary>
+/// An engine that belongs to the tests of one collection or class, of the version that the machine has installed.
+/// They may fill, break and kill it. It installs what it needs on a bare machine.
+/// </summary>
+/// <remarks>As <c>IClassFixture</c>, or in the test assembly: <c>[CollectionDefinition] … ICollectionFixture&lt;PrivateEngine&gt;</c>.</remarks>
+public class PrivateEngine : IAsyncLifetime
+{
+    SideEngine? _engine;
+
+    /// <summary><c>unix:///…/docker.sock</c>.</summary>
+    public string Endpoint => Engine.Endpoint;
+
+    public string SocketPath => Engine.SocketPath;
+
+    /// <summary>The engine's processes, addresses and directories.</summary>
+    public SideEngine Engine => _engine ?? throw new InvalidOperationException("The engine is not started: InitializeAsync comes first.");
+
+    /// <summary>Raw requests, independent of the product.</summary>
+    public EngineClient Client => Engine.Client;
+
+    /// <summary>What it holds, read independently of the product.</summary>
+    public EngineContents Contents => new(Client);
+
+    /// <summary>Which engine it is.</summary>
+    protected virtual Task<SideEngineSettings> SettingsAsync(CancellationToken cancellationToken) => Task.FromResult(new SideEngineSettings());
+
+    public virtual async Task InitializeAsync()
+    {
+        var cancellationToken = CancellationToken.None;
+        await DebianPackages.EnsureInstalledAsync(
+            ["docker.io", "iproute2", "iptables", "util-linux", "ca-certificates"], _ => { }, cancellationToken);
+        _engine = await SideEngine.StartAsync(await SettingsAsync(cancellationToken), cancellationToken);
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        if (_engine is not null)
+            await _engine.DisposeAsync();
+    }
+
+    /// <summary>Makes <c>alpine</c>, <c>golang</c> present: assembled from Debian packages, or taken from the cache.</summary>
+    public Task EnsureBaseImagesAsync(params IEnumerable<string> names) =>
+        BaseImages.AssembleAsync(Client, names, _ => { }, CancellationToken.None);
+
+    /// <summary>SIGKILL, as a crash. <see cref="StartAsync"/> brings it back with its data.</summary>
+    public Task KillAsync() => Engine.KillAsync(CancellationToken.None);
+
+    /// <summary>SIGTERM, as a service manager does.</summary>
+    public Task StopAsync() => Engine.StopAsync(CancellationToken.None);
+
+    public Task StartAsync() => Engine.StartAsync(CancellationToken.None);
+
+    public Task RestartAsync() => Engine.RestartAsync(CancellationToken.None);
+}

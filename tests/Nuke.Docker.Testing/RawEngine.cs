@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Nuke.Docker.Machine;
+
+namespace Nuke.Docker.Testing;
+
+/// <summary>Containers and builds without the product, for tests that need one of their own or doubt the product's.</summary>
+public static class RawEngine
+{
+    /// <summary>Runs a command in a new container, which is removed afterwards.</summary>
+    /// <returns>Its exit code, and both of its streams as they came.</returns>
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        this EngineClient engine, string image, params IReadOnlyList<string> command)
+    {
+        var id = await engine.CreateContainerAsync(image, command);
+        try
+        {
+            await engine.SendJsonAsync(HttpMethod.Post, $"containers/{id}/start", body: null, CancellationToken.None);
+            var end = await engine.SendJsonAsync(HttpMethod.Post, $"containers/{id}/wait", body: null, CancellationToken.None);
+            using var logs = await engine.SendAsync(
+                HttpMethod.Get, $"containers/{id}/logs?stdout=1&stderr=1", content: null, CancellationToken.None);
+            return (end!["StatusCode"]!.GetValue<int>(), await logs.Content.ReadAsStringAsync());
+        }
+        finally
+        {
+            await engine.SendJsonAsync(HttpMethod.Delete, $"containers/{id}?force=1&v=1", body: null, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Creates a container with a terminal, so that its output is plain text.</summary>
+    /// <returns>Its ID.</returns>
+    public static async Task<string> CreateContainerAsync(this EngineClient engine, string image, params IReadOnlyList<string> command)
+    {
+        var request = new JsonObject
+        {
+            ["Image"] = image,
+            ["Cmd"] = command.Count == 0 ? null : new JsonArray([.. command.Select(word => JsonValue.Create(word))]),
+            ["Tty"] = true,
+        };
+        return $"{(await engine.SendJsonAsync(HttpMethod.Post, "containers/create", request, CancellationToken.None))!["Id"]}";
+    }
+}
