@@ -5,6 +5,7 @@ namespace Nuke.Docker.Machine;
 internal sealed class AptGet(string? configuration = null)
 {
     const string SystemLock = "/run/nuke-docker/apt.lock";
+    const string DebianKeys = "/usr/share/keyrings/debian-archive-keyring.gpg";
     static readonly TimeSpan _lockLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>The sources and packages of this machine.</summary>
@@ -32,6 +33,29 @@ internal sealed class AptGet(string? configuration = null)
     }
 
     public Task UpdateAsync(CancellationToken cancellationToken) => Command.RunAsync("apt-get", Arguments("update"), cancellationToken);
+
+    /// <summary>Address and signing key of the archive that the distribution's own release comes from.</summary>
+    /// <returns>As a line in <c>sources.list</c> has it: <c>[signed-by=…] http://…/debian/</c>.</returns>
+    public async Task<string> ArchiveAsync(CancellationToken cancellationToken)
+    {
+        var targets = await ListTargetsAsync(cancellationToken);
+        if (targets.Length == 0)
+        {
+            await UpdateAsync(cancellationToken); // Without lists apt knows no targets.
+            targets = await ListTargetsAsync(cancellationToken);
+        }
+
+        var archive = targets.Select(line => line.Split(' '))
+            .FirstOrDefault(words => words[0] == Distribution.Release && words[1] == "Debian")
+            ?? throw new MachineException($"No source of apt has Debian's release '{Distribution.Release}': its archive is not known.");
+        return File.Exists(DebianKeys) ? $"[signed-by={DebianKeys}] {archive[2]}" : archive[2];
+    }
+
+    async Task<string[]> ListTargetsAsync(CancellationToken cancellationToken) =>
+        (await Command.RunAsync(
+            "apt-get",
+            Arguments("indextargets", "--format", "$(CODENAME) $(ORIGIN) $(REPO_URI)", "Created-By: Packages"),
+            cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Once as the lists are; if that fails, they are missing or old: once more with new ones.</summary>
     async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

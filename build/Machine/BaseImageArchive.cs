@@ -10,7 +10,6 @@ namespace Nuke.Docker.Machine;
 internal sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packages)
 {
     const int Recipe = 1; // Raise it when the same packages shall give another tar.
-    const string HostAuthorities = "/etc/ssl/certs/ca-certificates.crt";
 
     /// <summary>Assembled now, or once before on this machine.</summary>
     public static async Task<BaseImageArchive> GetAsync(BaseImage image, CancellationToken cancellationToken)
@@ -38,8 +37,8 @@ internal sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packa
                 await root.AddPackageAsync(package, cancellationToken);
             foreach (var (name, target) in image.Links)
                 await root.AddLinkAsync(name, target, cancellationToken);
-            if (image.TrustsHostAuthorities && File.Exists(HostAuthorities))
-                await root.AddFileAsync(HostAuthorities[1..], HostAuthorities, cancellationToken);
+            if (image.TrustsHostAuthorities)
+                await root.AddHostAuthoritiesAsync(cancellationToken);
             await BusyBox.AddAppletsAsync(root, packages, cancellationToken);
         }
 
@@ -51,8 +50,7 @@ internal sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packa
     /// <summary>Another distribution, architecture or recipe is another archive.</summary>
     static string Key(BaseImage image)
     {
-        var release = File.ReadLines("/etc/os-release").FirstOrDefault(line => line.StartsWith("VERSION_CODENAME=", StringComparison.Ordinal));
-        string[] parts = [$"{Recipe}", $"{release}", $"{RuntimeInformation.OSArchitecture}", .. image.Packages, .. image.Links.Keys, .. image.Links.Values];
+        string[] parts = [$"{Recipe}", $"{Distribution.Release}", $"{RuntimeInformation.OSArchitecture}", .. image.Packages, .. image.Links.Keys, .. image.Links.Values];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..12];
     }
 }

@@ -55,7 +55,7 @@ public static class BaseImages
         var (repository, tag) = Split(name);
         var image = BaseImage.All.FirstOrDefault(image => image.Repository == repository)
             ?? throw new MachineException($"Image '{name}' cannot be pulled ({pullFailure}) and there is no recipe to assemble it. Load or build it first.");
-        if (!DebianPackages.IsDebian)
+        if (!Distribution.IsDebian)
             throw new MachineException($"Image '{name}' cannot be pulled: {pullFailure}. Only on Debian or Ubuntu it can be assembled instead; load it first.");
 
         var archive = await BaseImageArchive.GetAsync(image, cancellationToken);

@@ -11,7 +11,7 @@ public static class DebianPackages
     public static async Task EnsureInstalledAsync(
         IReadOnlyList<string> packages, Action<string> log, CancellationToken cancellationToken)
     {
-        if (!IsDebian)
+        if (!Distribution.IsDebian)
             throw new MachineException($"{string.Join(", ", packages)} can only be installed on Debian or Ubuntu: please install what they bring.");
 
         var missing = await MissingAsync(packages, cancellationToken);
@@ -27,9 +27,6 @@ public static class DebianPackages
         log($"Installing {string.Join(", ", missing)}");
         await AptGet.System.InstallAsync(missing, cancellationToken);
     }
-
-    /// <summary>Whether the distribution has <c>apt-get</c> and <c>dpkg</c>.</summary>
-    internal static bool IsDebian { get; } = OperatingSystem.IsLinux() && File.Exists("/etc/debian_version") && File.Exists("/usr/bin/apt-get");
 
     static async Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
     {

@@ -38,10 +38,17 @@ internal sealed class RootArchive(Stream destination) : IAsyncDisposable
         await WriteAsync(new GnuTarEntry(TarEntryType.RegularFile, name) { Mode = Plain, DataStream = content }, cancellationToken);
     }
 
-    public async Task AddFileAsync(string name, string path, CancellationToken cancellationToken)
+    async Task AddFileAsync(string name, string path, CancellationToken cancellationToken)
     {
         await using var content = File.OpenRead(path);
         await WriteAsync(new GnuTarEntry(TarEntryType.RegularFile, name) { Mode = Plain, DataStream = content }, cancellationToken);
+    }
+
+    /// <summary>The certificate authorities that this machine trusts, its own ones included.</summary>
+    public Task AddHostAuthoritiesAsync(CancellationToken cancellationToken)
+    {
+        const string bundle = "/etc/ssl/certs/ca-certificates.crt";
+        return File.Exists(bundle) ? AddFileAsync(bundle[1..], bundle, cancellationToken) : Task.CompletedTask;
     }
 
     public Task AddLinkAsync(string name, string target, CancellationToken cancellationToken) =>

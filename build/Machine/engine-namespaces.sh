@@ -9,6 +9,7 @@ directory=$1 root=$2 size=$3
 if [ -n "$root" ]; then
   # A plain chroot is not enough: dockerd remounts / when it unpacks a tar, so / has to be a mount point.
   mount --bind "$root" "$root"
+  mount -o remount,bind,ro "$root" # Other engines run from it too.
   mount -t proc proc "$root/proc"
   mount --rbind /sys "$root/sys"
   mount --rbind /dev "$root/dev"

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using Nuke.Docker.Machine;
 
@@ -24,6 +25,19 @@ public static class RawEngine
         {
             await engine.SendJsonAsync(HttpMethod.Delete, $"containers/{id}?force=1&v=1", body: null, CancellationToken.None);
         }
+    }
+
+    /// <summary>Builds a directory with the classic builder.</summary>
+    /// <returns>The engine's messages, one JSON object in each line.</returns>
+    public static async Task<string> BuildAsync(this EngineClient engine, string directory, string dockerfile, string tag)
+    {
+        using var tar = new MemoryStream();
+        await TarFile.CreateFromDirectoryAsync(directory, tar, includeBaseDirectory: false);
+        tar.Position = 0;
+        using var content = new StreamContent(tar);
+        using var response = await engine.SendAsync(
+            HttpMethod.Post, $"build?t={Uri.EscapeDataString(tag)}&dockerfile={dockerfile}&forcerm=1", content, CancellationToken.None);
+        return await response.Content.ReadAsStringAsync();
     }
 
     /// <summary>Creates a container with a terminal, so that its output is plain text.</summary>
