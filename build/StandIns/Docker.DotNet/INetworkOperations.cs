@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Http;
+using Docker.DotNet.Models;
+
+namespace Docker.DotNet;
+
+public interface INetworkOperations
+{
+    Task<IList<NetworkResponse>> ListNetworksAsync(NetworksListParameters parameters = null, CancellationToken cancellationToken = default);
+
+    Task DeleteNetworkAsync(string id, CancellationToken cancellationToken = default);
+
+    Task<NetworksCreateResponse> CreateNetworkAsync(NetworksCreateParameters parameters, CancellationToken cancellationToken = default);
+}
+
+internal sealed class NetworkOperations(Routes routes) : INetworkOperations
+{
+    public Task<IList<NetworkResponse>> ListNetworksAsync(NetworksListParameters parameters, CancellationToken cancellationToken) =>
+        routes.GetAsync<IList<NetworkResponse>>("networks", new Query().Add("filters", parameters?.Filters), null, cancellationToken);
+
+    public Task DeleteNetworkAsync(string id, CancellationToken cancellationToken) =>
+        routes.SendAsync(
+            HttpMethod.Delete,
+            $"networks/{id}",
+            new Query(),
+            body => new DockerNetworkNotFoundException(HttpStatusCode.NotFound, body),
+            cancellationToken);
+
+    public Task<NetworksCreateResponse> CreateNetworkAsync(NetworksCreateParameters parameters, CancellationToken cancellationToken) =>
+        routes.PostAsync<NetworksCreateResponse>("networks/create", new Query(), parameters, null, cancellationToken);
+}

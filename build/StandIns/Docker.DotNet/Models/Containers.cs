@@ -1,0 +1,162 @@
+using System.Text.Json.Serialization;
+
+namespace Docker.DotNet.Models;
+
+public class ContainersListParameters
+{
+    public bool? All { get; set; }
+
+    public IDictionary<string, IDictionary<string, bool>> Filters { get; set; }
+}
+
+public class ContainerListResponse
+{
+    public string ID { get; set; }
+
+    public IList<string> Names { get; set; }
+
+    public string Image { get; set; }
+
+    public string ImageID { get; set; }
+
+    public DateTime Created { get; set; }
+
+    public IDictionary<string, string> Labels { get; set; }
+
+    public string State { get; set; }
+}
+
+public class CreateContainerParameters
+{
+    [JsonIgnore]
+    public string Name { get; set; }
+
+    [JsonIgnore]
+    public string Platform { get; set; }
+
+    public string User { get; set; }
+
+    public IList<string> Env { get; set; }
+
+    public IList<string> Cmd { get; set; }
+
+    public string Image { get; set; }
+
+    public string WorkingDir { get; set; }
+
+    public IList<string> Entrypoint { get; set; }
+
+    public IDictionary<string, string> Labels { get; set; }
+
+    public HostConfig HostConfig { get; set; }
+}
+
+public class HostConfig
+{
+    public IList<string> Binds { get; set; }
+
+    public string NetworkMode { get; set; }
+
+    public IList<string> ExtraHosts { get; set; }
+
+    public IDictionary<string, string> Tmpfs { get; set; }
+
+    public long ShmSize { get; set; }
+
+    public long Memory { get; set; }
+}
+
+public class CreateContainerResponse
+{
+    public string ID { get; set; }
+
+    public IList<string> Warnings { get; set; }
+}
+
+public class ContainerInspectResponse
+{
+    public string ID { get; set; }
+
+    public string Name { get; set; }
+
+    public string Image { get; set; }
+
+    public string Platform { get; set; }
+
+    public ContainerState State { get; set; }
+
+    public Config Config { get; set; }
+}
+
+public class ContainerState
+{
+    public string Status { get; set; }
+
+    public bool Running { get; set; }
+
+    public bool OOMKilled { get; set; }
+
+    public long ExitCode { get; set; }
+
+    public string Error { get; set; }
+}
+
+public class ContainerStartParameters
+{
+}
+
+public class ContainerStopParameters
+{
+    public uint? WaitBeforeKillSeconds { get; set; }
+}
+
+public class ContainerKillParameters
+{
+    public string Signal { get; set; }
+}
+
+public class ContainerWaitResponse
+{
+    public ContainerWaitOKBodyError Error { get; set; }
+
+    public long StatusCode { get; set; }
+}
+
+public class ContainerWaitOKBodyError
+{
+    public string Message { get; set; }
+}
+
+public class ContainerRemoveParameters
+{
+    public bool? RemoveVolumes { get; set; }
+
+    public bool? Force { get; set; }
+}
+
+public class ContainerExecCreateParameters
+{
+    public string User { get; set; }
+
+    public bool AttachStderr { get; set; }
+
+    public bool AttachStdout { get; set; }
+
+    public IList<string> Env { get; set; }
+
+    public string WorkingDir { get; set; }
+
+    public IList<string> Cmd { get; set; }
+}
+
+public class ContainerExecCreateResponse
+{
+    public string ID { get; set; }
+}
+
+public class ContainerExecInspectResponse
+{
+    public bool Running { get; set; }
+
+    public long ExitCode { get; set; }
+}

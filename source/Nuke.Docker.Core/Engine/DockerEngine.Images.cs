@@ -1,0 +1,70 @@
+using System.Net;
+using Docker.DotNet.Models;
+
+namespace Nuke.Docker.Engine;
+
+public sealed partial class DockerEngine
+{
+    /// <summary>An image by name, digest or ID; null if it is not on this engine.</summary>
+    internal async Task<ImageDetails?> FindImageAsync(string reference, CancellationToken cancellationToken)
+    {
+        var image = await NullIfAbsentAsync(CallAsync(
+            $"GET /images/{reference}/json", (client, stop) => client.Images.InspectImageAsync(reference, stop), cancellationToken)).ConfigureAwait(false);
+        return image is null ? null : new ImageDetails(
+            image.ID,
+            NullIfEmpty(image.Parent),
+            Copy(image.RepoTags),
+            Copy(image.RepoDigests),
+            Copy(image.Config?.Labels),
+            At(image.Created),
+            image.Size,
+            image.Os ?? "",
+            image.Architecture ?? "",
+            NullIfEmpty(image.Variant),
+            Copy(image.RootFS?.Layers));
+    }
+
+    /// <summary>Images that match, intermediate ones of the classic builder left out.</summary>
+    internal async Task<IReadOnlyList<ImageListing>> ListImagesAsync(EngineFilters filters, CancellationToken cancellationToken)
+    {
+        var parameters = new ImagesListParameters { Filters = filters.ToDictionary() };
+        var images = await CallAsync(
+            "GET /images/json", (client, stop) => client.Images.ListImagesAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
+        return [.. images.Select(image => new ImageListing(
+            image.ID,
+            NullIfEmpty(image.ParentID),
+            [.. Copy(image.RepoTags).Where(tag => tag != "<none>:<none>")],
+            Copy(image.Labels),
+            At(image.Created),
+            image.Size))];
+    }
+
+    /// <summary>The steps that made an image, newest first.</summary>
+    internal async Task<IReadOnlyList<ImageLayer>> ImageHistoryAsync(string image, CancellationToken cancellationToken)
+    {
+        var history = await CallAsync(
+            $"GET /images/{image}/history", (client, stop) => client.Images.GetImageHistoryAsync(image, stop), cancellationToken).ConfigureAwait(false);
+        return [.. history.Select(layer => new ImageLayer(
+            layer.ID is "<missing>" or "" ? null : layer.ID, layer.CreatedBy ?? "", At(layer.Created), layer.Size, Copy(layer.Tags)))];
+    }
+
+    internal Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellationToken)
+    {
+        var parameters = new ImageTagParameters { RepositoryName = repository, Tag = tag };
+        return CallAsync(
+            $"POST /images/{image}/tag", (client, stop) => client.Images.TagImageAsync(image, parameters, stop), cancellationToken);
+    }
+
+    /// <summary>Removes a tag, and the image with its last one.</summary>
+    /// <param name="image">Name or ID.</param>
+    /// <param name="force">Also with several tags, or with stopped containers of it.</param>
+    /// <param name="keepParents">Leaves untagged parents alone.</param>
+    /// <param name="cancellationToken">Ends the wait for the answer.</param>
+    internal Task<Removal> RemoveImageAsync(string image, bool force, bool keepParents, CancellationToken cancellationToken)
+    {
+        var parameters = new ImageDeleteParameters { Force = force, NoPrune = keepParents };
+        return RemovalAsync(
+            CallAsync($"DELETE /images/{image}", (client, stop) => client.Images.DeleteImageAsync(image, parameters, stop), cancellationToken),
+            HttpStatusCode.Conflict);
+    }
+}

@@ -1,0 +1,82 @@
+namespace Nuke.Docker.Engine;
+
+/// <summary>The body of an answer that is read as it comes: errors in our words, and disposing it ends the transfer.</summary>
+internal sealed class EngineBody : Stream
+{
+    private readonly EngineEndpoint _endpoint;
+    private readonly string _route;
+    private readonly HttpResponseMessage _response;
+    private readonly Stream _inner;
+
+    private EngineBody(EngineEndpoint endpoint, string route, HttpResponseMessage response, Stream inner) =>
+        (_endpoint, _route, _response, _inner) = (endpoint, route, response, inner);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public static async Task<Stream> OpenAsync(
+        EngineEndpoint endpoint, string route, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        new EngineBody(endpoint, route, response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw ConnectionFailure.Translate(_endpoint, _route, e);
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _inner.Read(buffer);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw ConnectionFailure.Translate(_endpoint, _route, e);
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+        // Nothing is ever written.
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+            _response.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

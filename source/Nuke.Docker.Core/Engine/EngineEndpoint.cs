@@ -1,0 +1,73 @@
+namespace Nuke.Docker.Engine;
+
+/// <summary>Where an engine is, how it is reached, and who said so.</summary>
+/// <remarks>
+/// <see cref="Resolve"/> decides as the docker CLI does: an explicit value, <c>DOCKER_HOST</c>, <c>DOCKER_CONTEXT</c>,
+/// <c>currentContext</c> of <c>config.json</c>, the platform's default.
+/// </remarks>
+public sealed partial record EngineEndpoint
+{
+    private const string UnixDefault = "unix:///var/run/docker.sock";
+    private const string WindowsDefault = "npipe:////./pipe/docker_engine";
+    private const string DefaultSource = "default";
+
+    private EngineEndpoint(EndpointScheme scheme, string address) => (Scheme, Address) = (scheme, address);
+
+    /// <summary>The way to the engine.</summary>
+    public EndpointScheme Scheme { get; }
+
+    /// <summary>The endpoint as it was written, such as <c>tcp://build-7:2376</c>.</summary>
+    public string Address { get; }
+
+    /// <summary>Who named it.</summary>
+    /// <value><c>--docker-endpoint</c>, <c>DOCKER_HOST</c>, <c>context 'name'</c>, <c>default</c>; empty after <see cref="Parse(string)"/>.</value>
+    public string Source { get; init; } = "";
+
+    /// <summary>What secures the connection; null: nothing but the way itself.</summary>
+    public EndpointTls? Tls { get; init; }
+
+    /// <summary>Path of the socket or pipe; for ssh the socket on the other machine, empty for its default.</summary>
+    internal string SocketPath { get; private init; } = "";
+
+    internal string Host { get; private init; } = "";
+
+    /// <summary>0: the program's own default (ssh).</summary>
+    internal int Port { get; private init; }
+
+    /// <summary>The user for ssh; empty: ssh decides.</summary>
+    internal string User { get; private init; } = "";
+
+    /// <summary>The program that carries ssh endpoints.</summary>
+    internal string SshProgram { get; init; } = "ssh";
+
+    /// <summary>Address and source, for messages.</summary>
+    internal string Description => Source switch
+    {
+        "" => $"'{Address}'",
+        DefaultSource => $"'{Address}' ({Source})",
+        _ => $"'{Address}' (from {Source})",
+    };
+
+    /// <summary>Finds the engine that the surroundings name.</summary>
+    /// <param name="explicitValue">The value of <c>--docker-endpoint</c>; null or empty if it was not given.</param>
+    /// <param name="environment">Variables and configuration; <see cref="EngineEnvironment.Current"/> has the real ones.</param>
+    /// <exception cref="FormatException">The value, whose source the message names, is not an endpoint.</exception>
+    /// <exception cref="EngineContextException">A context is named that cannot be read.</exception>
+    public static EngineEndpoint Resolve(string? explicitValue, EngineEnvironment environment)
+    {
+        if (!string.IsNullOrEmpty(explicitValue))
+            return Parse(explicitValue, "--docker-endpoint").Secured(environment.Tls());
+        if (environment.Get("DOCKER_HOST") is { } host)
+            return Parse(host, "DOCKER_HOST").Secured(environment.Tls());
+        if (ContextStore.Current(environment) is { } context)
+            return context;
+        return Parse(environment.IsWindows ? WindowsDefault : UnixDefault, DefaultSource);
+    }
+
+    /// <summary>The address alone.</summary>
+    public override string ToString() => Address;
+
+    internal EngineEndpoint Secured(EndpointTls? tls) => Scheme == EndpointScheme.Tcp && tls is not null
+        ? this with { Tls = tls, Port = Address.StartsWith("tcp", StringComparison.Ordinal) && Port == PlainPort && !HasPort ? TlsPort : Port }
+        : this;
+}

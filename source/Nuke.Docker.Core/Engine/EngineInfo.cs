@@ -1,0 +1,13 @@
+namespace Nuke.Docker.Engine;
+
+/// <summary>The part of <c>GET /info</c> that builds care about.</summary>
+/// <param name="StorageDriver">Such as <c>overlay2</c>.</param>
+internal sealed record EngineInfo(
+    string Name,
+    string ServerVersion,
+    string OperatingSystem,
+    string Architecture,
+    string StorageDriver,
+    string DataRoot,
+    long Processors,
+    long MemoryBytes);

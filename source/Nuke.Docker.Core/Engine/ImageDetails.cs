@@ -1,0 +1,15 @@
+namespace Nuke.Docker.Engine;
+
+/// <summary>One image, as <c>GET /images/{name}/json</c> tells it.</summary>
+internal sealed record ImageDetails(
+    string Id,
+    string? ParentId,
+    IReadOnlyList<string> RepoTags,
+    IReadOnlyList<string> RepoDigests,
+    IReadOnlyDictionary<string, string> Labels,
+    DateTimeOffset Created,
+    long SizeBytes,
+    string OperatingSystem,
+    string Architecture,
+    string? Variant,
+    IReadOnlyList<string> Layers);

@@ -1,0 +1,72 @@
+namespace Nuke.Docker.Engine;
+
+/// <summary>What a writer sees of the connection: gathers small writes into chunks, remembers why the connection failed.</summary>
+internal sealed class UploadBody(Stream connection) : Stream
+{
+    private readonly byte[] _chunk = GC.AllocateUninitializedArray<byte>(128 * 1024);
+    private int _filled;
+
+    public Exception? Failure { get; private set; }
+
+    public override bool CanRead => false;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (buffer.Length > 0)
+        {
+            var count = Math.Min(buffer.Length, _chunk.Length - _filled);
+            buffer[..count].CopyTo(_chunk.AsMemory(_filled));
+            buffer = buffer[count..];
+            _filled += count;
+            if (_filled == _chunk.Length)
+                await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_filled == 0)
+            return;
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await connection.WriteAsync(_chunk.AsMemory(0, _filled), cancellationToken).ConfigureAwait(false);
+            _filled = 0;
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            throw;
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    // Encoders and archive writers finish with synchronous writes when they are disposed.
+    public override void Write(byte[] buffer, int offset, int count) =>
+        WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+        // Chunks go out when they are full, and at the end.
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Nuke.Docker.Engine;
+
+/// <summary>A connection that listens while a body goes up, and survives the engine hanging up on it.</summary>
+/// <remarks>
+/// <para>
+/// HTTP/1.1 lets an engine refuse a request before it has read the body; it then closes its side. SocketsHttpHandler reads
+/// the answer only after the body, so the writer meets a broken pipe, or a peer that no longer reads, and the answer is
+/// lost. Here the answer is read as soon as it comes: a status of 300 or more, or the end of the stream, ends the body with an
+/// <see cref="UploadRefusedException"/>, which <see cref="UploadContent"/> takes as the regular end.
+/// </para>
+/// <para>What SocketsHttpHandler writes itself on a broken connection, the mark that ends the body, goes nowhere.</para>
+/// </remarks>
+internal sealed class UploadConnection(Stream inner) : Stream
+{
+    private const int StatusOffset = 9; // "HTTP/1.1 400": the first digit of the status.
+
+    private static readonly AsyncLocal<bool> _bodyIsBeingSent = new();
+
+    // An engine may report progress during an upload; a megabyte of it is far more than any does.
+    private readonly Pipe _answer = new(new PipeOptions(pauseWriterThreshold: 1 << 20, useSynchronizationContext: false));
+    private readonly CancellationTokenSource _refused = new();
+    private Task? _listening;
+    private bool _broken;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>From here to the end of the calling async method, writes belong to a body.</summary>
+    public static void BodyBegins() => _bodyIsBeingSent.Value = true;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_listening is null)
+            return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var answer = (await _answer.Reader.ReadAsync(cancellationToken).ConfigureAwait(false)).Buffer;
+        var part = answer.Slice(0, Math.Min(answer.Length, buffer.Length));
+        part.CopyTo(buffer.Span);
+        _answer.Reader.AdvanceTo(part.End);
+        return (int)part.Length;
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!_bodyIsBeingSent.Value)
+        {
+            await WriteOutsideBodyAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _listening ??= ListenAsync();
+        if (_broken || _refused.IsCancellationRequested)
+            throw new UploadRefusedException();
+        try
+        {
+            // A canceled request disposes the connection, which ends this write; the token need not be linked.
+            await inner.WriteAsync(buffer, _refused.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException || (e is OperationCanceledException && _refused.IsCancellationRequested))
+        {
+            _broken = true;
+            throw new UploadRefusedException(e);
+        }
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        _broken ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // The listener's pending read ends with it.
+            inner.Dispose();
+            _refused.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask WriteOutsideBodyAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (_broken)
+            return;
+        try
+        {
+            await inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException) when (_listening is not null)
+        {
+            // The engine hung up between the body and its end mark: what it said can be read.
+            _broken = true;
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        long received = 0;
+        Exception? failure = null;
+        try
+        {
+            int read;
+            do
+            {
+                var memory = _answer.Writer.GetMemory(16 * 1024);
+                read = await inner.ReadAsync(memory).ConfigureAwait(false);
+                if (received <= StatusOffset && received + read > StatusOffset && memory.Span[(int)(StatusOffset - received)] >= '3')
+                    await RefuseAsync().ConfigureAwait(false);
+                received += read;
+                _answer.Writer.Advance(read);
+            }
+            while (read > 0 && !(await _answer.Writer.FlushAsync().ConfigureAwait(false)).IsCompleted);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Whoever reads the answer gets it.
+            failure = e;
+        }
+
+        await RefuseAsync().ConfigureAwait(false);
+        await _answer.Writer.CompleteAsync(failure).ConfigureAwait(false);
+    }
+
+    private async Task RefuseAsync()
+    {
+        try
+        {
+            await _refused.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection is closed: nobody writes any more.
+        }
+    }
+}
