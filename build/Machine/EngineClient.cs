@@ -43,7 +43,10 @@ public sealed class EngineClient : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            return exception.InnerException?.Message ?? exception.Message;
+            // .NET calls a missing socket "Cannot assign requested address".
+            return _address is UnixDomainSocketEndPoint && !File.Exists(_address.ToString())
+                ? "there is no such socket"
+                : exception.InnerException?.Message ?? exception.Message;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
