@@ -1,0 +1,113 @@
+namespace Nuke.Docker.Dockerfiles.Substitution;
+
+internal sealed partial class Expander
+{
+    private string ReadVariable()
+    {
+        _position++;
+        if (!AtEnd && Current == '{')
+        {
+            _position++;
+            return ReadBraced();
+        }
+        var name = ReadName();
+        return name.Length == 0 ? "$" : ValueOf(name) ?? Unset($"${name}");
+    }
+
+    private string ReadBraced()
+    {
+        if (!AtEnd && Current is '{' or '}' or ':')
+            throw new FormatException($"'{_source}' has a ${{ without a variable's name");
+        var name = ReadName();
+        if (AtEnd)
+            throw Unclosed('}');
+        switch (_source[_position++])
+        {
+            case '}':
+                return ValueOf(name) ?? Unset($"${{{name}}}");
+            case '/':
+                return Replace(name);
+            case ':' when !AtEnd && Current is '-' or '+' or '?':
+                return Modify(name, _source[_position++], emptyIsUnset: true);
+            case var modifier and ('-' or '+' or '?' or '#' or '%'):
+                return Modify(name, modifier, emptyIsUnset: false);
+            default:
+                _position--;
+                throw Unsupported();
+        }
+    }
+
+    private string Modify(string name, char modifier, bool emptyIsUnset)
+    {
+        var operand = ReadOperand('}', keepEscapes: modifier is '#' or '%');
+        var value = ValueOf(name);
+        if (value == null && modes.HasFlag(ExpansionModes.KeepUnset))
+            return $"${{{name}{(emptyIsUnset ? ":" : "")}{modifier}{operand}}}";
+        var isSet = value != null && !(emptyIsUnset && value.Length == 0);
+        return modifier switch
+        {
+            '-' => isSet ? value! : operand,
+            '+' => isSet ? operand : "",
+            '?' => isSet ? value! : throw Required(name, operand, isEmpty: value != null),
+            '#' when operand.StartsWith('#') => ShellPattern.TrimStart(value ?? "", operand[1..], isGreedy: true),
+            '#' => ShellPattern.TrimStart(value ?? "", operand, isGreedy: false),
+            _ when operand.StartsWith('%') => ShellPattern.TrimEnd(value ?? "", operand[1..], isGreedy: true),
+            _ => ShellPattern.TrimEnd(value ?? "", operand, isGreedy: false),
+        };
+    }
+
+    private string Replace(string name)
+    {
+        var all = !AtEnd && Current == '/';
+        if (all)
+            _position++;
+        var pattern = ReadOperand('/', keepEscapes: true);
+        var replacement = ReadOperand('}', keepEscapes: true);
+        return ValueOf(name) is { } value
+            ? ShellPattern.Replace(value, pattern, replacement, all)
+            : modes.HasFlag(ExpansionModes.KeepUnset)
+                ? $"${{{name}/{pattern}/{replacement}}}"
+                : ShellPattern.Replace("", pattern, replacement, all);
+    }
+
+    private string ReadOperand(char stop, bool keepEscapes)
+    {
+        var outer = _keepEscapes;
+        _keepEscapes = keepEscapes;
+        var operand = ReadUntil(stop).Text;
+        _keepEscapes = outer;
+        return operand;
+    }
+
+    /// <summary>Letters, digits and underscores; or digits alone; or one of the shell's special parameters.</summary>
+    private string ReadName()
+    {
+        var start = _position;
+        if (AtEnd)
+            return "";
+        if (Current is '@' or '*' or '#' or '?' or '-' or '$' or '!')
+            return _source[_position++].ToString();
+        var isPositional = char.IsDigit(Current);
+        while (!AtEnd && (char.IsDigit(Current) || (!isPositional && (char.IsLetter(Current) || Current == '_'))))
+            _position++;
+        return _source[start.._position];
+    }
+
+    private string? ValueOf(string name)
+    {
+        var value = valueOf(name);
+        if (value == null)
+            _unset.Add(name);
+        return value;
+    }
+
+    private string Unset(string asWritten) => modes.HasFlag(ExpansionModes.KeepUnset) ? asWritten : "";
+
+    private FormatException Unclosed(char stop) => new($"'{_source}' has no closing '{stop}'");
+
+    private FormatException Unsupported() =>
+        new($"'{_source}' has the modifier '{Current}' behind a variable, which no builder knows. Use :-, :+, :?, -, +, ?, #, ##, %, %%, / or //");
+
+    private static FormatException Required(string name, string message, bool isEmpty) =>
+        new(message.Length > 0 ? $"{name}: {message}" : $"{name} is required and {(isEmpty ? "empty" : "not set")}. Pass it as a build argument");
+}

@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace Nuke.Docker.Dockerfiles.Substitution;
+
+/// <summary>Replaces variables and removes quotes and escapes, as the builders do for every instruction but <c>RUN</c> and <c>CMD</c>.</summary>
+/// <remarks>
+/// https://docs.docker.com/reference/dockerfile/#environment-replacement. Single quotes take everything literally; in
+/// double quotes variables are replaced and the escape character escapes only <c>"</c>, <c>$</c> and itself.
+/// </remarks>
+internal sealed partial class Expander(char escape, Func<string, string?> valueOf, ExpansionModes modes = ExpansionModes.None)
+{
+    private readonly List<string> _unset = [];
+    private string _source = "";
+    private int _position;
+    private bool _keepEscapes;
+
+    private bool AtEnd => _position >= _source.Length;
+
+    private char Current => _source[_position];
+
+    /// <exception cref="FormatException">A quote or brace that is not closed, an unknown modifier, a required variable that is not set.</exception>
+    public Expansion Expand(string text)
+    {
+        _source = text;
+        _position = 0;
+        _keepEscapes = modes.HasFlag(ExpansionModes.KeepEscapes);
+        _unset.Clear();
+        var buffer = ReadUntil(null);
+        return new(buffer.Text, buffer.Words(), [.. _unset]);
+    }
+
+    private ExpansionBuffer ReadUntil(char? stop)
+    {
+        var buffer = new ExpansionBuffer();
+        while (!AtEnd)
+        {
+            if (Current == stop)
+            {
+                _position++;
+                return buffer;
+            }
+            ReadNext(buffer);
+        }
+        return stop == null ? buffer : throw new FormatException($"'{_source}' has no closing '{stop}'");
+    }
+
+    private void ReadNext(ExpansionBuffer buffer)
+    {
+        switch (Current)
+        {
+            case '\'' when !modes.HasFlag(ExpansionModes.IgnoreQuotes):
+                buffer.AppendProtected(ReadSingleQuoted());
+                break;
+            case '"' when !modes.HasFlag(ExpansionModes.IgnoreQuotes):
+                buffer.AppendProtected(ReadDoubleQuoted());
+                break;
+            case '$':
+                buffer.Append(ReadVariable());
+                break;
+            case '<' when _source.AsSpan(_position).StartsWith("<<"):
+                buffer.AppendProtected(ReadHeredocMark());
+                break;
+            case var character when character == escape:
+                ReadEscaped(buffer);
+                break;
+            default:
+                buffer.Append(_source[_position++].ToString());
+                break;
+        }
+    }
+
+    private void ReadEscaped(ExpansionBuffer buffer)
+    {
+        _position++;
+        if (_keepEscapes)
+            buffer.AppendProtected(escape.ToString());
+        if (!AtEnd)
+            buffer.AppendProtected(_source[_position++].ToString());
+    }
+
+    private string ReadSingleQuoted()
+    {
+        var end = _source.IndexOf('\'', _position + 1);
+        if (end < 0)
+            throw new FormatException($"'{_source}' has no closing single quote");
+        var quoted = _source[(_position + 1)..end];
+        _position = end + 1;
+        return modes.HasFlag(ExpansionModes.KeepQuotes) ? $"'{quoted}'" : quoted;
+    }
+
+    private string ReadDoubleQuoted()
+    {
+        var quoted = new StringBuilder();
+        for (_position++; !AtEnd;)
+        {
+            if (Current == '"')
+            {
+                _position++;
+                return modes.HasFlag(ExpansionModes.KeepQuotes) ? $"\"{quoted}\"" : quoted.ToString();
+            }
+            if (Current == '$')
+                quoted.Append(ReadVariable());
+            else if (Current == escape)
+                quoted.Append(ReadEscapedInQuotes());
+            else
+                quoted.Append(_source[_position++]);
+        }
+        throw new FormatException($"'{_source}' has no closing double quote");
+    }
+
+    private string ReadEscapedInQuotes()
+    {
+        _position++;
+        if (AtEnd)
+            return "";
+        var escapes = Current is '"' or '$' || Current == escape;
+        var kept = _keepEscapes || !escapes ? escape.ToString() : "";
+        return escapes ? kept + _source[_position++] : kept;
+    }
+
+    /// <summary>The blanks between <c>&lt;&lt;</c> and its delimiter do not separate words.</summary>
+    private string ReadHeredocMark()
+    {
+        var start = _position;
+        _position += 2;
+        while (!AtEnd && Current is ' ' or '\t' or '\r')
+            _position++;
+        return _source[start.._position];
+    }
+}
