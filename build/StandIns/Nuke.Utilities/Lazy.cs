@@ -1,0 +1,6 @@
+namespace Nuke.Common.Utilities;
+
+public static class Lazy
+{
+    public static Lazy<T> Create<T>(Func<T> provider) => new(provider);
+}
