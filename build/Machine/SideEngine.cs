@@ -42,6 +42,9 @@ public sealed class SideEngine : IAsyncDisposable
     /// <summary>What the engine reads as <c>/etc/docker</c>: <c>certs.d</c> goes there.</summary>
     public string ConfigurationDirectory => Path.Combine(_slot.Directory, "etc");
 
+    /// <summary>Path of its network namespace, for <c>nsenter --net=</c>: what runs there shares the engine's loopback.</summary>
+    public string NetworkNamespace => $"/proc/{_namespaces.ProcessId}/ns/net";
+
     public string LogFile => Path.Combine(_slot.Directory, "dockerd.log");
 
     string PidFile => Path.Combine(_slot.Directory, "docker.pid");
