@@ -18,8 +18,12 @@ internal static class BuildRun
     [ModuleInitializer]
     internal static void LoadAssemblies()
     {
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "Nuke.*.dll"))
-            Assembly.Load(Path.GetFileNameWithoutExtension(file));
+        var files = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES");
+        foreach (var name in files.Split(Path.PathSeparator).Select(Path.GetFileNameWithoutExtension))
+        {
+            if (name.StartsWith("Nuke.", StringComparison.Ordinal))
+                Assembly.Load(name);
+        }
     }
 
     /// <summary>The handler added last runs first, on the thread of the signal; then the signal takes its course.</summary>

@@ -5,6 +5,10 @@ namespace Nuke.Common.Tools.DotNet;
 [PathTool(Executable = "dotnet")]
 public class DotNetTasks : ToolTasks, IRequirePathTool
 {
+    internal DotNetTasks()
+    {
+    }
+
     public static IReadOnlyCollection<Output> DotNet(
         ArgumentStringHandler arguments,
         string workingDirectory = null,
