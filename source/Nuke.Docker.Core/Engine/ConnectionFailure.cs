@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace Nuke.Docker.Engine;
 
@@ -10,14 +9,11 @@ internal static class ConnectionFailure
     public static DockerException Translate(EngineEndpoint endpoint, string route, Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)
-        {
             if (e is DockerException known)
                 return known;
-            if (e is AuthenticationException)
-                break;
-        }
-
-        return EngineUnavailableException.Lost(endpoint, route, "closed the connection", exception);
+        return endpoint.Tls is not null && TlsConnection.IsAlert(exception)
+            ? TlsConnection.Refused(endpoint, exception)
+            : EngineUnavailableException.Lost(endpoint, route, "closed the connection", exception);
     }
 
     /// <summary>Why a socket could not be opened.</summary>

@@ -19,7 +19,7 @@ public sealed partial class DockerEngine
         configure?.Invoke(request);
         var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
-            return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return await EngineBody.OpenAsync(Endpoint, $"POST {query.Path}", response, cancellationToken).ConfigureAwait(false);
         using (response)
             throw response.IsSuccessStatusCode
                 ? EngineRequestException.Unreadable(response.StatusCode, $"POST {query.Path}", $"it does not switch to '{protocol}'")

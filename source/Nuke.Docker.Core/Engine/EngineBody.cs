@@ -1,6 +1,9 @@
 namespace Nuke.Docker.Engine;
 
-/// <summary>The body of an answer that is read as it comes: errors in our words, and disposing it ends the transfer.</summary>
+/// <summary>
+/// The body of an answer that is read as it comes, or the raw connection after an upgrade: errors in our words, and disposing it
+/// ends the transfer.
+/// </summary>
 internal sealed class EngineBody : Stream
 {
     private readonly EngineEndpoint _endpoint;
@@ -15,7 +18,7 @@ internal sealed class EngineBody : Stream
 
     public override bool CanSeek => false;
 
-    public override bool CanWrite => false;
+    public override bool CanWrite => _inner.CanWrite;
 
     public override long Length => throw new NotSupportedException();
 
@@ -58,12 +61,26 @@ internal sealed class EngineBody : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override void Flush()
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // Nothing is ever written.
+        try
+        {
+            await _inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw ConnectionFailure.Translate(_endpoint, _route, e);
+        }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => _inner.Flush();
+
+    public override void Write(byte[] buffer, int offset, int count) => _inner.Write(buffer, offset, count);
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -3,24 +3,52 @@ using System.Security.Authentication;
 
 namespace Nuke.Docker.Engine;
 
-/// <summary>TLS on a connection that has been made.</summary>
+/// <summary>TLS on a connection that has been made; 1.2 or 1.3, as the system decides.</summary>
 internal static class TlsConnection
 {
+    /// <exception cref="EngineUnavailableException">There is no trust between the two; the message says on whose part.</exception>
     public static async Task<Stream> SecureAsync(Stream connection, EngineEndpoint endpoint, EndpointTls tls, CancellationToken cancellationToken)
     {
         var stream = new SslStream(connection, leaveInnerStreamOpen: false);
+        var trust = new TlsTrust(endpoint, tls);
         try
         {
-            TlsTrust.Load(endpoint, tls);
-            await stream.AuthenticateAsClientAsync(TlsTrust.Options(endpoint.Host), cancellationToken).ConfigureAwait(false);
+            await stream.AuthenticateAsClientAsync(trust.Options(), cancellationToken).ConfigureAwait(false);
             return stream;
         }
         catch (Exception e)
         {
             await stream.DisposeAsync().ConfigureAwait(false);
             if (e is AuthenticationException or IOException)
-                throw EngineUnavailableException.NoAnswer(endpoint, e.Message, e);
+                throw trust.Problem is { } problem
+                    ? EngineUnavailableException.NoAnswer(
+                        endpoint, problem, e, "Put the certificate of its authority into ca.pem in DOCKER_CERT_PATH, or pass --docker-endpoint.")
+                    : Refused(endpoint, e);
             throw;
         }
     }
+
+    /// <summary>The engine ended the handshake, or right after it: TLS 1.3 judges the client's certificate only then.</summary>
+    public static EngineUnavailableException Refused(EngineEndpoint endpoint, Exception exception)
+    {
+        var reason = Innermost(exception).Message.TrimEnd('.');
+        return EngineUnavailableException.NoAnswer(
+            endpoint,
+            $"the TLS handshake failed ({reason})",
+            exception,
+            endpoint.Tls?.CertificateFile is null
+                ? "If it asks for a client certificate, put cert.pem and key.pem into DOCKER_CERT_PATH."
+                : $"It may not accept the client certificate '{endpoint.Tls.CertificateFile}'.");
+    }
+
+    /// <summary>Whether a connection failed because of a TLS alert rather than because of the network.</summary>
+    public static bool IsAlert(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException!)
+            if (e is AuthenticationException || e.Message.Contains("alert", StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    private static Exception Innermost(Exception exception) => exception.GetBaseException();
 }

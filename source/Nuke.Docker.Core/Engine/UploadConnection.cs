@@ -23,6 +23,7 @@ internal sealed class UploadConnection(Stream inner) : Stream
     private readonly Pipe _answer = new(new PipeOptions(pauseWriterThreshold: 1 << 20, useSynchronizationContext: false));
     private readonly CancellationTokenSource _refused = new();
     private Task? _listening;
+    private Exception? _listenFailure;
     private bool _broken;
 
     public override bool CanRead => true;
@@ -49,6 +50,8 @@ internal sealed class UploadConnection(Stream inner) : Stream
         var answer = (await _answer.Reader.ReadAsync(cancellationToken).ConfigureAwait(false)).Buffer;
         var part = answer.Slice(0, Math.Min(answer.Length, buffer.Length));
         part.CopyTo(buffer.Span);
+        if (part.IsEmpty && buffer.Length > 0 && _listenFailure is not null)
+            throw new IOException(_listenFailure.Message, _listenFailure);
         _answer.Reader.AdvanceTo(part.End);
         return (int)part.Length;
     }
@@ -125,7 +128,6 @@ internal sealed class UploadConnection(Stream inner) : Stream
     private async Task ListenAsync()
     {
         long received = 0;
-        Exception? failure = null;
         try
         {
             int read;
@@ -142,12 +144,12 @@ internal sealed class UploadConnection(Stream inner) : Stream
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // Whoever reads the answer gets it.
-            failure = e;
+            // Comes after what was read before it: a peer that hangs up on a body resets the connection behind its answer.
+            _listenFailure = e;
         }
 
         await RefuseAsync().ConfigureAwait(false);
-        await _answer.Writer.CompleteAsync(failure).ConfigureAwait(false);
+        await _answer.Writer.CompleteAsync().ConfigureAwait(false);
     }
 
     private async Task RefuseAsync()

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+
+namespace Nuke.Docker.Engine;
+
+/// <summary>A connection over the standard input and output of a child process, which ends with it.</summary>
+/// <param name="process">Started, with all three streams redirected.</param>
+/// <param name="failure">Says why there was no connection: exit code, if it has one by then, and the last lines of its standard error.</param>
+internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyList<string>, Exception> failure) : Stream
+{
+    private const int LongestDetails = 20;
+
+    private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Task<List<string>> _errors = ReadErrorsAsync(process.StandardError);
+    private bool _hasAnswered;
+    private bool _disposed;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    private Stream Output => process.StandardOutput.BaseStream;
+
+    private Stream Input => process.StandardInput.BaseStream;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await Output.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (read == 0 && buffer.Length > 0 && !_hasAnswered && !_disposed)
+            throw await FailureAsync().ConfigureAwait(false);
+        _hasAnswered |= read > 0;
+        return read;
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await Input.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            await Input.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException) when (!_hasAnswered && !_disposed)
+        {
+            throw await FailureAsync().ConfigureAwait(false);
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Input.FlushAsync(cancellationToken);
+
+    public override void Flush() => Input.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => Output.Read(buffer, offset, count);
+
+    public override void Write(byte[] buffer, int offset, int count) => Input.Write(buffer, offset, count);
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            // The death of the process is what ends a read that is under way: pipes do not take a token.
+            process.Kill();
+            process.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static async Task<List<string>> ReadErrorsAsync(StreamReader reader)
+    {
+        var lines = new List<string>();
+        try
+        {
+            while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                if (line.Trim().Length > 0)
+                    lines.Add(line.Trim());
+                if (lines.Count > LongestDetails)
+                    lines.RemoveAt(0);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The process was ended by us: nobody asks for its last words.
+        }
+
+        return lines;
+    }
+
+    private async Task<Exception> FailureAsync()
+    {
+        using var limit = new CancellationTokenSource(_exitLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            return failure(process.ExitCode, await _errors.WaitAsync(limit.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // It closed its output and lives on, or a child of it holds the error stream.
+            return failure(null, _errors.IsCompletedSuccessfully ? await _errors.ConfigureAwait(false) : []);
+        }
+    }
+}
