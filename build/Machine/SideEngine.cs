@@ -10,7 +10,7 @@ namespace Nuke.Docker.Machine;
 /// <remarks>Needs root, and the packages <c>docker.io iproute2 iptables util-linux</c>.</remarks>
 public sealed class SideEngine : IAsyncDisposable
 {
-    const long MemoryForTmpfs = 4L << 30;
+    const long EnoughMemory = 8L << 30;
     static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
     static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(30);
 
@@ -62,7 +62,8 @@ public sealed class SideEngine : IAsyncDisposable
         {
             foreach (var name in (string[])["data", "etc", "exec/containerd"])
                 Directory.CreateDirectory(Path.Combine(slot.Directory, name));
-            namespaces = await EngineNamespaces.CreateAsync(slot.Directory, settings.Suite?.Root, MemoryBytes(settings), cancellationToken);
+            var memory = await MemoryBytesAsync(settings, cancellationToken);
+            namespaces = await EngineNamespaces.CreateAsync(slot.Directory, settings.Suite?.Root, memory, cancellationToken);
             await EngineNetwork.AddAsync(slot, namespaces.ProcessId, cancellationToken);
             var engine = new SideEngine(settings, slot, namespaces);
             await engine.StartAsync(cancellationToken);
@@ -140,11 +141,13 @@ public sealed class SideEngine : IAsyncDisposable
         await _daemon!.WaitForExitAsync(cancellationToken).WaitAsync(_stopLimit, cancellationToken);
     }
 
-    /// <summary>Memory is several times faster than a disk, but only where there is enough.</summary>
-    static long? MemoryBytes(SideEngineSettings settings)
+    static async Task<long?> MemoryBytesAsync(SideEngineSettings settings, CancellationToken cancellationToken)
     {
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return settings.DataBytes ?? (available >= 2 * MemoryForTmpfs ? available / 2 : null);
+        // proc(5): "MemAvailable:   23705884 kB"
+        var lines = await File.ReadAllLinesAsync("/proc/meminfo", cancellationToken);
+        var words = lines.First(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var available = long.Parse(words[1], CultureInfo.InvariantCulture) * 1024;
+        return settings.InMemory ?? available >= EnoughMemory ? settings.DataBytes ?? available / 2 : null;
     }
 
     string LastLines() => File.Exists(LogFile)

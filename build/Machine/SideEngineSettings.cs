@@ -10,7 +10,11 @@ public sealed record SideEngineSettings
     /// <summary>More arguments for <c>dockerd</c>, such as <c>--feature</c>, <c>containerd-snapshotter=true</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Size of the data root, in bytes; the engine's disk is full beyond it.</summary>
-    /// <value><see langword="null"/>, the default, means as much as memory or disk give.</value>
+    /// <summary>Whether images and containers are kept in memory (tmpfs), several times faster than a disk.</summary>
+    /// <value><see langword="null"/>, the default, means if at least 8 GiB of it are available.</value>
+    public bool? InMemory { get; init; }
+
+    /// <summary>Size of the data root, in bytes, if it is in memory: the engine's disk is full beyond it.</summary>
+    /// <value><see langword="null"/>, the default, means half of what is available.</value>
     public long? DataBytes { get; init; }
 }

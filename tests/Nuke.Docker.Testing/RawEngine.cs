@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Text;
 using System.Text.Json.Nodes;
 using Nuke.Docker.Machine;
 
@@ -38,6 +39,21 @@ public static class RawEngine
         using var response = await engine.SendAsync(
             HttpMethod.Post, $"build?t={Uri.EscapeDataString(tag)}&dockerfile={dockerfile}&forcerm=1", content, CancellationToken.None);
         return await response.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Pushes an image.</summary>
+    /// <param name="engine">Holds it.</param>
+    /// <param name="repository">With the registry's address.</param>
+    /// <param name="tag">The tag alone.</param>
+    /// <param name="credentials">User name and password as the engine API wants them, in JSON.</param>
+    /// <returns>What went wrong, or <see langword="null"/>.</returns>
+    public static async Task<string?> PushAsync(this EngineClient engine, string repository, string tag, string credentials = "{}")
+    {
+        using var nothing = new ByteArrayContent([]);
+        nothing.Headers.Add("X-Registry-Auth", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+        using var response = await engine.SendAsync(HttpMethod.Post, $"images/{repository}/push?tag={tag}", nothing, CancellationToken.None);
+        var lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Select(line => JsonNode.Parse(line)!["error"]?.GetValue<string>()).LastOrDefault(error => error is not null);
     }
 
     /// <summary>Creates a container with a terminal, so that its output is plain text.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-using Nuke.Docker.Machine;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Machine;
@@ -67,10 +64,6 @@ public class LoopbackRegistryTests(PrivateEngine engine) : IClassFixture<Private
     {
         var name = Uri.EscapeDataString(repository);
         await engine.Client.SendJsonAsync(HttpMethod.Post, $"images/alpine/tag?repo={name}&tag={tag}", body: null, CancellationToken.None);
-        using var nothing = new ByteArrayContent([]);
-        nothing.Headers.Add("X-Registry-Auth", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
-        using var response = await engine.Client.SendAsync(HttpMethod.Post, $"images/{repository}/push?tag={tag}", nothing, CancellationToken.None);
-        var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        return lines.Select(line => JsonNode.Parse(line)!["error"]?.GetValue<string>()).LastOrDefault(error => error is not null);
+        return await engine.Client.PushAsync(repository, tag, credentials);
     }
 }
