@@ -1,37 +1,43 @@
 using System.Globalization;
+using System.Net.NetworkInformation;
 
 namespace Nuke.Docker.Machine;
 
 /// <summary>
-/// A number that one side engine owns on this machine, and everything that is named by it: directory, addresses,
-/// network interface, firewall rules, control groups. Who holds the lock may remove what a dead owner left.
+/// The place of one side engine on this machine: a number that stands for its addresses, and a random name for its
+/// directory, interface, firewall rules and control groups. The file of the number is locked while its owner lives and
+/// holds the name, so whoever gets the lock can remove what a dead owner left.
 /// </summary>
 internal sealed class EngineSlot : IDisposable
 {
-    const string Locks = "/run/nuke-docker";
-    const string Directories = "/var/lib/nuke-docker";
+    const string Root = "/var/lib/nuke-docker";
     const int Count = 250;
     readonly FileLock _lock;
     readonly int _number;
 
-    EngineSlot(FileLock taken, int number) => (_lock, _number) = (taken, number);
+    EngineSlot(FileLock taken, int number)
+    {
+        (_lock, _number) = (taken, number);
+        Name = taken.Text;
+    }
 
-    /// <summary>Socket, log, pid file and, unless it is on a tmpfs, the data root.</summary>
-    public string Directory => Path.Combine(Directories, Number);
+    /// <summary>Eight hexadecimal digits; empty while it is taken by nobody.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>Socket, log, pid file and, unless it is in memory, the data root.</summary>
+    public string Directory => Path.Combine(Root, Name);
 
     /// <summary>At most 15 characters, as the kernel demands.</summary>
-    public string Interface => $"nukedocker{Number}";
+    public string Interface => $"nuke{Name}";
+
+    public string ControlGroup => $"nuke-docker-{Name}";
 
     // RFC 2544: 198.18.0.0/15 is for test networks and routed nowhere.
-    public string Subnet => $"198.18.{Number}.0/30";
+    public string Subnet => string.Create(CultureInfo.InvariantCulture, $"198.18.{_number}.0/30");
 
-    public string HostAddress => $"198.18.{Number}.1";
+    public string HostAddress => string.Create(CultureInfo.InvariantCulture, $"198.18.{_number}.1");
 
-    public string EngineAddress => $"198.18.{Number}.2";
-
-    public string ControlGroup => $"nuke-docker-{Number}";
-
-    string Number => _number.ToString(CultureInfo.InvariantCulture);
+    public string EngineAddress => string.Create(CultureInfo.InvariantCulture, $"198.18.{_number}.2");
 
     /// <summary>Frees what dead owners left, then takes the lowest free number.</summary>
     public static async Task<EngineSlot> TakeAsync(CancellationToken cancellationToken)
@@ -39,35 +45,47 @@ internal sealed class EngineSlot : IDisposable
         EngineSlot? free = null;
         for (var number = 0; number < Count; number++)
         {
-            var isUsed = System.IO.Directory.Exists(Path.Combine(Directories, number.ToString(CultureInfo.InvariantCulture)));
-            if (free is not null && !isUsed)
-                continue;
-            if (FileLock.TryTake(Path.Combine(Locks, $"{number}.lock")) is not { } taken)
+            var path = Path.Combine(Root, string.Create(CultureInfo.InvariantCulture, $"slot-{number}"));
+            if (free is not null && !File.Exists(path))
+                break; // Numbers are taken from below: nobody has been further up.
+            if (FileLock.TryTake(path) is not { } taken)
                 continue;
 
             var slot = new EngineSlot(taken, number);
-            if (isUsed)
-                await slot.CleanAsync(cancellationToken);
-            if (free is null)
+            await slot.CleanAsync(cancellationToken);
+            if (free is null && !slot.IsAddressInUse())
                 free = slot;
             else
                 slot.Dispose();
         }
 
-        return free ?? throw new MachineException($"{Count} side engines run already: no address is left for another.");
+        if (free is null)
+            throw new MachineException($"{Count} side engines run already: no address is left for another.");
+        free.Name = free._lock.Text = Random.Shared.GetHexString(8, lowercase: true);
+        return free;
     }
 
-    /// <summary>Removes all that bears the number. Its processes have ended before, and their mounts with them.</summary>
+    /// <summary>Removes all that bears the name. Its processes have ended before, and their mounts with them.</summary>
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
+        if (Name.Length == 0)
+            return;
+
         await EngineNetwork.RemoveAsync(this, cancellationToken);
         foreach (var controller in System.IO.Directory.EnumerateDirectories("/sys/fs/cgroup").Append("/sys/fs/cgroup"))
             RemoveControlGroup(new DirectoryInfo(Path.Combine(controller, ControlGroup)));
         if (System.IO.Directory.Exists(Directory))
             System.IO.Directory.Delete(Directory, recursive: true);
+        Name = _lock.Text = "";
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Whether somebody else on this machine has our address, for whatever purpose.</summary>
+    bool IsAddressInUse() =>
+        NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+            .Any(address => $"{address.Address}" == HostAddress);
 
     /// <summary>Only <c>rmdir</c> removes a control group, from the innermost outwards.</summary>
     static void RemoveControlGroup(DirectoryInfo group)

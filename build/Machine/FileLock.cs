@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nuke.Docker.Machine;
 
 /// <summary>Keeps other processes out (<c>flock</c>). The kernel releases it when its owner dies, however it dies.</summary>
@@ -37,6 +39,22 @@ internal sealed class FileLock : IDisposable
         }
 
         return taken;
+    }
+
+    /// <summary>What its owner noted in the file; it stays for the next one.</summary>
+    public string Text
+    {
+        get
+        {
+            _file.Position = 0;
+            return new StreamReader(_file, leaveOpen: true).ReadToEnd();
+        }
+        set
+        {
+            _file.SetLength(0);
+            _file.Write(Encoding.UTF8.GetBytes(value));
+            _file.Flush();
+        }
     }
 
     public void Dispose() => _file.Dispose();

@@ -25,7 +25,7 @@ public class SideEngineTests(PrivateEngine engine) : IClassFixture<PrivateEngine
         listener.Start();
 
         var run = engine.Client.RunAsync("alpine", "nc", engine.Engine.HostAddress, $"{((IPEndPoint)listener.LocalEndpoint).Port}");
-        using (var client = await listener.AcceptTcpClientAsync())
+        using (var client = await listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(30)))
             await client.GetStream().WriteAsync("good day"u8.ToArray());
 
         Assert.Equal((0, "good day"), await run);

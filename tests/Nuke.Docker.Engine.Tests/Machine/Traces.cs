@@ -6,18 +6,14 @@ namespace Nuke.Docker.Engine.Tests.Machine;
 sealed class Traces
 {
     readonly string _directory;
-    readonly string _interface;
+    readonly string _name;
 
-    Traces(string directory)
+    /// <param name="socketPath">The engine's; its directory bears the engine's name.</param>
+    public Traces(string socketPath)
     {
-        _directory = directory;
-        Number = Path.GetFileName(directory);
-        _interface = $"nukedocker{Number}";
+        _directory = Path.GetDirectoryName(socketPath)!;
+        _name = Path.GetFileName(_directory);
     }
-
-    public string Number { get; }
-
-    public static Traces Of(string socketPath) => new(Path.GetDirectoryName(socketPath)!);
 
     /// <summary>Those of directory, interface, firewall and process that are there.</summary>
     public async Task<IReadOnlyList<string>> FindAsync()
@@ -26,21 +22,30 @@ sealed class Traces
         (string Name, bool IsThere)[] all =
         [
             ("directory", Directory.Exists(_directory)),
-            ("interface", Directory.Exists($"/sys/class/net/{_interface}")),
-            ("firewall", rules.Contains($"{_interface} ", StringComparison.Ordinal)),
+            ("interface", Directory.Exists($"/sys/class/net/nuke{_name}")),
+            ("firewall", rules.Contains($"nuke{_name} ", StringComparison.Ordinal)),
             ("process", Processes().Any()),
         ];
         return [.. all.Where(trace => trace.IsThere).Select(trace => trace.Name)];
     }
 
     public IEnumerable<string> FindControlGroups() =>
-        Directory.EnumerateDirectories("/sys/fs/cgroup", $"nuke-docker-{Number}", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
+        Directory.EnumerateDirectories("/sys/fs/cgroup", $"nuke-docker-{_name}", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
 
-    /// <summary>Waits for the kernel, which ends them on its own.</summary>
+    /// <summary>Waits until none of them is there: the kernel and other processes' sweeps take their time.</summary>
+    public async Task EndAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await FindAsync()).Count > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+    }
+
+    /// <summary>Waits until the kernel has ended its processes.</summary>
     public async Task ProcessesEndAsync()
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (Processes().Any())
-            await Task.Delay(TimeSpan.FromMilliseconds(20)).WaitAsync(TimeSpan.FromSeconds(20));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
     }
 
     IEnumerable<string> Processes() =>
