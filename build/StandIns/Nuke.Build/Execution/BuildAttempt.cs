@@ -4,7 +4,7 @@ using Serilog;
 
 namespace Nuke.Common.Execution;
 
-/// <summary><c>.nuke/temp/build-attempt.log</c>: hash of the positional arguments, then what succeeded.</summary>
+/// <summary><c>.nuke/temp/build-attempt.log</c>: hash of the arguments without their names, then what succeeded.</summary>
 internal sealed class BuildAttempt
 {
     private readonly AbsolutePath _file = NukeBuild.TemporaryDirectory / "build-attempt.log";
@@ -12,10 +12,7 @@ internal sealed class BuildAttempt
 
     public BuildAttempt(NukeBuild build)
     {
-        var invocation = EnvironmentInfo.CommandLineArguments
-            .Where(x => !x.StartsWith('-') || x.TrimStart('-').EqualsOrdinalIgnoreCase(nameof(NukeBuild.Continue)))
-            .JoinSpace()
-            .GetMD5Hash();
+        var invocation = EnvironmentInfo.CommandLineArguments.Where(x => !x.StartsWith('-')).JoinSpace().GetMD5Hash();
         if (build.Continue && _file.FileExists())
         {
             var previous = _file.ReadAllLines();

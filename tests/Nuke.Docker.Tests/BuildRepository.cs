@@ -1,0 +1,26 @@
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Tests;
+
+/// <summary>A fresh directory that NUKE takes for a repository, and the environment that builds in it get.</summary>
+internal sealed class BuildRepository : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public BuildRepository() => Directory.CreateDirectory(System.IO.Path.Combine(Path, ".nuke"));
+
+    public string Path => _directory.Path;
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public string Read(string name) => File.ReadAllText(System.IO.Path.Combine(Path, name));
+
+    public void Write(string name, string text)
+    {
+        var file = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    public void Dispose() => _directory.Dispose();
+}
