@@ -114,6 +114,8 @@ public sealed class ScriptedExchange
         {
             if (one[0] == '\n')
                 return line.ToString().TrimEnd('\r');
+            if (one[0] < ' ' && one[0] is not ((byte)'\r' or (byte)'\t'))
+                throw new IOException("The client does not speak HTTP.");
             line.Append((char)one[0]);
         }
 

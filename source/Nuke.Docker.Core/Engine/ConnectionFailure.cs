@@ -11,7 +11,8 @@ internal static class ConnectionFailure
         for (var e = exception; e is not null; e = e.InnerException)
             if (e is DockerException known)
                 return known;
-        return endpoint.Tls is not null && TlsConnection.IsAlert(exception)
+        // Whoever dislikes our certificate, or misses it, hangs up on the first request: with an alert or without.
+        return endpoint.Tls is not null && (TlsConnection.IsAlert(exception) || route == Negotiation.FirstRoute)
             ? TlsConnection.Refused(endpoint, exception)
             : EngineUnavailableException.Lost(endpoint, route, "closed the connection", exception);
     }

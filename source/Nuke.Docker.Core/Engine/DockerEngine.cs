@@ -29,7 +29,7 @@ public sealed partial class DockerEngine : IAsyncDisposable
     public EngineVersion Version { get; }
 
     /// <summary>How long an ordinary answer may take; builds, transfers and waits have no limit.</summary>
-    internal TimeSpan AnswerLimit { get; init; } = TimeSpan.FromMinutes(5);
+    internal TimeSpan AnswerLimit { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Connects to the engine and negotiates the version of the API.</summary>
     /// <exception cref="EngineUnavailableException">

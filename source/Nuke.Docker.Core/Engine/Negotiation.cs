@@ -6,6 +6,9 @@ namespace Nuke.Docker.Engine;
 /// <summary>Finds the version of the API that both sides speak: <c>GET /_ping</c> names the engine's newest, <c>GET /version</c> its oldest.</summary>
 internal static class Negotiation
 {
+    /// <summary>The first thing that is said on any connection.</summary>
+    public const string FirstRoute = "GET /_ping";
+
     /// <summary>How long the engine may take to answer; one that is just starting takes some seconds.</summary>
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
@@ -47,7 +50,7 @@ internal static class Negotiation
         var answer = await EngineAnswer.ReadTextAsync(response, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK)
             throw EngineUnavailableException.NoAnswer(
-                endpoint, $"GET /_ping gave status {(int)response.StatusCode}: {EngineAnswer.Reason(response, answer)}");
+                endpoint, $"{FirstRoute} gave status {(int)response.StatusCode}: {EngineAnswer.Reason(response, answer)}");
         if (!response.Headers.Contains("Api-Version"))
             throw EngineUnavailableException.NoAnswer(endpoint, "what answers there is not a Docker Engine");
         return response.Headers.TryGetValues("Builder-Version", out var values) ? values.FirstOrDefault() : null;
