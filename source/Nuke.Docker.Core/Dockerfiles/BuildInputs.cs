@@ -5,7 +5,7 @@ namespace Nuke.Docker.Dockerfiles;
 /// <summary>What a Dockerfile's variables depend on besides the file.</summary>
 internal sealed record BuildInputs
 {
-    private static readonly string s_defaultPlatform = RuntimeInformation.OSArchitecture switch
+    private static readonly string _defaultPlatform = RuntimeInformation.OSArchitecture switch
     {
         Architecture.X64 => "linux/amd64",
         Architecture.X86 => "linux/386",
@@ -21,10 +21,10 @@ internal sealed record BuildInputs
 
     /// <summary><c>os/architecture[/variant]</c> to build for; becomes <c>TARGETPLATFORM</c> and its parts.</summary>
     /// <value>The default is linux on this machine's architecture.</value>
-    public string TargetPlatform { get; init; } = s_defaultPlatform;
+    public string TargetPlatform { get; init; } = _defaultPlatform;
 
     /// <summary>The engine's own platform; becomes <c>BUILDPLATFORM</c> and its parts.</summary>
-    public string BuildPlatform { get; init; } = s_defaultPlatform;
+    public string BuildPlatform { get; init; } = _defaultPlatform;
 
     /// <summary>Environment variables of the images that stages begin with; <see langword="null"/> where they are not known.</summary>
     public Func<string, IReadOnlyDictionary<string, string>?> BaseEnvironment { get; init; } = _ => null;

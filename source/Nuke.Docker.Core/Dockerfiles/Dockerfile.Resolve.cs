@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.Dockerfiles.Substitution;
 
 namespace Nuke.Docker.Dockerfiles;
@@ -6,12 +7,12 @@ internal sealed partial class Dockerfile
 {
     /// <summary>Gives the variables their values. Stages are resolved when they are asked for, as unused ones are not checked by builders either.</summary>
     /// <param name="inputs">Build arguments and platforms.</param>
-    /// <param name="target">The stage to build, by name or index; the last one without.</param>
+    /// <param name="target">The stage to build, by name; the last one without.</param>
     /// <exception cref="ArgumentException">There is no such stage.</exception>
     /// <exception cref="DockerfileException">A <c>FROM</c> or an <c>ARG</c> above it cannot be resolved.</exception>
     public ResolvedDockerfile Resolve(BuildInputs inputs, string? target = null)
     {
-        var targetStage = target == null ? Stages[^1] : GetStage(target);
+        var targetStage = target == null ? Stages[^1] : GetTarget(target);
         var global = GlobalScope(inputs, targetStage.Name);
         var stages = new List<ResolvedStage>();
         foreach (var stage in Stages)
@@ -42,12 +43,17 @@ internal sealed partial class Dockerfile
         var platform = global.ExpandOptional(stage.From.Platform);
         if (platform is { Text.Length: 0 })
             throw global.Error(platform.Position, $"FROM --platform={stage.From.Platform} names no platform: {Missing(global, platform)}.");
+        if (platform != null && !Platform().IsMatch(platform.Text))
+            throw global.Error(platform.Position, $"FROM --platform={platform} is no platform. Write os/architecture, such as linux/arm64.");
         var based = earlier.LastOrDefault(other => string.Equals(other.Stage.Name, image.Text, StringComparison.OrdinalIgnoreCase));
         ImageSource source = based != null ? new ImageSource.OfStage(based.Stage)
             : image.Text == "scratch" ? new ImageSource.Scratch()
             : new ImageSource.Image(image.Text);
         return new(this, stage, source, based, platform?.Text ?? based?.Platform, new(this, inputs, global));
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]+(\([^()]*\))?(/[A-Za-z0-9_.-]+){0,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Platform();
 
     private static string Missing(VariableScope scope, Word word) =>
         scope.Unset.LastOrDefault(unset => unset.Position == word.Position) is { } name

@@ -26,23 +26,27 @@ internal sealed partial class Dockerfile
     /// <summary>At least one.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
-    /// <summary>The stage that <c>--from</c> or a target means: by name, whatever its case, or by index.</summary>
+    /// <summary>A stage by its name, whatever its case, or by its index.</summary>
     /// <remarks>Where several stages share a name BuildKit takes the last of them; the classic builder accepts no such file.</remarks>
-    public Stage? FindStage(string nameOrIndex) =>
-        Stages.LastOrDefault(stage => string.Equals(stage.Name, nameOrIndex, StringComparison.OrdinalIgnoreCase))
+    public Stage? FindStage(string nameOrIndex) => FindStageByName(nameOrIndex)
         ?? (int.TryParse(nameOrIndex, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Stages.Count
             ? Stages[index]
             : null);
 
-    /// <summary>Like <see cref="FindStage"/>, but with an error that lists the stages.</summary>
-    /// <exception cref="ArgumentException">There is no such stage.</exception>
-    public Stage GetStage(string nameOrIndex) => FindStage(nameOrIndex) ?? throw new ArgumentException(UnknownStage(nameOrIndex));
+    /// <summary>The stage that a build can be told to end with: builders take names only, no indexes.</summary>
+    /// <exception cref="ArgumentException">There is no such stage; the message lists those there are.</exception>
+    public Stage GetTarget(string name) => FindStageByName(name) ?? throw new ArgumentException(UnknownTarget(name));
 
-    private string UnknownStage(string name)
+    internal Stage? FindStageByName(string name) =>
+        Stages.LastOrDefault(stage => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private string UnknownTarget(string name)
     {
         var names = Stages.Select(stage => stage.Name).OfType<string>().Distinct().ToList();
-        return names.Count == 0
-            ? $"{SourceName} has no stage '{name}': none of its {Stages.Count} stages has a name. Write FROM <image> AS {name}."
+        if (names.Count == 0)
+            return $"{SourceName} has no stage '{name}', because none of its stages has a name. Write FROM <image> AS {name}.";
+        return FindStage(name) is { Name: null } unnamed
+            ? $"{SourceName}:{unnamed.Lines.Start}: stage {unnamed.Index} has no name, and builders know targets by name only. Write AS <name> behind its FROM."
             : $"{SourceName} has no stage '{name}'. Its stages are {string.Join(", ", names)}.";
     }
 }

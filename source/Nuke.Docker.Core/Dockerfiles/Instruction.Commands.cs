@@ -18,8 +18,9 @@ internal abstract partial record Instruction
         /// <summary><c>--device</c>, every one.</summary>
         public IReadOnlyList<Word> Devices { get; init; } = [];
 
-        internal override Instruction Resolve(VariableScope scope) =>
-            this with { Mounts = [.. Mounts.Select(mount => mount.Resolve(scope))] };
+        internal override Instruction Resolve(VariableScope scope) => Command is { IsExecForm: true, Words.Count: 0 }
+            ? throw scope.Error(Written.Position, "RUN [] executes nothing. Put a program into the array.")
+            : this with { Mounts = [.. Mounts.Select(mount => mount.Resolve(scope))] };
     }
 
     /// <summary><c>CMD</c>.</summary>

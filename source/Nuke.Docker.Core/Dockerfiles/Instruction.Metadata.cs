@@ -22,8 +22,13 @@ internal abstract partial record Instruction
     /// <summary><c>EXPOSE</c>: ports and ranges, with <c>/tcp</c> (the default), <c>/udp</c> or <c>/sctp</c>.</summary>
     internal sealed record Expose(InstructionSource Written, IReadOnlyList<Word> Ports) : Instruction(Written)
     {
-        internal override Instruction Resolve(VariableScope scope) =>
-            this with { Ports = [.. Ports.SelectMany(scope.ExpandToWords)] };
+        internal override Instruction Resolve(VariableScope scope)
+        {
+            Word[] ports = [.. Ports.SelectMany(scope.ExpandToWords)];
+            foreach (var port in ports)
+                scope.Try(port, text => ExposedPorts.Parse(text));
+            return this with { Ports = ports };
+        }
     }
 
     /// <summary><c>USER</c>, as <c>user:group</c>.</summary>
@@ -41,13 +46,25 @@ internal abstract partial record Instruction
     /// <summary><c>VOLUME</c>.</summary>
     internal sealed record Volume(InstructionSource Written, IReadOnlyList<Word> Paths) : Instruction(Written)
     {
-        internal override Instruction Resolve(VariableScope scope) => this with { Paths = [.. Paths.Select(scope.Expand)] };
+        internal override Instruction Resolve(VariableScope scope)
+        {
+            Word[] paths = [.. Paths.Select(scope.Expand)];
+            return Array.Find(paths, path => path.Text.Length == 0) is { } empty
+                ? throw scope.Error(empty.Position, "VOLUME has an empty directory in its list.")
+                : this with { Paths = paths };
+        }
     }
 
     /// <summary><c>STOPSIGNAL</c>, a name or a number.</summary>
     internal sealed record StopSignal(InstructionSource Written, Word Signal) : Instruction(Written)
     {
-        internal override Instruction Resolve(VariableScope scope) => this with { Signal = scope.Expand(Signal) };
+        internal override Instruction Resolve(VariableScope scope)
+        {
+            var signal = scope.Expand(Signal);
+            return Signals.Exists(signal.Text)
+                ? this with { Signal = signal }
+                : throw scope.Error(signal.Position, $"STOPSIGNAL '{signal}' is no signal. Use a name such as SIGTERM or a number.");
+        }
     }
 
     /// <summary><c>MAINTAINER</c>, deprecated in favour of the label <c>org.opencontainers.image.authors</c>.</summary>

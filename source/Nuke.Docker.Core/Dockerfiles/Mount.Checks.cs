@@ -2,11 +2,11 @@ namespace Nuke.Docker.Dockerfiles;
 
 internal sealed partial record Mount
 {
-    private static readonly string[] s_types = ["bind", "cache", "tmpfs", "secret", "ssh"];
-    private static readonly string[] s_sharing = ["shared", "private", "locked"];
-    private static readonly string[] s_switches = ["readonly", "ro", "readwrite", "rw", "required"];
+    private static readonly string[] _types = ["bind", "cache", "tmpfs", "secret", "ssh"];
+    private static readonly string[] _sharing = ["shared", "private", "locked"];
+    private static readonly string[] _switches = ["readonly", "ro", "readwrite", "rw", "required"];
 
-    private static readonly string[] s_keys =
+    private static readonly string[] _keys =
     [
         "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite", "rw",
         "id", "sharing", "required", "size", "mode", "uid", "gid", "env",
@@ -16,19 +16,19 @@ internal sealed partial record Mount
     /// <remarks>https://docs.docker.com/reference/dockerfile/#run---mount</remarks>
     private string? Check()
     {
-        if (!s_types.Contains(Type))
-            return $"'{Type}' is not a type of mount.{Suggestion.For(Type, s_types)}";
+        if (!_types.Contains(Type))
+            return $"'{Type}' is not a type of mount.{Suggestion.For(Type, _types)}";
         foreach (var (key, value) in Options)
         {
-            if (!s_keys.Contains(key))
-                return $"'{key}' is not an option of --mount.{Suggestion.For(key, s_keys)}";
-            if (value == null && !s_switches.Contains(key))
+            if (!_keys.Contains(key))
+                return $"'{key}' is not an option of --mount.{Suggestion.For(key, _keys)}";
+            if (value == null && !_switches.Contains(key))
                 return $"'{key}' of --mount needs a value. Write {key}=<value>.";
             if (!Fits(key))
                 return $"'{key}' does not belong to a mount of type {Type}. Remove it.";
         }
-        return this["sharing"]?.ToLowerInvariant() is { } sharing && !s_sharing.Contains(sharing)
-            ? $"'{sharing}' is not a way to share a cache.{Suggestion.For(sharing, s_sharing)}"
+        return this["sharing"]?.ToLowerInvariant() is { } sharing && !_sharing.Contains(sharing)
+            ? $"'{sharing}' is not a way to share a cache.{Suggestion.For(sharing, _sharing)}"
             : Type == "secret" && Source == null && Target == null && Id == null
                 ? "a secret's mount names no secret. Write --mount=type=secret,id=<id>."
                 : null;

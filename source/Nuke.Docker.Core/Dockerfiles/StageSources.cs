@@ -31,7 +31,7 @@ internal static class StageSources
     }
 
     private static ImageSource Named(ResolvedStage stage, string name, Word written) =>
-        stage.File.Stages.LastOrDefault(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)) is { } found
+        stage.File.FindStageByName(name) is { } found
             ? Earlier(stage, found, written)
             : name == "scratch" ? new ImageSource.Scratch() : new ImageSource.Image(name);
 

@@ -26,18 +26,18 @@ public class DockerfileTests
         ENTRYPOINT ["/app"]
         """;
 
-    private static readonly Dockerfile s_file = Dockerfile.Parse(Text, "/repo/Dockerfile");
+    private static readonly Dockerfile _file = Dockerfile.Parse(Text, "/repo/Dockerfile");
 
     [Fact]
     public void StagesHaveIndexNameAndLines() =>
         Assert.Equal(
             [(0, "build", new(3, 11)), (1, "test", new(13, 14)), (2, null, new(16, 19))],
-            s_file.Stages.Select(stage => (stage.Index, stage.Name, stage.Lines)));
+            _file.Stages.Select(stage => (stage.Index, stage.Name, stage.Lines)));
 
     [Fact]
     public void OnlyNeededStagesCount()
     {
-        var resolved = s_file.Resolve(BuildInputs.Default);
+        var resolved = _file.Resolve(BuildInputs.Default);
 
         Assert.Equal([0, 2], resolved.NeededStages().Select(stage => stage.Stage.Index));
         Assert.Equal(["golang:1.22"], resolved.NeededImages());
@@ -46,7 +46,7 @@ public class DockerfileTests
     [Fact]
     public void ContextSourcesAreWhatCopyAndAddTakeFromTheContext()
     {
-        var resolved = s_file.Resolve(BuildInputs.Default);
+        var resolved = _file.Resolve(BuildInputs.Default);
 
         Assert.Equal(
             [("go.mod", 6), ("go.sum", 6), ("cmd/", 7), ("vendor.tgz", 8), ("conf dir/a.json", 18)],
@@ -58,12 +58,12 @@ public class DockerfileTests
     [InlineData("TEST", 1)]
     [InlineData("2", 2)]
     public void StagesAreFoundByNameInAnyCaseOrByIndex(string nameOrIndex, int index) =>
-        Assert.Equal(index, s_file.FindStage(nameOrIndex)?.Index);
+        Assert.Equal(index, _file.FindStage(nameOrIndex)?.Index);
 
     [Fact]
     public void UnknownStageListsTheStages()
     {
-        var error = Assert.Throws<ArgumentException>(() => s_file.Resolve(BuildInputs.Default, "tests"));
+        var error = Assert.Throws<ArgumentException>(() => _file.Resolve(BuildInputs.Default, "tests"));
 
         Assert.Equal("/repo/Dockerfile has no stage 'tests'. Its stages are build, test.", error.Message);
     }

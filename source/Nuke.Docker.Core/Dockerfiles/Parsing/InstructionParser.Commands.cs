@@ -5,8 +5,8 @@ namespace Nuke.Docker.Dockerfiles.Parsing;
 
 internal static partial class InstructionParser
 {
-    private static readonly string[] s_networks = ["default", "none", "host"];
-    private static readonly string[] s_securities = ["sandbox", "insecure"];
+    private static readonly string[] _networks = ["default", "none", "host"];
+    private static readonly string[] _securities = ["sandbox", "insecure"];
 
     private static Instruction.Run Run(InstructionContext context)
     {
@@ -14,8 +14,8 @@ internal static partial class InstructionParser
         return new(context.Written, InstructionContext.Command(context.Arguments))
         {
             Mounts = [.. flags.Texts("mount").Select(text => MountParser.Parse(context, text))],
-            Network = OneOf(context, "network", flags.Text("network"), s_networks),
-            Security = OneOf(context, "security", flags.Text("security"), s_securities),
+            Network = OneOf(context, "network", flags.Text("network"), _networks),
+            Security = OneOf(context, "security", flags.Text("security"), _securities),
             Devices = flags.Texts("device"),
         };
     }

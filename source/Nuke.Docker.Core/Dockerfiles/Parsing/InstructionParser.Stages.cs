@@ -56,7 +56,9 @@ internal static partial class InstructionParser
         if (trigger.Keyword is not ("ENV" or "LABEL"))
             _ = JsonWords.Read(trigger.Arguments);
         var bodies = context.Heredocs.Select(heredoc => $"\n{heredoc.Content}{heredoc.Name}");
-        return new(context.Written, trigger.Keyword, context.Arguments.Text + string.Concat(bodies)) { Read = () => Parse(trigger) };
+        // Images keep the text from the trigger on to the end of the line, blanks included.
+        var expression = (context.Line.All.Line.All with { Start = context.Arguments.Start }).Text + string.Concat(bodies);
+        return new(context.Written, trigger.Keyword, expression) { Read = () => Parse(trigger) };
     }
 
     [GeneratedRegex(@"\A[a-z][a-z0-9\-_.]*\z", RegexOptions.CultureInvariant)]

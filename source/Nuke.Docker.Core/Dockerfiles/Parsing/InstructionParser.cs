@@ -5,7 +5,7 @@ namespace Nuke.Docker.Dockerfiles.Parsing;
 /// <summary>Turns a cut line into an instruction, and refuses what the builders refuse.</summary>
 internal static partial class InstructionParser
 {
-    private static readonly Dictionary<string, Func<InstructionContext, Instruction>> s_keywords = new()
+    private static readonly Dictionary<string, Func<InstructionContext, Instruction>> _keywords = new()
     {
         ["ADD"] = Add,
         ["ARG"] = Arg,
@@ -35,13 +35,13 @@ internal static partial class InstructionParser
     }
 
     private static Instruction Parse(InstructionContext context) =>
-        s_keywords.TryGetValue(context.Keyword, out var parse)
+        _keywords.TryGetValue(context.Keyword, out var parse)
             ? parse(context)
             : throw context.Line.All.Error(Unknown(context.Line.Keyword.Text));
 
     private static string Unknown(string keyword) => keyword.Length == 0
         ? "a continued line without an instruction. Remove the escape character."
-        : $"unknown instruction '{keyword}'.{Suggestion.For(keyword, s_keywords.Keys)}";
+        : $"unknown instruction '{keyword}'.{Suggestion.For(keyword, _keywords.Keys)}";
 
     private static bool CanHoldHeredocs(InstructionLine line, char escape) => line.Keyword.Text.ToUpperInvariant() switch
     {

@@ -17,7 +17,7 @@ internal sealed partial class Expander
     private string ReadBraced()
     {
         if (!AtEnd && Current is '{' or '}' or ':')
-            throw new FormatException($"'{_source}' has a ${{ without a variable's name");
+            throw new FormatException($"{Shown} has a ${{ without a variable's name");
         var name = ReadName();
         if (AtEnd)
             throw Unclosed('}');
@@ -103,10 +103,10 @@ internal sealed partial class Expander
 
     private string Unset(string asWritten) => modes.HasFlag(ExpansionModes.KeepUnset) ? asWritten : "";
 
-    private FormatException Unclosed(char stop) => new($"'{_source}' has no closing '{stop}'");
+    private FormatException Unclosed(char stop) => new($"{Shown} has no closing '{stop}'");
 
     private FormatException Unsupported() =>
-        new($"'{_source}' has the modifier '{Current}' behind a variable, which no builder knows. Use :-, :+, :?, -, +, ?, #, ##, %, %%, / or //");
+        new($"{Shown} has the modifier '{Current}' behind a variable, which no builder knows. Use :-, :+, :?, -, +, ?, #, ##, %, %%, / or //");
 
     private static FormatException Required(string name, string message, bool isEmpty) =>
         new(message.Length > 0 ? $"{name}: {message}" : $"{name} is required and {(isEmpty ? "empty" : "not set")}. Pass it as a build argument");

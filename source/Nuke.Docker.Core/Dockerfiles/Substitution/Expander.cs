@@ -18,6 +18,16 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
 
     private char Current => _source[_position];
 
+    /// <summary>The line at which reading stopped: a here-document has many, an error message one.</summary>
+    private string Shown
+    {
+        get
+        {
+            var start = _source.LastIndexOf('\n', Math.Max(0, Math.Min(_position, _source.Length) - 1), Math.Min(_position, _source.Length)) + 1;
+            return $"'{_source[start..].Split('\n')[0].TrimEnd('\r')}'";
+        }
+    }
+
     /// <exception cref="FormatException">A quote or brace that is not closed, an unknown modifier, a required variable that is not set.</exception>
     public Expansion Expand(string text)
     {
@@ -41,7 +51,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
             }
             ReadNext(buffer);
         }
-        return stop == null ? buffer : throw new FormatException($"'{_source}' has no closing '{stop}'");
+        return stop == null ? buffer : throw new FormatException($"{Shown} has no closing '{stop}'");
     }
 
     private void ReadNext(ExpansionBuffer buffer)
@@ -82,7 +92,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
     {
         var end = _source.IndexOf('\'', _position + 1);
         if (end < 0)
-            throw new FormatException($"'{_source}' has no closing single quote");
+            throw new FormatException($"{Shown} has no closing single quote");
         var quoted = _source[(_position + 1)..end];
         _position = end + 1;
         return modes.HasFlag(ExpansionModes.KeepQuotes) ? $"'{quoted}'" : quoted;
@@ -105,7 +115,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
             else
                 quoted.Append(_source[_position++]);
         }
-        throw new FormatException($"'{_source}' has no closing double quote");
+        throw new FormatException($"{Shown} has no closing double quote");
     }
 
     private string ReadEscapedInQuotes()

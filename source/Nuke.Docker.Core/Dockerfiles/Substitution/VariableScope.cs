@@ -41,17 +41,24 @@ internal sealed class VariableScope(string file, char escape)
     public DockerfileException Error(SourcePosition position, string problem, Exception? cause = null) =>
         new(file, position.Line, problem, cause);
 
-    private Expansion Expand(string text, SourcePosition position, char escapeCharacter, ExpansionModes modes = ExpansionModes.None)
+    /// <summary>Reads a word that has no variables any more, with its place in the error.</summary>
+    public T Try<T>(Word word, Func<string, T> read)
     {
         try
         {
-            var expansion = new Expander(escapeCharacter, name => this[name], modes).Expand(text);
-            _unset.AddRange(expansion.Unset.Select(name => new Word(name, position)));
-            return expansion;
+            return read(word.Text);
         }
         catch (FormatException problem)
         {
-            throw Error(position, $"{problem.Message}.", problem);
+            throw Error(word.Position, $"{problem.Message}.", problem);
         }
+    }
+
+    private Expansion Expand(string text, SourcePosition position, char escapeCharacter, ExpansionModes modes = ExpansionModes.None)
+    {
+        var expander = new Expander(escapeCharacter, name => this[name], modes);
+        var expansion = Try(new(text, position), expander.Expand);
+        _unset.AddRange(expansion.Unset.Select(name => new Word(name, position)));
+        return expansion;
     }
 }
