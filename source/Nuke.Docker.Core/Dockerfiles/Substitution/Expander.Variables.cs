@@ -63,11 +63,12 @@ internal sealed partial class Expander
             _position++;
         var pattern = ReadOperand('/', keepEscapes: true);
         var replacement = ReadOperand('}', keepEscapes: true);
-        return ValueOf(name) is { } value
-            ? ShellPattern.Replace(value, pattern, replacement, all)
-            : modes.HasFlag(ExpansionModes.KeepUnset)
-                ? $"${{{name}/{pattern}/{replacement}}}"
-                : ShellPattern.Replace("", pattern, replacement, all);
+        var value = ValueOf(name);
+        if (value == null && modes.HasFlag(ExpansionModes.KeepUnset))
+            return $"${{{name}/{pattern}/{replacement}}}";
+        return all
+            ? ShellPattern.ReplaceAll(value ?? "", pattern, replacement)
+            : ShellPattern.ReplaceFirst(value ?? "", pattern, replacement);
     }
 
     private string ReadOperand(char stop, bool keepEscapes)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Nuke.Docker.Dockerfiles.Substitution;
 
 /// <summary>The patterns of <c>${x#…}</c>, <c>${x%…}</c> and <c>${x/…/…}</c>: <c>*</c>, <c>?</c> and a backslash before them.</summary>
-internal static class ShellPattern
+internal static partial class ShellPattern
 {
     public static string TrimStart(string value, string pattern, bool isGreedy)
     {
@@ -25,8 +25,28 @@ internal static class ShellPattern
         return value;
     }
 
-    public static string Replace(string value, string pattern, string replacement, bool all) =>
-        Regex(pattern, isGreedy: true).Replace(value, _ => replacement, all ? -1 : 1);
+    public static string ReplaceFirst(string value, string pattern, string replacement) =>
+        Regex(pattern, isGreedy: true).Replace(value, _ => replacement, 1);
+
+    /// <summary>
+    /// As Go's <c>regexp.ReplaceAllString</c>, which BuildKit calls: no empty match right behind another one, and in the
+    /// replacement <c>$0</c> is the match, any other <c>$name</c> nothing.
+    /// </summary>
+    public static string ReplaceAll(string value, string pattern, string replacement)
+    {
+        var end = -1;
+        return Regex(pattern, isGreedy: true).Replace(value, match =>
+        {
+            var isBehindAnother = match.Length == 0 && match.Index == end;
+            end = match.Index + match.Length;
+            return isBehindAnother ? "" : Template().Replace(replacement, name => name.Value switch
+            {
+                "$$" => "$",
+                "$0" or "${0}" => match.Value,
+                _ => "",
+            });
+        });
+    }
 
     private static Regex Regex(string pattern, bool isGreedy, string prefix = "", string suffix = "")
     {
@@ -51,6 +71,9 @@ internal static class ShellPattern
         ++position < pattern.Length && pattern[position] is '*' or '?' or '\\' or '}' or '/'
             ? Literal(pattern[position])
             : throw new FormatException($"'{pattern}' is not a pattern: a backslash may stand before *, ?, \\, }} and / only");
+
+    [GeneratedRegex(@"\$(\$|\w+|\{\w+\})", RegexOptions.CultureInvariant)]
+    private static partial Regex Template();
 
     private static string Literal(char character) => System.Text.RegularExpressions.Regex.Escape(character.ToString());
 }
