@@ -1,6 +1,6 @@
 namespace Nuke.Docker.Dockerfiles.Reading;
 
-/// <summary>Joins continued lines and leaves out comments, also those inside an instruction.</summary>
+/// <summary>Joins continued lines and leaves out comments and empty lines, also those inside an instruction.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#format and #escape</remarks>
 internal sealed class LineReader(SourceText source)
 {
@@ -39,11 +39,7 @@ internal sealed class LineReader(SourceText source)
             var text = source.Line(_next).TrimEnd('\r', '\n');
             var visible = text.TrimStart();
             line.ExtendTo(_next);
-            if (visible.StartsWith('#'))
-                continue;
-            if (visible.Length == 0)
-                line.HasEmptyContinuation = true;
-            else
+            if (visible.Length > 0 && visible[0] != '#')
                 goesOn = Append(line, text, new(_next, 1));
         }
     }

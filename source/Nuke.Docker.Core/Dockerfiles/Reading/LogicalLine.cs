@@ -18,9 +18,6 @@ internal sealed class LogicalLine
 
     public SourceLines Lines { get; private set; }
 
-    /// <summary>Has empty lines between its lines, which the builders accept with a warning.</summary>
-    public bool HasEmptyContinuation { get; set; }
-
     public LineSlice All => new(this, 0, _text.Length);
 
     public void Append(string piece, SourcePosition position)

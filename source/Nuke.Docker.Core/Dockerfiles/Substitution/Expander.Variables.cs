@@ -19,7 +19,7 @@ internal sealed partial class Expander
         if (!AtEnd && Current is '{' or '}' or ':')
             throw new FormatException($"{Shown} has a ${{ without a variable's name");
         var name = ReadName();
-        if (AtEnd)
+        if (AtEnd || char.IsWhiteSpace(Current))
             throw Unclosed('}');
         switch (_source[_position++])
         {

@@ -12,27 +12,24 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
     private readonly List<string> _unset = [];
     private string _source = "";
     private int _position;
+    private int _begin;
     private bool _keepEscapes;
 
     private bool AtEnd => _position >= _source.Length;
 
     private char Current => _source[_position];
 
-    /// <summary>The line at which reading stopped: a here-document has many, an error message one.</summary>
-    private string Shown
-    {
-        get
-        {
-            var start = _source.LastIndexOf('\n', Math.Max(0, Math.Min(_position, _source.Length) - 1), Math.Min(_position, _source.Length)) + 1;
-            return $"'{_source[start..].Split('\n')[0].TrimEnd('\r')}'";
-        }
-    }
+    /// <summary>How many lines of the text lie above the variable or quote that was read last: a here-document has many.</summary>
+    public int LinesAbove => _source.AsSpan(0, _begin).Count('\n');
+
+    /// <summary>The line of that variable or quote, for error messages.</summary>
+    private string Shown => $"'{_source.Split('\n')[LinesAbove].TrimEnd('\r')}'";
 
     /// <exception cref="FormatException">A quote or brace that is not closed, an unknown modifier, a required variable that is not set.</exception>
     public Expansion Expand(string text)
     {
         _source = text;
-        _position = 0;
+        _position = _begin = 0;
         _keepEscapes = modes.HasFlag(ExpansionModes.KeepEscapes);
         _unset.Clear();
         var buffer = ReadUntil(null);
@@ -49,6 +46,8 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
                 _position++;
                 return buffer;
             }
+            if (stop == null)
+                _begin = _position;
             ReadNext(buffer);
         }
         return stop == null ? buffer : throw new FormatException($"{Shown} has no closing '{stop}'");

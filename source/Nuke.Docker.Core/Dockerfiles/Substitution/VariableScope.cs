@@ -57,8 +57,15 @@ internal sealed class VariableScope(string file, char escape)
     private Expansion Expand(string text, SourcePosition position, char escapeCharacter, ExpansionModes modes = ExpansionModes.None)
     {
         var expander = new Expander(escapeCharacter, name => this[name], modes);
-        var expansion = Try(new(text, position), expander.Expand);
-        _unset.AddRange(expansion.Unset.Select(name => new Word(name, position)));
-        return expansion;
+        try
+        {
+            var expansion = expander.Expand(text);
+            _unset.AddRange(expansion.Unset.Select(name => new Word(name, position)));
+            return expansion;
+        }
+        catch (FormatException problem)
+        {
+            throw Error(position with { Line = position.Line + expander.LinesAbove }, $"{problem.Message}.", problem);
+        }
     }
 }
