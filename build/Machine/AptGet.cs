@@ -4,7 +4,10 @@ namespace Nuke.Docker.Machine;
 /// <param name="configuration">Path of an <c>apt.conf</c>; <see langword="null"/> means the machine's.</param>
 internal sealed class AptGet(string? configuration = null)
 {
-    const string SystemLock = "/run/nuke-docker/apt.lock";
+    // One lock for all users would need a directory that all of them may write.
+    static readonly string _lock = Environment.IsPrivilegedProcess
+        ? "/run/nuke-docker/apt.lock"
+        : Path.Combine(CacheDirectory.Root, "apt.lock");
     const string DebianKeys = "/usr/share/keyrings/debian-archive-keyring.gpg";
     static readonly TimeSpan _lockLimit = TimeSpan.FromMinutes(10);
 
@@ -26,13 +29,15 @@ internal sealed class AptGet(string? configuration = null)
             [
                 "install", "--yes", "--download-only", "--no-install-recommends",
                 "-o", "Dir::State::status=/dev/null", "-o", $"Dir::Cache::archives={directory}/",
-                "-o", "APT::Sandbox::User=root", .. packages,
+                // The directory is ours alone, and dpkg's lock is only for root.
+                "-o", "APT::Sandbox::User=root", "-o", "Debug::NoLocking=true", .. packages,
             ],
             cancellationToken);
         return [.. Directory.EnumerateFiles(directory, "*.deb").Order(StringComparer.Ordinal)];
     }
 
-    public Task UpdateAsync(CancellationToken cancellationToken) => Command.RunAsync("apt-get", Arguments("update"), cancellationToken);
+    Task UpdateAsync(CancellationToken cancellationToken) =>
+        Command.RunAsync("apt-get", Arguments("update"), cancellationToken);
 
     /// <summary>Address and signing key of the archive that the distribution's own release comes from.</summary>
     /// <returns>As a line in <c>sources.list</c> has it: <c>[signed-by=…] http://…/debian/</c>.</returns>
@@ -47,7 +52,8 @@ internal sealed class AptGet(string? configuration = null)
 
         var archive = targets.Select(line => line.Split(' '))
             .FirstOrDefault(words => words[0] == Distribution.Release && words[1] == "Debian")
-            ?? throw new MachineException($"No source of apt has Debian's release '{Distribution.Release}': its archive is not known.");
+            ?? throw new MachineException(
+                $"No source of apt has Debian's release '{Distribution.Release}': its archive is not known.");
         return File.Exists(DebianKeys) ? $"[signed-by={DebianKeys}] {archive[2]}" : archive[2];
     }
 
@@ -60,7 +66,7 @@ internal sealed class AptGet(string? configuration = null)
     /// <summary>Once as the lists are; if that fails, they are missing or old: once more with new ones.</summary>
     async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var _ = await FileLock.TakeAsync(SystemLock, _lockLimit, cancellationToken);
+        using var _ = await FileLock.TakeAsync(_lock, _lockLimit, cancellationToken);
         var first = await Command.TryRunAsync("apt-get", Arguments(arguments), cancellationToken);
         if (first.ExitCode == 0)
             return;
@@ -71,6 +77,7 @@ internal sealed class AptGet(string? configuration = null)
 
     string[] Arguments(params IEnumerable<string> arguments) =>
     [
-        "-qq", "-o", "DPkg::Lock::Timeout=300", .. configuration is null ? [] : new[] { "-c", configuration }, .. arguments,
+        "-qq", "-o", "DPkg::Lock::Timeout=300",
+        .. configuration is null ? [] : new[] { "-c", configuration }, .. arguments,
     ];
 }

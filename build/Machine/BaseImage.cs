@@ -18,7 +18,7 @@ internal abstract class BaseImage
     /// <summary>Links that the packages' scripts would have made: name to target.</summary>
     public virtual IReadOnlyDictionary<string, string> Links => new Dictionary<string, string>();
 
-    /// <summary>Whether <c>https</c> is spoken inside: then the machine's own certificate authorities come along.</summary>
+    /// <summary>Whether <c>https</c> is spoken inside: then this machine's certificate authorities come along.</summary>
     public virtual bool TrustsHostAuthorities => false;
 }
 

@@ -27,7 +27,8 @@ internal sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packa
     {
         var downloads = System.IO.Path.Combine(directory, "debs");
         Directory.CreateDirectory(downloads);
-        var packages = await AptGet.System.DownloadAsync(["busybox-static", .. image.Packages], downloads, cancellationToken);
+        string[] wanted = ["busybox-static", .. image.Packages];
+        var packages = await AptGet.System.DownloadAsync(wanted, downloads, cancellationToken);
 
         await using (var file = File.Create(System.IO.Path.Combine(directory, "root.tar")))
         await using (var root = new RootArchive(file))
@@ -42,15 +43,19 @@ internal sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packa
             await BusyBox.AddAppletsAsync(root, packages, cancellationToken);
         }
 
-        await File.WriteAllLinesAsync(
-            System.IO.Path.Combine(directory, "packages"), packages.Select(System.IO.Path.GetFileNameWithoutExtension)!, cancellationToken);
+        var names = packages.Select(package => $"{System.IO.Path.GetFileNameWithoutExtension(package)}");
+        await File.WriteAllLinesAsync(System.IO.Path.Combine(directory, "packages"), names, cancellationToken);
         Directory.Delete(downloads, recursive: true);
     }
 
     /// <summary>Another distribution, architecture or recipe is another archive.</summary>
     static string Key(BaseImage image)
     {
-        string[] parts = [$"{Recipe}", $"{Distribution.Release}", $"{RuntimeInformation.OSArchitecture}", .. image.Packages, .. image.Links.Keys, .. image.Links.Values];
+        string[] parts =
+        [
+            $"{Recipe}", $"{Distribution.Release}", $"{RuntimeInformation.OSArchitecture}",
+            .. image.Packages, .. image.Links.Keys, .. image.Links.Values,
+        ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..12];
     }
 }

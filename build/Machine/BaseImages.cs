@@ -16,7 +16,7 @@ public static class BaseImages
     /// <param name="names">References such as <c>golang</c> or <c>alpine:3.20</c>.</param>
     /// <param name="log">Takes one line for each image that was pulled or assembled.</param>
     /// <param name="cancellationToken">Ends pull and assembly.</param>
-    /// <exception cref="MachineException">An image cannot be pulled and there is no recipe or no Debian to assemble it.</exception>
+    /// <exception cref="MachineException">An image can neither be pulled nor assembled.</exception>
     public static async Task EnsureAsync(
         EngineClient engine, IEnumerable<string> names, Action<string> log, CancellationToken cancellationToken)
     {
@@ -45,7 +45,8 @@ public static class BaseImages
 
     static async Task<bool> IsPresentAsync(EngineClient engine, string name, CancellationToken cancellationToken)
     {
-        using var response = await engine.SendAsync(HttpMethod.Get, $"images/{name}/json", content: null, cancellationToken);
+        using var response =
+            await engine.SendAsync(HttpMethod.Get, $"images/{name}/json", content: null, cancellationToken);
         return response.IsSuccessStatusCode;
     }
 
@@ -54,9 +55,16 @@ public static class BaseImages
     {
         var (repository, tag) = Split(name);
         var image = BaseImage.All.FirstOrDefault(image => image.Repository == repository)
-            ?? throw new MachineException($"Image '{name}' cannot be pulled ({pullFailure}) and there is no recipe to assemble it. Load or build it first.");
+            ?? throw new MachineException(
+                $"Image '{name}' cannot be pulled ({pullFailure}) and there is no recipe to assemble it. "
+                + "Load or build it first.");
         if (!Distribution.IsDebian)
-            throw new MachineException($"Image '{name}' cannot be pulled: {pullFailure}. Only on Debian or Ubuntu it can be assembled instead; load it first.");
+        {
+            throw new MachineException(
+                $"Image '{name}' cannot be pulled: {pullFailure}. Only on Debian or Ubuntu it can be assembled instead; "
+                + "load it first.");
+        }
+
 
         var archive = await BaseImageArchive.GetAsync(image, cancellationToken);
         var packages = string.Join(' ', archive.Packages);
@@ -75,18 +83,21 @@ public static class BaseImages
             throw new MachineException($"Image '{name}' could not be imported: {failure}");
 
         var size = (await engine.GetAsync($"images/{name}/json", cancellationToken))["Size"]!.GetValue<long>();
-        log(string.Create(CultureInfo.InvariantCulture, $"Assembled {name} ({size / 1e6:0.#} MB) from Debian packages: {packages}"));
+        var megabytes = (size / 1e6).ToString("0.#", CultureInfo.InvariantCulture);
+        log($"Assembled {name} ({megabytes} MB) from Debian packages: {packages}");
     }
 
     static Task<string?> PullAsync(EngineClient engine, string name, CancellationToken cancellationToken)
     {
         var (repository, tag) = Split(name);
-        return CreateAsync(engine, $"images/create?fromImage={Uri.EscapeDataString(repository)}&tag={tag}", content: null, cancellationToken);
+        var route = $"images/create?fromImage={Uri.EscapeDataString(repository)}&tag={tag}";
+        return CreateAsync(engine, route, content: null, cancellationToken);
     }
 
     /// <summary>Reads <c>POST /images/create</c> to its end; gives up when the engine is silent for too long.</summary>
     /// <returns>What went wrong, or <see langword="null"/>.</returns>
-    static async Task<string?> CreateAsync(EngineClient engine, string route, HttpContent? content, CancellationToken cancellationToken)
+    static async Task<string?> CreateAsync(
+        EngineClient engine, string route, HttpContent? content, CancellationToken cancellationToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try

@@ -14,9 +14,9 @@ public static class DebianEngine
     /// Does nothing if an engine answers, or if the user chose one that is not at a local socket. Otherwise, on Debian
     /// or Ubuntu as root, installs <c>docker.io</c>, starts it in the background, waits for it and leaves it running.
     /// </summary>
-    /// <param name="log">Takes a line for what is installed and one for what is started, with the name of its log.</param>
+    /// <param name="log">Takes a line for what is installed, and for what is started and where it logs.</param>
     /// <param name="cancellationToken">Ends the wait; an engine that was started stays.</param>
-    /// <exception cref="MachineException">No engine answers and it cannot be started here: what to install or start.</exception>
+    /// <exception cref="MachineException">None can be started here: the message says what to do.</exception>
     public static async Task EnsureAsync(Action<string> log, CancellationToken cancellationToken)
     {
         var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
@@ -27,21 +27,31 @@ public static class DebianEngine
         if (await engine.PingAsync(cancellationToken) is not { } failure)
             return;
 
-        if (engine.Endpoint != DefaultEndpoint)
-            throw new MachineException($"No Docker Engine answers at '{engine.Endpoint}' (from DOCKER_HOST): {failure}. Start it, or unset DOCKER_HOST.");
-        if (!Distribution.IsDebian)
-            throw new MachineException($"No Docker Engine answers at '{engine.Endpoint}': {failure}. Install Docker Engine and start it, or point DOCKER_HOST at one.");
-        if (!Environment.IsPrivilegedProcess)
-            throw new MachineException($"No Docker Engine answers at '{engine.Endpoint}': {failure}. Run 'sudo apt-get install docker.io' and join the group 'docker', or run this as root to have it done.");
+        if (Remedy(engine.Endpoint) is { } remedy)
+        {
+            var source = string.IsNullOrEmpty(host) ? "" : " (from DOCKER_HOST)";
+            throw new MachineException($"No Docker Engine answers at '{engine.Endpoint}'{source}: {failure}. {remedy}");
+        }
 
         using var _ = await FileLock.TakeAsync(StartLock, _lockLimit, cancellationToken);
         if (await engine.PingAsync(cancellationToken) is null)
             return; // Another process started it while we waited.
 
         if (!EngineDaemon.IsInstalled)
-            await DebianPackages.EnsureInstalledAsync(["docker.io", "iptables", "ca-certificates"], log, cancellationToken);
+        {
+            string[] packages = ["docker.io", "iptables", "ca-certificates"];
+            await DebianPackages.EnsureInstalledAsync(packages, log, cancellationToken);
+        }
+
         await EngineDaemon.StartAsync(engine, log, cancellationToken);
     }
+
+    /// <summary>What the user has to do, or <see langword="null"/> where it can be done for the user.</summary>
+    static string? Remedy(string endpoint) =>
+        endpoint != DefaultEndpoint ? "Start it, or unset DOCKER_HOST."
+        : !Distribution.IsDebian ? "Install Docker Engine and start it, or point DOCKER_HOST at one."
+        : Environment.IsPrivilegedProcess ? null
+        : "Run 'sudo apt-get install docker.io' and join the group 'docker', or run this as root to have it done.";
 
     /// <summary>Over a network or in a context of its own the engine is not ours to start.</summary>
     static bool IsChosenElsewhere(string? host)

@@ -12,7 +12,10 @@ public static class DebianPackages
         IReadOnlyList<string> packages, Action<string> log, CancellationToken cancellationToken)
     {
         if (!Distribution.IsDebian)
-            throw new MachineException($"{string.Join(", ", packages)} can only be installed on Debian or Ubuntu: please install what they bring.");
+        {
+            throw new MachineException(
+                $"Packages can only be installed on Debian or Ubuntu. Install what these bring: {string.Join(", ", packages)}.");
+        }
 
         var missing = await MissingAsync(packages, cancellationToken);
         if (missing.Count == 0)
@@ -21,14 +24,16 @@ public static class DebianPackages
         if (!Environment.IsPrivilegedProcess)
         {
             var names = string.Join(' ', missing);
-            throw new MachineException($"Not installed: {names}. Run 'sudo apt-get install {names}'; as root this is done for you.");
+            throw new MachineException(
+                $"Not installed: {names}. Run 'sudo apt-get install {names}'; as root this is done for you.");
         }
 
         log($"Installing {string.Join(", ", missing)}");
         await AptGet.System.InstallAsync(missing, cancellationToken);
     }
 
-    static async Task<IReadOnlyList<string>> MissingAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<string>> MissingAsync(
+        IReadOnlyList<string> packages, CancellationToken cancellationToken)
     {
         // Exit code 1 says that a package is unknown to dpkg; the lines of the others are there all the same.
         var query = await Command.TryRunAsync(

@@ -6,8 +6,10 @@ namespace Nuke.Docker.Machine;
 /// </summary>
 public sealed class DebianSuite
 {
-    static readonly string[] _packages = ["docker.io", "containerd", "runc", "iptables", "busybox-static", "pigz", "xz-utils"];
-    static readonly string[] _iptables = ["iptables", "iptables-save", "iptables-restore", "ip6tables", "ip6tables-save", "ip6tables-restore"];
+    static readonly string[] _packages =
+        ["docker.io", "containerd", "runc", "iptables", "busybox-static", "pigz", "xz-utils"];
+    static readonly string[] _iptables =
+        ["iptables", "iptables-save", "iptables-restore", "ip6tables", "ip6tables-save", "ip6tables-restore"];
     static readonly string[] _daemons = ["/usr/sbin/dockerd", "/usr/bin/dockerd"];
 
     DebianSuite(string name, string root) => (Name, Root) = (name, root);
@@ -21,8 +23,8 @@ public sealed class DebianSuite
     /// <summary>Path of <c>dockerd</c> inside.</summary>
     internal string Daemon => _daemons.First(daemon => File.Exists(Root + daemon));
 
-    /// <summary>Unpacks the engine of a suite, unless this machine has it already: then it stays the version that it is.</summary>
-    /// <param name="name">A suite of the archive that the machine's own packages come from: <c>trixie</c>, <c>sid</c>.</param>
+    /// <summary>Unpacks the engine of a suite, unless this machine has it already: then its version stays.</summary>
+    /// <param name="name">A suite of the archive that the machine's own packages come from, such as <c>sid</c>.</param>
     /// <param name="log">Takes one line, if there is something to download.</param>
     /// <param name="cancellationToken">Ends the download; nothing half unpacked stays.</param>
     /// <exception cref="MachineException">Not Debian, not root, or the suite is not in the archive.</exception>
@@ -45,8 +47,8 @@ public sealed class DebianSuite
         try
         {
             var apt = await ConfigureAsync(name, downloads.FullName, cancellationToken);
-            await apt.UpdateAsync(cancellationToken);
-            var packages = await apt.DownloadAsync(_packages, Path.Combine(downloads.FullName, "debs"), cancellationToken);
+            var debs = Path.Combine(downloads.FullName, "debs");
+            var packages = await apt.DownloadAsync(_packages, debs, cancellationToken);
 
             var archive = Path.Combine(downloads.FullName, "root.tar");
             await using (var file = File.Create(archive))
@@ -65,7 +67,8 @@ public sealed class DebianSuite
             }
 
             Directory.CreateDirectory(directory);
-            await Command.RunAsync("tar", ["--extract", "--file", archive, "--directory", directory], cancellationToken);
+            string[] extract = ["--extract", "--file", archive, "--directory", directory];
+            await Command.RunAsync("tar", extract, cancellationToken);
         }
         finally
         {
@@ -80,7 +83,8 @@ public sealed class DebianSuite
         var configuration = Path.Combine(directory, "apt.conf");
         Directory.CreateDirectory(Path.Combine(directory, "state", "lists", "partial"));
         Directory.CreateDirectory(Path.Combine(directory, "cache", "archives", "partial"));
-        await File.WriteAllTextAsync(sources, $"deb {await AptGet.System.ArchiveAsync(cancellationToken)} {name} main\n", cancellationToken);
+        var archive = await AptGet.System.ArchiveAsync(cancellationToken);
+        await File.WriteAllTextAsync(sources, $"deb {archive} {name} main\n", cancellationToken);
         await File.WriteAllTextAsync(
             configuration,
             $"""

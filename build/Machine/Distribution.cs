@@ -14,7 +14,8 @@ internal static class Distribution
     static string Read(string key)
     {
         const string path = "/etc/os-release";
-        var line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(line => line.StartsWith($"{key}=", StringComparison.Ordinal)) : null;
+        var lines = File.Exists(path) ? File.ReadLines(path) : [];
+        var line = lines.FirstOrDefault(line => line.StartsWith($"{key}=", StringComparison.Ordinal));
         return line?[(key.Length + 1)..].Trim('"') ?? "";
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Nuke.Docker.Machine;
 
-/// <summary>The few lines of HTTP that a bare machine needs, and an oracle for tests: independent of the product.</summary>
+/// <summary>The few lines of HTTP that a bare machine needs; for tests an oracle beside the product.</summary>
 public sealed class EngineClient : IDisposable
 {
     static readonly TimeSpan _pingLimit = TimeSpan.FromSeconds(3);
@@ -23,10 +23,14 @@ public sealed class EngineClient : IDisposable
         {
             "unix" => new UnixDomainSocketEndPoint(uri.AbsolutePath),
             "tcp" => new DnsEndPoint(uri.Host, uri.Port, AddressFamily.InterNetwork),
-            _ => throw new ArgumentException($"'{endpoint}' is neither a unix:// nor a tcp:// endpoint.", nameof(endpoint)),
+            _ => throw new ArgumentException($"'{endpoint}' is neither unix:// nor tcp://.", nameof(endpoint)),
         };
         _handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync };
-        _http = new HttpClient(_handler) { BaseAddress = new Uri("http://docker/"), Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(_handler)
+        {
+            BaseAddress = new Uri("http://docker/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 
     public string Endpoint { get; }
@@ -58,7 +62,7 @@ public sealed class EngineClient : IDisposable
     /// <param name="method">The HTTP method.</param>
     /// <param name="route">Without the leading slash and the version: <c>containers/json?all=1</c>.</param>
     /// <param name="content">The body, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the request; the body of the answer is not read yet when this returns.</param>
+    /// <param name="cancellationToken">Ends the request. The body of the answer is not read yet on return.</param>
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string route, HttpContent? content, CancellationToken cancellationToken)
     {
@@ -77,7 +81,8 @@ public sealed class EngineClient : IDisposable
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? string.IsNullOrWhiteSpace(text) ? null : JsonNode.Parse(text)
-            : throw new MachineException($"{Endpoint} answered {(int)response.StatusCode} to {method} /{route}: {text.Trim()}");
+            : throw new MachineException(
+                $"{Endpoint} answered {(int)response.StatusCode} to {method} /{route}: {text.Trim()}");
     }
 
     /// <inheritdoc cref="SendJsonAsync"/>

@@ -7,14 +7,16 @@ namespace Nuke.Docker.Machine;
 /// <param name="Names">Container names without the slash, tags of an image, the name of a network or volume.</param>
 /// <param name="Labels">Its labels, empty if it has none.</param>
 /// <param name="Json">All that the engine lists about it.</param>
-public sealed record EngineItem(string Id, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Labels, JsonNode Json);
+public sealed record EngineItem(
+    string Id, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Labels, JsonNode Json);
 
 /// <summary>What an engine holds, read without the product: the other side of an assertion.</summary>
 public sealed class EngineContents(EngineClient engine)
 {
     /// <summary>All containers, running or not.</summary>
     public Task<IReadOnlyList<EngineItem>> ContainersAsync(CancellationToken cancellationToken) =>
-        ListAsync("containers/json?all=1", node => node["Names"]!.AsArray().Select(name => $"{name}"[1..]), cancellationToken);
+        ListAsync(
+            "containers/json?all=1", node => node["Names"]!.AsArray().Select(name => $"{name}"[1..]), cancellationToken);
 
     /// <summary>All images that have a tag, or are a parent of none.</summary>
     public Task<IReadOnlyList<EngineItem>> ImagesAsync(CancellationToken cancellationToken) =>
@@ -49,7 +51,13 @@ public sealed class EngineContents(EngineClient engine)
             ("network", await NetworksAsync(cancellationToken)),
             ("volume", await VolumesAsync(cancellationToken)),
         ];
-        return [.. from kind in all from item in kind.Items where item.Labels.ContainsKey(label) select $"{kind.Kind} {item.Id} {string.Join(' ', item.Names)}"];
+        return
+        [
+            .. from kind in all
+               from item in kind.Items
+               where item.Labels.ContainsKey(label)
+               select $"{kind.Kind} {item.Id} {string.Join(' ', item.Names)}",
+        ];
     }
 
     Task<IReadOnlyList<EngineItem>> ImagesAsync(string route, CancellationToken cancellationToken) =>
@@ -59,8 +67,11 @@ public sealed class EngineContents(EngineClient engine)
             cancellationToken);
 
     async Task<IReadOnlyList<EngineItem>> ListAsync(
-        string route, Func<JsonNode, IEnumerable<string>> names, CancellationToken cancellationToken) =>
-        [.. (await engine.GetAsync(route, cancellationToken)).AsArray().Select(node => Item(node!, $"{node!["Id"]}", names(node)))];
+        string route, Func<JsonNode, IEnumerable<string>> names, CancellationToken cancellationToken)
+    {
+        var nodes = (await engine.GetAsync(route, cancellationToken)).AsArray();
+        return [.. nodes.Select(node => Item(node!, $"{node!["Id"]}", names(node)))];
+    }
 
     static EngineItem Item(JsonNode node, string id, IEnumerable<string> names) => new(
         id,

@@ -14,7 +14,7 @@ internal static class EngineDaemon
     public static bool IsInstalled => _programs.Any(File.Exists);
 
     /// <summary>Starts it by the service manager if there is one, and waits until it answers.</summary>
-    /// <exception cref="MachineException">It ended, or did not answer in time; with the last lines of its log.</exception>
+    /// <exception cref="MachineException">It ended or did not answer in time; with the end of its log.</exception>
     public static async Task StartAsync(EngineClient engine, Action<string> log, CancellationToken cancellationToken)
     {
         var isService = Directory.Exists("/run/systemd/system");
@@ -32,7 +32,11 @@ internal static class EngineDaemon
             var elapsed = TimeProvider.System.GetElapsedTime(start);
             // A daemon writes its number before all else; a second without one means that it gave up.
             if (elapsed > _limit || (!isService && elapsed > TimeSpan.FromSeconds(1) && !IsAlive(PidFile, "dockerd")))
-                throw new MachineException($"The Docker Engine does not answer at '{engine.Endpoint}': {failure}.{LastLines(isService)}");
+            {
+                throw new MachineException(
+                    $"The Docker Engine does not answer at '{engine.Endpoint}': {failure}.{LastLines(isService)}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 
@@ -50,19 +54,24 @@ internal static class EngineDaemon
             File.Delete(ContainerdPidFile);
         await Command.RunAsync(
             "setsid",
-            ["--fork", "sh", "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", LogFile, "dockerd", "--host", engine.Endpoint, "--pidfile", PidFile],
+            [
+                "--fork", "sh", "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", LogFile,
+                "dockerd", "--host", engine.Endpoint, "--pidfile", PidFile,
+            ],
             cancellationToken);
     }
 
     /// <summary>Whether the process of a pid file runs that program. A zombie has ended.</summary>
     static bool IsAlive(string pidFile, string program)
     {
-        if (!File.Exists(pidFile) || !int.TryParse(File.ReadAllText(pidFile), NumberStyles.Integer, CultureInfo.InvariantCulture, out var id))
+        var text = File.Exists(pidFile) ? File.ReadAllText(pidFile) : "";
+        if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id))
             return false;
         try
         {
             // proc(5): "number (program) state …"
-            return File.ReadAllText($"/proc/{id}/stat").Split(' ') is [_, var name, not "Z", ..] && name == $"({program})";
+            var fields = File.ReadAllText($"/proc/{id}/stat").Split(' ');
+            return fields is [_, var name, not "Z", ..] && name == $"({program})";
         }
         catch (IOException)
         {

@@ -26,7 +26,8 @@ internal sealed class EngineNamespaces : IAsyncDisposable
             [
                 "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc",
                 // bash, not sh: as process 1 it also reaps what containers leave behind.
-                "bash", "-c", await script.ReadToEndAsync(cancellationToken), "engine-namespaces", directory, $"{root}", $"{memoryBytes}",
+                "bash", "-c", await script.ReadToEndAsync(cancellationToken), "engine-namespaces",
+                directory, $"{root}", $"{memoryBytes}",
             ]);
         var namespaces = new EngineNamespaces(process);
         if (await process.StandardOutput.ReadLineAsync(cancellationToken) == "ready")

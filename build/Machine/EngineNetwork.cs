@@ -1,6 +1,6 @@
 namespace Nuke.Docker.Machine;
 
-/// <summary>The way out of a side engine's network namespace: a pair of interfaces and masquerading for its addresses.</summary>
+/// <summary>The way out of a side engine's network namespace: a pair of interfaces, and masquerading.</summary>
 internal static class EngineNetwork
 {
     /// <summary>Connects a namespace with the machine's network.</summary>
@@ -15,7 +15,8 @@ internal static class EngineNetwork
             link set {slot.Interface} up
 
             """);
-        await Command.RunAsync("nsenter", [$"--net=/proc/{processId}/ns/net", "ip", "-batch", "-"], cancellationToken, $"""
+        string[] inside = [$"--net=/proc/{processId}/ns/net", "ip", "-batch", "-"];
+        await Command.RunAsync("nsenter", inside, cancellationToken, $"""
             link set lo up
             addr add {slot.EngineAddress}/30 dev eth0
             link set eth0 up
@@ -23,7 +24,11 @@ internal static class EngineNetwork
 
             """);
         foreach (var (table, chain, rule) in Rules(slot))
-            await Command.RunAsync("iptables", ["--wait", "10", "--table", table, "--insert", chain, .. rule], cancellationToken);
+        {
+            string[] insert = ["--wait", "10", "--table", table, "--insert", chain, .. rule];
+            await Command.RunAsync("iptables", insert, cancellationToken);
+        }
+
         // What every engine does at its start; a bare machine has had none yet.
         await File.WriteAllTextAsync("/proc/sys/net/ipv4/ip_forward", "1", cancellationToken);
     }
@@ -43,8 +48,8 @@ internal static class EngineNetwork
 
     static IEnumerable<(string Table, string Chain, string[] Rule)> Rules(EngineSlot slot) =>
     [
-        ("nat", "POSTROUTING", ["--source", slot.Subnet, "!", "--out-interface", slot.Interface, "--jump", "MASQUERADE"]),
-        ("filter", "FORWARD", ["--in-interface", slot.Interface, "--jump", "ACCEPT"]),
-        ("filter", "FORWARD", ["--out-interface", slot.Interface, "--match", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "--jump", "ACCEPT"]),
+        ("nat", "POSTROUTING", ["-s", slot.Subnet, "!", "-o", slot.Interface, "-j", "MASQUERADE"]),
+        ("filter", "FORWARD", ["-i", slot.Interface, "-j", "ACCEPT"]),
+        ("filter", "FORWARD", ["-o", slot.Interface, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j", "ACCEPT"]),
     ];
 }

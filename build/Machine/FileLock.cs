@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.Machine;
 
-/// <summary>Keeps other processes out (<c>flock</c>). The kernel releases it when its owner dies, however it dies.</summary>
+/// <summary>Keeps other processes out (<c>flock</c>). The kernel releases it however its owner dies.</summary>
 /// <remarks>The file stays: removing it would let two owners lock two files of the same name.</remarks>
 internal sealed class FileLock : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class FileLock : IDisposable
         while ((taken = TryTake(path)) is null)
         {
             if (TimeProvider.System.GetElapsedTime(start) > limit)
-                throw new TimeoutException($"'{path}' was locked by another process for more than {limit.TotalSeconds:0} s.");
+                throw new TimeoutException($"Another process kept '{path}' locked for more than {limit.TotalSeconds:0} s.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 

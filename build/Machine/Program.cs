@@ -1,12 +1,16 @@
+using System.Runtime.InteropServices;
 using Nuke.Docker.Machine;
 
 // By hand: dotnet run --project build/Machine -- engine | images NAME… | side [SUITE]
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) =>
+void OnSignal(PosixSignalContext signal)
 {
-    e.Cancel = true;
+    signal.Cancel = true;
     stop.Cancel();
-};
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 try
 {
     switch (args)
@@ -15,7 +19,8 @@ try
             await DebianEngine.EnsureAsync(Console.WriteLine, stop.Token);
             return 0;
         case ["images", .. var names]:
-            using (var engine = new EngineClient(Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock"))
+            var host = Environment.GetEnvironmentVariable("DOCKER_HOST");
+            using (var engine = new EngineClient(host ?? "unix:///var/run/docker.sock"))
                 await BaseImages.EnsureAsync(engine, names, Console.WriteLine, stop.Token);
             return 0;
         case ["side", .. var suite]:

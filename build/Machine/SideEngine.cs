@@ -42,7 +42,7 @@ public sealed class SideEngine : IAsyncDisposable
     /// <summary>What the engine reads as <c>/etc/docker</c>: <c>certs.d</c> goes there.</summary>
     public string ConfigurationDirectory => Path.Combine(_slot.Directory, "etc");
 
-    /// <summary>Path of its network namespace, for <c>nsenter --net=</c>: what runs there shares the engine's loopback.</summary>
+    /// <summary>Path of its network namespace: what <c>nsenter --net=</c> runs there shares its loopback.</summary>
     public string NetworkNamespace => $"/proc/{_namespaces.ProcessId}/ns/net";
 
     public string LogFile => Path.Combine(_slot.Directory, "dockerd.log");
@@ -63,7 +63,8 @@ public sealed class SideEngine : IAsyncDisposable
             foreach (var name in (string[])["data", "etc", "exec/containerd"])
                 Directory.CreateDirectory(Path.Combine(slot.Directory, name));
             var memory = await MemoryBytesAsync(settings, cancellationToken);
-            namespaces = await EngineNamespaces.CreateAsync(slot.Directory, settings.Suite?.Root, memory, cancellationToken);
+            var root = settings.Suite?.Root;
+            namespaces = await EngineNamespaces.CreateAsync(slot.Directory, root, memory, cancellationToken);
             await EngineNetwork.AddAsync(slot, namespaces.ProcessId, cancellationToken);
             var engine = new SideEngine(settings, slot, namespaces);
             await engine.StartAsync(cancellationToken);
@@ -76,10 +77,10 @@ public sealed class SideEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the daemon again after <see cref="StopAsync"/> or <see cref="KillAsync"/>; its data is still there.</summary>
+    /// <summary>Starts the daemon after <see cref="StopAsync"/> or <see cref="KillAsync"/>: its data is still there.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // After a kill: process numbers in here start low and return soon, and dockerd would take another's for its own.
+        // After a kill: process numbers in here return soon, and dockerd would take another's for its own.
         File.Delete(PidFile);
         File.Delete(SocketPath);
         File.Delete(Path.Combine(_slot.Directory, "exec/containerd/containerd.pid"));
@@ -91,7 +92,8 @@ public sealed class SideEngine : IAsyncDisposable
                 "sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", LogFile,
                 _settings.Suite?.Daemon ?? "dockerd",
                 "--host", Endpoint, "--pidfile", PidFile,
-                "--data-root", Path.Combine(_slot.Directory, "data"), "--exec-root", Path.Combine(_slot.Directory, "exec"),
+                "--data-root", Path.Combine(_slot.Directory, "data"),
+                "--exec-root", Path.Combine(_slot.Directory, "exec"),
                 "--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", $"/{_slot.ControlGroup}",
                 .. _settings.Arguments,
             ]));
@@ -137,7 +139,8 @@ public sealed class SideEngine : IAsyncDisposable
 
     async Task EndAsync(string signal, CancellationToken cancellationToken)
     {
-        await Command.RunAsync("nsenter", _namespaces.Enter("sh", "-c", $"kill -{signal} $(cat {PidFile})"), cancellationToken);
+        var kill = _namespaces.Enter("sh", "-c", $"kill -{signal} $(cat {PidFile})");
+        await Command.RunAsync("nsenter", kill, cancellationToken);
         await _daemon!.WaitForExitAsync(cancellationToken).WaitAsync(_stopLimit, cancellationToken);
     }
 
@@ -145,12 +148,13 @@ public sealed class SideEngine : IAsyncDisposable
     {
         // proc(5): "MemAvailable:   23705884 kB"
         var lines = await File.ReadAllLinesAsync("/proc/meminfo", cancellationToken);
-        var words = lines.First(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var available = long.Parse(words[1], CultureInfo.InvariantCulture) * 1024;
+        var line = lines.First(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal));
+        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        var available = long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024;
         return settings.InMemory ?? available >= EnoughMemory ? settings.DataBytes ?? available / 2 : null;
     }
 
     string LastLines() => File.Exists(LogFile)
-        ? string.Concat(File.ReadLines(LogFile).TakeLast(10).Select(line => string.Create(CultureInfo.InvariantCulture, $"\n  {line}")))
+        ? string.Concat(File.ReadLines(LogFile).TakeLast(10).Select(line => $"\n  {line}"))
         : "";
 }

@@ -7,7 +7,7 @@ public sealed record SideEngineSettings
     /// <value><see langword="null"/>, the default, means the one that this machine has installed.</value>
     public DebianSuite? Suite { get; init; }
 
-    /// <summary>More arguments for <c>dockerd</c>, such as <c>--feature</c>, <c>containerd-snapshotter=true</c>.</summary>
+    /// <summary>More arguments for <c>dockerd</c>: <c>--feature</c>, <c>containerd-snapshotter=true</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Whether images and containers are kept in memory (tmpfs), several times faster than a disk.</summary>

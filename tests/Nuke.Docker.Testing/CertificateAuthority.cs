@@ -7,13 +7,14 @@ namespace Nuke.Docker.Testing;
 /// <summary>An authority that nobody trusts unless told to, for TLS between the tests' own processes.</summary>
 public sealed class CertificateAuthority : IDisposable
 {
-    static readonly OidCollection _serverAndClient = [new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")]; // RFC 5280, 4.2.1.12
+    // RFC 5280, 4.2.1.12: id-kp-serverAuth and id-kp-clientAuth.
+    static readonly OidCollection _serverAndClient = [new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")];
 
     public CertificateAuthority()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Authority of the tests", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         Certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
     }

@@ -7,7 +7,7 @@ using Nuke.Docker.Machine;
 
 namespace Nuke.Docker.Testing;
 
-/// <summary>A registry (Debian's <c>docker-registry</c>) for one test or fixture, gone with it or with the test run.</summary>
+/// <summary>A registry (Debian's <c>docker-registry</c>) of a test's own, gone with it or with the test run.</summary>
 public sealed class LoopbackRegistry : IAsyncDisposable
 {
     public const string UserName = "nuke";
@@ -28,15 +28,20 @@ public sealed class LoopbackRegistry : IAsyncDisposable
     LoopbackRegistry(RegistryDemands demands, SideEngine? engine)
     {
         (_demands, _engine, _port) = (demands, engine, FreePort());
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { Authority.Certificate } };
-        trust.RevocationMode = X509RevocationMode.NoCheck; // Nobody publishes a list for it.
+        var trust = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { Authority.Certificate },
+            RevocationMode = X509RevocationMode.NoCheck, // Nobody publishes a list for it.
+        };
         _handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
         if (demands.HasFlag(RegistryDemands.Authentication))
             _handler.Credentials = new NetworkCredential(UserName, Password);
-        _http = new HttpClient(_handler) { BaseAddress = new Uri($"{(demands.HasFlag(RegistryDemands.Tls) ? "https" : "http")}://{RoutableAddress}/v2/") };
+        var scheme = demands.HasFlag(RegistryDemands.Tls) ? "https" : "http";
+        _http = new HttpClient(_handler) { BaseAddress = new Uri($"{scheme}://{RoutableAddress}/v2/") };
     }
 
-    /// <summary><c>127.0.0.1:port</c>, as the engine names it. An engine never verifies certificates of this address.</summary>
+    /// <summary><c>127.0.0.1:port</c>, as the engine names it. No engine verifies certificates of this address.</summary>
     public string Address => $"127.0.0.1:{_port}";
 
     /// <summary>
@@ -114,7 +119,11 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         while (!await AnswersAsync())
         {
             if (TimeProvider.System.GetElapsedTime(start) > _startLimit)
-                throw new MachineException($"The registry did not come up at '{RoutableAddress}'.\n{await File.ReadAllTextAsync(log)}");
+            {
+                var text = await File.ReadAllTextAsync(log);
+                throw new MachineException($"The registry did not come up at '{RoutableAddress}'.\n{text}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }

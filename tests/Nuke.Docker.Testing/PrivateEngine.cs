@@ -7,7 +7,10 @@ namespace Nuke.Docker.Testing;
 /// An engine that belongs to the tests of one collection or class, of the version that the machine has installed.
 /// They may fill, break and kill it. It installs what it needs on a bare machine.
 /// </summary>
-/// <remarks>As <c>IClassFixture</c>, or in the test assembly: <c>[CollectionDefinition] … ICollectionFixture&lt;PrivateEngine&gt;</c>.</remarks>
+/// <remarks>
+/// As <c>IClassFixture&lt;PrivateEngine&gt;</c>, or as <c>ICollectionFixture&lt;PrivateEngine&gt;</c> of a collection that
+/// the test assembly defines.
+/// </remarks>
 public class PrivateEngine : IAsyncLifetime
 {
     SideEngine? _engine;
@@ -18,7 +21,8 @@ public class PrivateEngine : IAsyncLifetime
     public string SocketPath => Engine.SocketPath;
 
     /// <summary>The engine's processes, addresses and directories.</summary>
-    public SideEngine Engine => _engine ?? throw new InvalidOperationException("The engine is not started: InitializeAsync comes first.");
+    public SideEngine Engine =>
+        _engine ?? throw new InvalidOperationException("The engine is not started: InitializeAsync comes first.");
 
     /// <summary>Raw requests, independent of the product.</summary>
     public EngineClient Client => Engine.Client;
@@ -27,7 +31,8 @@ public class PrivateEngine : IAsyncLifetime
     public EngineContents Contents => new(Client);
 
     /// <summary>Which engine it is.</summary>
-    protected virtual Task<SideEngineSettings> SettingsAsync(CancellationToken cancellationToken) => Task.FromResult(new SideEngineSettings());
+    protected virtual Task<SideEngineSettings> SettingsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new SideEngineSettings());
 
     public virtual async Task InitializeAsync()
     {
@@ -43,7 +48,7 @@ public class PrivateEngine : IAsyncLifetime
             await _engine.DisposeAsync();
     }
 
-    /// <summary>Makes <c>alpine</c>, <c>golang</c> present: assembled from Debian packages, or taken from the cache.</summary>
+    /// <summary>Makes <c>alpine</c> or <c>golang</c> present, always the assembled one: no registry is asked.</summary>
     public Task EnsureBaseImagesAsync(params IEnumerable<string> names) =>
         BaseImages.AssembleAsync(Client, names, _ => { }, CancellationToken.None);
 

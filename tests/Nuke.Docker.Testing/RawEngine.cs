@@ -5,7 +5,7 @@ using Nuke.Docker.Machine;
 
 namespace Nuke.Docker.Testing;
 
-/// <summary>Containers and builds without the product, for tests that need one of their own or doubt the product's.</summary>
+/// <summary>Containers, builds and pushes without the product, for tests that prepare or doubt something.</summary>
 public static class RawEngine
 {
     /// <summary>Runs a command in a new container, which is removed afterwards.</summary>
@@ -17,27 +17,30 @@ public static class RawEngine
         try
         {
             await engine.SendJsonAsync(HttpMethod.Post, $"containers/{id}/start", body: null, CancellationToken.None);
-            var end = await engine.SendJsonAsync(HttpMethod.Post, $"containers/{id}/wait", body: null, CancellationToken.None);
+            var end = await engine.SendJsonAsync(
+                HttpMethod.Post, $"containers/{id}/wait", body: null, CancellationToken.None);
             using var logs = await engine.SendAsync(
                 HttpMethod.Get, $"containers/{id}/logs?stdout=1&stderr=1", content: null, CancellationToken.None);
             return (end!["StatusCode"]!.GetValue<int>(), await logs.Content.ReadAsStringAsync());
         }
         finally
         {
-            await engine.SendJsonAsync(HttpMethod.Delete, $"containers/{id}?force=1&v=1", body: null, CancellationToken.None);
+            await engine.SendJsonAsync(
+                HttpMethod.Delete, $"containers/{id}?force=1&v=1", body: null, CancellationToken.None);
         }
     }
 
     /// <summary>Builds a directory with the classic builder.</summary>
     /// <returns>The engine's messages, one JSON object in each line.</returns>
-    public static async Task<string> BuildAsync(this EngineClient engine, string directory, string dockerfile, string tag)
+    public static async Task<string> BuildAsync(
+        this EngineClient engine, string directory, string dockerfile, string tag)
     {
         using var tar = new MemoryStream();
         await TarFile.CreateFromDirectoryAsync(directory, tar, includeBaseDirectory: false);
         tar.Position = 0;
         using var content = new StreamContent(tar);
-        using var response = await engine.SendAsync(
-            HttpMethod.Post, $"build?t={Uri.EscapeDataString(tag)}&dockerfile={dockerfile}&forcerm=1", content, CancellationToken.None);
+        var route = $"build?t={Uri.EscapeDataString(tag)}&dockerfile={dockerfile}&forcerm=1";
+        using var response = await engine.SendAsync(HttpMethod.Post, route, content, CancellationToken.None);
         return await response.Content.ReadAsStringAsync();
     }
 
@@ -47,18 +50,23 @@ public static class RawEngine
     /// <param name="tag">The tag alone.</param>
     /// <param name="credentials">User name and password as the engine API wants them, in JSON.</param>
     /// <returns>What went wrong, or <see langword="null"/>.</returns>
-    public static async Task<string?> PushAsync(this EngineClient engine, string repository, string tag, string credentials = "{}")
+    public static async Task<string?> PushAsync(
+        this EngineClient engine, string repository, string tag, string credentials = "{}")
     {
         using var nothing = new ByteArrayContent([]);
         nothing.Headers.Add("X-Registry-Auth", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
-        using var response = await engine.SendAsync(HttpMethod.Post, $"images/{repository}/push?tag={tag}", nothing, CancellationToken.None);
+        var route = $"images/{repository}/push?tag={tag}";
+        using var response = await engine.SendAsync(HttpMethod.Post, route, nothing, CancellationToken.None);
         var lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines.Select(line => JsonNode.Parse(line)!["error"]?.GetValue<string>()).LastOrDefault(error => error is not null);
+        return lines
+            .Select(line => JsonNode.Parse(line)!["error"]?.GetValue<string>())
+            .LastOrDefault(error => error is not null);
     }
 
     /// <summary>Creates a container with a terminal, so that its output is plain text.</summary>
     /// <returns>Its ID.</returns>
-    public static async Task<string> CreateContainerAsync(this EngineClient engine, string image, params IReadOnlyList<string> command)
+    public static async Task<string> CreateContainerAsync(
+        this EngineClient engine, string image, params IReadOnlyList<string> command)
     {
         var request = new JsonObject
         {
@@ -66,6 +74,7 @@ public static class RawEngine
             ["Cmd"] = command.Count == 0 ? null : new JsonArray([.. command.Select(word => JsonValue.Create(word))]),
             ["Tty"] = true,
         };
-        return $"{(await engine.SendJsonAsync(HttpMethod.Post, "containers/create", request, CancellationToken.None))!["Id"]}";
+        var created = await engine.SendJsonAsync(HttpMethod.Post, "containers/create", request, CancellationToken.None);
+        return $"{created!["Id"]}";
     }
 }

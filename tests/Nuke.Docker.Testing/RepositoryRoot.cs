@@ -9,5 +9,7 @@ public static class RepositoryRoot
     static string Find(string directory) =>
         File.Exists(System.IO.Path.Combine(directory, "Nuke.Docker.sln"))
             ? directory
-            : Find(System.IO.Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The tests run outside of the repository."));
+            : Find(
+                System.IO.Path.GetDirectoryName(directory)
+                ?? throw new InvalidOperationException("The tests run outside of the repository."));
 }

@@ -18,6 +18,8 @@ sealed class BareMachine : IAsyncDisposable
         Engine = new EngineClient($"unix:///proc/{namespaces.ProcessId}/root/run/docker.sock");
     }
 
+    static string Program => typeof(DebianEngine).Assembly.Location;
+
     /// <summary>The engine that is started in there, seen from outside.</summary>
     public EngineClient Engine { get; }
 
@@ -26,8 +28,11 @@ sealed class BareMachine : IAsyncDisposable
         var directory = new TemporaryDirectory();
         foreach (var name in (string[])["data", "etc"])
             Directory.CreateDirectory(Path.Combine(directory.Path, name));
-        var machine = new BareMachine(directory, await EngineNamespaces.CreateAsync(directory.Path, root: null, memoryBytes: null, CancellationToken.None));
-        await machine.RunAsync("mkdir -p /var/lib/docker; for d in /run /var/lib/docker /var/log; do mount -t tmpfs test $d; done; ip link set lo up");
+        var machine = new BareMachine(
+            directory,
+            await EngineNamespaces.CreateAsync(directory.Path, root: null, memoryBytes: null, CancellationToken.None));
+        await machine.RunAsync(
+            "mkdir -p /var/lib/docker; for d in /run /var/lib/docker /var/log; do mount -t tmpfs test $d; done; ip link set lo up");
         return machine;
     }
 
@@ -37,7 +42,7 @@ sealed class BareMachine : IAsyncDisposable
 
     /// <summary>Runs <c>Nuke.Docker.Machine engine</c> inside.</summary>
     public Task<CommandResult> EnsureEngineAsync(string environment = "") =>
-        RunAsync($"env -u DOCKER_HOST -u DOCKER_CONTEXT {environment} dotnet exec '{typeof(DebianEngine).Assembly.Location}' engine");
+        RunAsync($"env -u DOCKER_HOST -u DOCKER_CONTEXT {environment} dotnet exec '{Program}' engine");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Globalization;
 using Nuke.Docker.Machine;
 using Nuke.Docker.Testing;
@@ -15,9 +16,11 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
         using var context = new TemporaryDirectory();
         File.Copy(Path.Combine(_sample, "Dockerfile-runtime"), Path.Combine(context.Path, "Dockerfile-runtime"));
 
-        Assert.Contains("Successfully tagged hello-builder:latest", await engine.Client.BuildAsync(_sample, "Dockerfile-builder", "hello-builder"), StringComparison.Ordinal);
+        var builder = await engine.Client.BuildAsync(_sample, "Dockerfile-builder", "hello-builder");
+        Assert.Contains("Successfully tagged hello-builder:latest", builder, StringComparison.Ordinal);
         await CopyOutAsync("hello-builder", "/myapp/helloworld", context.Path);
-        Assert.Contains("Successfully tagged hello-runtime:latest", await engine.Client.BuildAsync(context.Path, "Dockerfile-runtime", "hello-runtime"), StringComparison.Ordinal);
+        var runtime = await engine.Client.BuildAsync(context.Path, "Dockerfile-runtime", "hello-runtime");
+        Assert.Contains("Successfully tagged hello-runtime:latest", runtime, StringComparison.Ordinal);
 
         var (exitCode, output) = await engine.Client.RunAsync("hello-runtime", "tests");
         Assert.Equal(0, exitCode);
@@ -46,7 +49,8 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
         await engine.EnsureBaseImagesAsync("alpine");
         await using var registry = await LoopbackRegistry.StartAsync(RegistryDemands.None, engine);
         var name = $"{registry.Address}/alpine:1.0";
-        await engine.Client.SendJsonAsync(HttpMethod.Post, $"images/alpine/tag?repo={registry.Address}/alpine&tag=1.0", body: null, CancellationToken.None);
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Post, $"images/alpine/tag?repo={registry.Address}/alpine&tag=1.0", body: null, CancellationToken.None);
         await engine.Client.PushAsync($"{registry.Address}/alpine", "1.0");
         await engine.Client.SendJsonAsync(HttpMethod.Delete, $"images/{name}", body: null, CancellationToken.None);
         var log = new List<string>();
@@ -59,11 +63,12 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
     [Fact]
     public async Task ARegistryThatIsNotThereIsGivenUpAtOnce()
     {
-        var exception = await Assert.ThrowsAsync<MachineException>(
-            () => BaseImages.EnsureAsync(engine.Client, ["127.0.0.1:9/unknown:1.0"], _ => { }, CancellationToken.None)).WaitAsync(TimeSpan.FromSeconds(20));
+        var ensure = BaseImages.EnsureAsync(engine.Client, ["127.0.0.1:9/unknown:1.0"], _ => { }, CancellationToken.None);
+        var exception = await Assert.ThrowsAsync<MachineException>(() => ensure.WaitAsync(TimeSpan.FromSeconds(20)));
 
         Assert.Equal(
-            "Image '127.0.0.1:9/unknown:1.0' cannot be pulled (Get \"http://127.0.0.1:9/v2/\": dial tcp 127.0.0.1:9: connect: connection refused) "
+            "Image '127.0.0.1:9/unknown:1.0' cannot be pulled "
+            + "(Get \"http://127.0.0.1:9/v2/\": dial tcp 127.0.0.1:9: connect: connection refused) "
             + "and there is no recipe to assemble it. Load or build it first.",
             exception.Message);
     }
@@ -71,14 +76,19 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
     async Task<double> SizeAsync(string image) =>
         (await engine.Client.GetAsync($"images/{image}/json", CancellationToken.None))["Size"]!.GetValue<long>();
 
-    async Task<string> LabelAsync(string image) =>
-        $"{(await engine.Client.GetAsync($"images/{image}/json", CancellationToken.None))["Config"]!["Labels"]![BaseImages.AssembledLabel]}";
+    async Task<string> LabelAsync(string image)
+    {
+        var details = await engine.Client.GetAsync($"images/{image}/json", CancellationToken.None);
+        return $"{details["Config"]!["Labels"]![BaseImages.AssembledLabel]}";
+    }
 
     async Task CopyOutAsync(string image, string path, string directory)
     {
         var id = await engine.Client.CreateContainerAsync(image);
-        using var response = await engine.Client.SendAsync(HttpMethod.Get, $"containers/{id}/archive?path={path}", content: null, CancellationToken.None);
-        await System.Formats.Tar.TarFile.ExtractToDirectoryAsync(await response.Content.ReadAsStreamAsync(), directory, overwriteFiles: false);
+        using var response = await engine.Client.SendAsync(
+            HttpMethod.Get, $"containers/{id}/archive?path={path}", content: null, CancellationToken.None);
+        var tar = await response.Content.ReadAsStreamAsync();
+        await TarFile.ExtractToDirectoryAsync(tar, directory, overwriteFiles: false);
         await engine.Client.SendJsonAsync(HttpMethod.Delete, $"containers/{id}", body: null, CancellationToken.None);
     }
 }

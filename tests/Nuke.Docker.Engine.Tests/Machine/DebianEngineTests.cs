@@ -68,7 +68,8 @@ public class DebianEngineTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            "No Docker Engine answers at 'unix:///run/none.sock' (from DOCKER_HOST): there is no such socket. Start it, or unset DOCKER_HOST.\n",
+            "No Docker Engine answers at 'unix:///run/none.sock' (from DOCKER_HOST): there is no such socket. "
+            + "Start it, or unset DOCKER_HOST.\n",
             result.Errors);
     }
 
@@ -85,6 +86,9 @@ public class DebianEngineTests
         Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Errors));
     }
 
-    static async Task<string> StartedTextAsync(BareMachine machine) =>
-        Started.Replace("{0}", $"{(await machine.Engine.GetAsync("version", CancellationToken.None))["Version"]}", StringComparison.Ordinal);
+    static async Task<string> StartedTextAsync(BareMachine machine)
+    {
+        var version = await machine.Engine.GetAsync("version", CancellationToken.None);
+        return Started.Replace("{0}", $"{version["Version"]}", StringComparison.Ordinal);
+    }
 }

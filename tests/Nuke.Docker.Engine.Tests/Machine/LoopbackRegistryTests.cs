@@ -4,7 +4,8 @@ namespace Nuke.Docker.Engine.Tests.Machine;
 
 public class LoopbackRegistryTests(PrivateEngine engine) : IClassFixture<PrivateEngine>
 {
-    const string Credentials = $$"""{"username":"{{LoopbackRegistry.UserName}}","password":"{{LoopbackRegistry.Password}}"}""";
+    const string Credentials =
+        $$"""{"username":"{{LoopbackRegistry.UserName}}","password":"{{LoopbackRegistry.Password}}"}""";
 
     [Theory]
     [InlineData(RegistryDemands.None)]
@@ -63,7 +64,8 @@ public class LoopbackRegistryTests(PrivateEngine engine) : IClassFixture<Private
     async Task<string?> PushAsync(string repository, string tag, string credentials)
     {
         var name = Uri.EscapeDataString(repository);
-        await engine.Client.SendJsonAsync(HttpMethod.Post, $"images/alpine/tag?repo={name}&tag={tag}", body: null, CancellationToken.None);
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Post, $"images/alpine/tag?repo={name}&tag={tag}", body: null, CancellationToken.None);
         return await engine.Client.PushAsync(repository, tag, credentials);
     }
 }

@@ -10,11 +10,13 @@ public class SideEngineLeftoversTests
     [InlineData(false)]
     public async Task NothingIsLeftOfAnEngineThatWasDisposed(bool inMemory)
     {
-        var engine = await SideEngine.StartAsync(new SideEngineSettings { InMemory = inMemory }, CancellationToken.None);
+        var settings = new SideEngineSettings { InMemory = inMemory };
+        var engine = await SideEngine.StartAsync(settings, CancellationToken.None);
         var traces = new Traces(engine.SocketPath);
         await BaseImages.AssembleAsync(engine.Client, ["alpine"], _ => { }, CancellationToken.None);
         var id = await engine.Client.CreateContainerAsync("alpine", "sleep", "1000");
-        await engine.Client.SendJsonAsync(HttpMethod.Post, $"containers/{id}/start", body: null, CancellationToken.None);
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Post, $"containers/{id}/start", body: null, CancellationToken.None);
         Assert.Equal(["directory", "interface", "firewall", "process"], await traces.FindAsync());
 
         await engine.DisposeAsync();
@@ -50,13 +52,16 @@ public class SideEngineLeftoversTests
         Assert.Equal(before, await NetworkAsync());
     }
 
-    /// <summary>The default bridge and the rules that lead to it, which a second engine without care would remove.</summary>
+    /// <summary>The default bridge and the rules that lead to it: a careless second engine removes them.</summary>
     static async Task<string> NetworkAsync()
     {
-        var address = await Command.TryRunAsync("ip", ["-oneline", "-4", "address", "show", "docker0"], CancellationToken.None);
+        string[] show = ["-oneline", "-4", "address", "show", "docker0"];
+        var address = await Command.TryRunAsync("ip", show, CancellationToken.None);
         var rules = await Command.RunAsync("iptables-save", [], CancellationToken.None);
         // Rules with a port belong to containers that come and go.
-        var own = rules.Split('\n').Where(rule => rule.Contains(" docker0 ", StringComparison.Ordinal) && !rule.Contains("port", StringComparison.Ordinal));
+        var own = rules.Split('\n')
+            .Where(rule => rule.Contains(" docker0 ", StringComparison.Ordinal))
+            .Where(rule => !rule.Contains("port", StringComparison.Ordinal));
         return address.Output + string.Join('\n', own);
     }
 }

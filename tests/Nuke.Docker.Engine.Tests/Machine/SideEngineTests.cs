@@ -12,9 +12,9 @@ public class SideEngineTests(PrivateEngine engine) : IClassFixture<PrivateEngine
     {
         await engine.EnsureBaseImagesAsync("alpine");
 
-        var (exitCode, output) = await engine.Client.RunAsync("alpine", "sh", "-c", "echo hello from $(uname -s); exit 3");
+        var run = await engine.Client.RunAsync("alpine", "sh", "-c", "echo hello from $(uname -s); exit 3");
 
-        Assert.Equal((3, "hello from Linux\r\n"), (exitCode, output));
+        Assert.Equal((3, "hello from Linux\r\n"), run);
     }
 
     [Fact]
@@ -24,7 +24,8 @@ public class SideEngineTests(PrivateEngine engine) : IClassFixture<PrivateEngine
         using var listener = new TcpListener(IPAddress.Parse(engine.Engine.HostAddress), 0);
         listener.Start();
 
-        var run = engine.Client.RunAsync("alpine", "nc", engine.Engine.HostAddress, $"{((IPEndPoint)listener.LocalEndpoint).Port}");
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var run = engine.Client.RunAsync("alpine", "nc", engine.Engine.HostAddress, $"{port}");
         using (var client = await listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(30)))
             await client.GetStream().WriteAsync("good day"u8.ToArray());
 
@@ -60,8 +61,10 @@ public class SideEngineTests(PrivateEngine engine) : IClassFixture<PrivateEngine
     public async Task StopsItsContainersWhenItIsRestarted()
     {
         await engine.EnsureBaseImagesAsync("alpine");
-        var id = await engine.Client.CreateContainerAsync("alpine", "sh", "-c", "trap 'exit 7' TERM; while :; do sleep 0.1; done");
-        await engine.Client.SendJsonAsync(HttpMethod.Post, $"containers/{id}/start", body: null, CancellationToken.None);
+        var id = await engine.Client.CreateContainerAsync(
+            "alpine", "sh", "-c", "trap 'exit 7' TERM; while :; do sleep 0.1; done");
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Post, $"containers/{id}/start", body: null, CancellationToken.None);
 
         await engine.RestartAsync();
 
@@ -73,11 +76,13 @@ public class SideEngineTests(PrivateEngine engine) : IClassFixture<PrivateEngine
     [Fact]
     public async Task ItsDiskCanBeFull()
     {
-        await using var small = await SideEngine.StartAsync(new SideEngineSettings { InMemory = true, DataBytes = 24 << 20 }, CancellationToken.None);
+        var settings = new SideEngineSettings { InMemory = true, DataBytes = 24 << 20 };
+        await using var small = await SideEngine.StartAsync(settings, CancellationToken.None);
         await BaseImages.AssembleAsync(small.Client, ["alpine"], _ => { }, CancellationToken.None);
 
         // The engine keeps the output on the same disk, so there is room for it only after rm.
-        const string line = "dd if=/dev/zero of=/file bs=1M count=100 2>/dev/null; code=$?; rm /file; echo dd ended with $code";
+        const string line =
+            "dd if=/dev/zero of=/file bs=1M count=100 2>/dev/null; code=$?; rm /file; echo dd ended with $code";
         var (_, output) = await small.Client.RunAsync("alpine", "sh", "-c", line);
 
         Assert.Equal("dd ended with 1\r\n", output);

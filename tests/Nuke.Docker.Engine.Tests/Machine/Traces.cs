@@ -30,7 +30,10 @@ sealed class Traces
     }
 
     public IEnumerable<string> FindControlGroups() =>
-        Directory.EnumerateDirectories("/sys/fs/cgroup", $"nuke-docker-{_name}", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
+        Directory.EnumerateDirectories(
+            "/sys/fs/cgroup",
+            $"nuke-docker-{_name}",
+            new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 });
 
     /// <summary>Waits until none of them is there: the kernel and other processes' sweeps take their time.</summary>
     public async Task EndAsync()
@@ -50,7 +53,8 @@ sealed class Traces
 
     IEnumerable<string> Processes() =>
         from process in Directory.EnumerateDirectories("/proc")
-        where char.IsDigit(Path.GetFileName(process)[0]) && CommandLine(process).Contains($"{_directory}/", StringComparison.Ordinal)
+        where char.IsDigit(Path.GetFileName(process)[0])
+        where CommandLine(process).Contains($"{_directory}/", StringComparison.Ordinal)
         select process;
 
     static string CommandLine(string process)
