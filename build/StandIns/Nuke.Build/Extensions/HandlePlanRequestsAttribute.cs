@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities;
 
@@ -20,7 +19,7 @@ internal sealed class HandlePlanRequestsAttribute : BuildExtensionAttributeBase,
                 .Concat(x.OrderDependencies.Select(y => $"{y.Name} -.-> {x.Name}"))
                 .Concat(x.TriggerDependencies.Select(y => $"{y.Name} ==> {x.Name}")));
         var page = Build.TemporaryDirectory / "execution-plan.html";
-        page.WriteAllText($"<!DOCTYPE html><title>Execution plan</title><pre>{WebUtility.HtmlEncode(edges.JoinNewLine())}</pre>");
+        page.WriteAllText($"<!DOCTYPE html><title>Execution plan</title><pre>{edges.JoinNewLine()}</pre>");
 
         Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
         Environment.Exit(0);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Nuke.Common.CI;
 using Serilog;
 using Serilog.Core;
@@ -47,7 +48,7 @@ public static partial class Logging
     /// <summary>Warnings and errors of the whole run, for the box at its end.</summary>
     public class InMemorySink : ILogEventSink
     {
-        private readonly List<LogEvent> _events = [];
+        private readonly ConcurrentQueue<LogEvent> _events = new();
 
         private InMemorySink()
         {
@@ -57,6 +58,6 @@ public static partial class Logging
 
         public IReadOnlyCollection<LogEvent> LogEvents => _events;
 
-        public void Emit(LogEvent logEvent) => _events.Add(logEvent);
+        public void Emit(LogEvent logEvent) => _events.Enqueue(logEvent);
     }
 }

@@ -12,9 +12,13 @@ internal sealed class ConsoleSink(string template, Theme theme) : ILogEventSink
 
     public void Emit(LogEvent logEvent)
     {
-        var text = new StringWriter();
-        _formatter.Format(logEvent, text);
-        Console.Write(theme.Paint(text.ToString().TrimEnd('\n'), Color(logEvent.Level)) + Environment.NewLine);
+        var writer = new StringWriter();
+        _formatter.Format(logEvent, writer);
+
+        // The level has three letters in the first brackets of either template, and alone its colour.
+        var text = writer.ToString();
+        var level = text.IndexOf('[') + 1;
+        Console.Write(text[..level] + theme.Paint(text.Substring(level, 3), Color(logEvent.Level)) + text[(level + 3)..]);
     }
 
     private static string Color(LogEventLevel level) => level switch
