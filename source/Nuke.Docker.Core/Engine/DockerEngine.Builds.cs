@@ -61,7 +61,7 @@ public sealed partial class DockerEngine
         using var response = await RequestAsync(
             HttpMethod.Post, query, body, request => addHeaders?.Invoke(request.Headers), cancellationToken).ConfigureAwait(false);
         await foreach (var message in JsonLines.ReadAsync(
-            this, response, $"POST {query.Path}", EngineMessageReader.Read, cancellationToken).ConfigureAwait(false))
+            Endpoint, response, $"POST {query.Path}", EngineMessageReader.Read, cancellationToken).ConfigureAwait(false))
             yield return message;
     }
 }

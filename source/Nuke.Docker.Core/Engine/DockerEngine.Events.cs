@@ -17,7 +17,7 @@ public sealed partial class DockerEngine
     {
         var query = new EngineQuery("events").Add("filters", filters.ToJson()).Add("since", since?.ToUnixTimeSeconds());
         using var response = await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
-        await foreach (var entry in JsonLines.ReadAsync(this, response, EventsRoute, ReadEvent, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in JsonLines.ReadAsync(Endpoint, response, EventsRoute, ReadEvent, cancellationToken).ConfigureAwait(false))
             yield return entry;
     }
 

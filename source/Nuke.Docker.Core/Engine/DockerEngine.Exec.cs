@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Text;
 using Docker.DotNet.Models;
 
 namespace Nuke.Docker.Engine;
@@ -30,8 +30,8 @@ public sealed partial class DockerEngine
     {
         var query = new EngineQuery($"exec/{execId}/start");
         var stream = await UpgradeAsync(
-            query, "tcp", request => request.Content = JsonContent.Create(new { Detach = false, Tty = false }), cancellationToken).ConfigureAwait(false);
-        return new ContainerAttachment(stream, OutputFrames.ReadAsync(this, $"POST {query.Path}", stream, cancellationToken));
+            query, "tcp", request => request.Content = new StringContent("{}", Encoding.UTF8, "application/json"), cancellationToken).ConfigureAwait(false);
+        return new ContainerAttachment(stream, OutputFrames.ReadAsync(Endpoint, $"POST {query.Path}", stream, cancellationToken));
     }
 
     /// <summary>The exit code of a command whose output has ended.</summary>

@@ -10,7 +10,7 @@ public sealed partial class DockerEngine
     {
         var query = new EngineQuery($"containers/{id}/attach").Add("stream", true).Add("stdout", true).Add("stderr", true);
         var stream = await UpgradeAsync(query, "tcp", null, cancellationToken).ConfigureAwait(false);
-        return new ContainerAttachment(stream, OutputFrames.ReadAsync(this, $"POST {query.Path}", stream, cancellationToken));
+        return new ContainerAttachment(stream, OutputFrames.ReadAsync(Endpoint, $"POST {query.Path}", stream, cancellationToken));
     }
 
     /// <summary>What a container has written so far; with <paramref name="follow"/> until it ends.</summary>
@@ -22,7 +22,7 @@ public sealed partial class DockerEngine
         var response = await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
         var stream = await EngineBody.OpenAsync(Endpoint, route, response, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
-            await foreach (var line in OutputFrames.ReadAsync(this, route, stream, cancellationToken).ConfigureAwait(false))
+            await foreach (var line in OutputFrames.ReadAsync(Endpoint, route, stream, cancellationToken).ConfigureAwait(false))
                 yield return line;
     }
 }

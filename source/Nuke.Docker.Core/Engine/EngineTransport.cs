@@ -5,12 +5,12 @@ namespace Nuke.Docker.Engine;
 /// <summary>HTTP to one engine: pooled connections over whatever way the endpoint names, errors in our words.</summary>
 /// <remarks>
 /// One <see cref="SocketsHttpHandler"/> does everything, Docker.DotNet included. It sees plain HTTP; TLS is made below it,
-/// where the connection is. Requests with a streamed body use a second host name, so that they never share
-/// a connection with others: see <see cref="UploadConnection"/>.
+/// where the connection is. Requests with a streamed body have a host name of their own, so that they never share a
+/// connection with others: see <see cref="UploadConnection"/>.
 /// </remarks>
 internal sealed class EngineTransport : DelegatingHandler
 {
-    private const string UploadPrefix = "upload.";
+    private const string UploadHost = "upload.docker";
 
     private readonly EngineEndpoint _endpoint;
     private readonly HttpMessageInvoker _invoker;
@@ -48,7 +48,7 @@ internal sealed class EngineTransport : DelegatingHandler
         {
             request.Headers.Host = request.RequestUri!.Authority;
             request.Headers.ConnectionClose = true;
-            request.RequestUri = new UriBuilder(request.RequestUri) { Host = UploadPrefix + request.RequestUri.IdnHost.Trim('[', ']') }.Uri;
+            request.RequestUri = new UriBuilder(request.RequestUri) { Host = UploadHost }.Uri;
         }
 
         try
@@ -84,6 +84,6 @@ internal sealed class EngineTransport : DelegatingHandler
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var connection = await EngineDialer.DialAsync(_endpoint, cancellationToken).ConfigureAwait(false);
-        return context.DnsEndPoint.Host.StartsWith(UploadPrefix, StringComparison.Ordinal) ? new UploadConnection(connection) : connection;
+        return context.DnsEndPoint.Host == UploadHost ? new UploadConnection(connection) : connection;
     }
 }

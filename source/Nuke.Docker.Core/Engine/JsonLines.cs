@@ -15,7 +15,7 @@ internal static class JsonLines
     public delegate T? Parser<T>(ref Utf8JsonReader reader)
         where T : class;
 
-    /// <param name="engine">For messages.</param>
+    /// <param name="endpoint">For messages.</param>
     /// <param name="response">A success, whose body is read to its end.</param>
     /// <param name="route">For messages.</param>
     /// <param name="parse">Reads one object; null if it has nothing to say.</param>
@@ -23,14 +23,14 @@ internal static class JsonLines
     /// <exception cref="EngineUnavailableException">The stream was cut.</exception>
     /// <exception cref="EngineRequestException">A line is not JSON, or not of the expected types.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        DockerEngine engine,
+        EngineEndpoint endpoint,
         HttpResponseMessage response,
         string route,
         Parser<T> parse,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        var body = await EngineBody.OpenAsync(engine.Endpoint, route, response, cancellationToken).ConfigureAwait(false);
+        var body = await EngineBody.OpenAsync(endpoint, route, response, cancellationToken).ConfigureAwait(false);
         var pipe = PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 32 * 1024));
         try
         {
@@ -39,7 +39,7 @@ internal static class JsonLines
                 var result = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
                 var buffer = result.Buffer;
                 while (TakeLine(ref buffer, result.IsCompleted, out var line))
-                    if (Parse(engine, response, route, line, parse) is { } message)
+                    if (Parse(endpoint, response, route, line, parse) is { } message)
                         yield return message;
                 if (result.IsCompleted)
                     yield break;
@@ -71,7 +71,7 @@ internal static class JsonLines
     }
 
     private static T? Parse<T>(
-        DockerEngine engine, HttpResponseMessage response, string route, ReadOnlySequence<byte> line, Parser<T> parse)
+        EngineEndpoint endpoint, HttpResponseMessage response, string route, ReadOnlySequence<byte> line, Parser<T> parse)
         where T : class
     {
         var reader = new Utf8JsonReader(line);
@@ -89,7 +89,7 @@ internal static class JsonLines
                 return null;
             // The beginning of an object that never ends is a message that was cut; anything else never was one.
             if (IsCut(line))
-                throw EngineUnavailableException.Lost(engine.Endpoint, route, "cut the stream in the middle of a message", e);
+                throw EngineUnavailableException.Lost(endpoint, route, "cut the stream in the middle of a message", e);
             throw EngineRequestException.Unreadable(response.StatusCode, route, Excerpt(line), e);
         }
     }

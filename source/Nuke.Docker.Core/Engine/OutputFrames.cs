@@ -20,7 +20,7 @@ internal static class OutputFrames
     private const int DaemonError = 3;
 
     public static async IAsyncEnumerable<ContainerOutput> ReadAsync(
-        DockerEngine engine, string route, Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+        EngineEndpoint endpoint, string route, Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 32 * 1024, leaveOpen: true));
         LineAssembler[] assemblers = [new(OutputStream.Stdout), new(OutputStream.Stderr)];
@@ -52,7 +52,7 @@ internal static class OutputFrames
             if (result.IsCompleted)
             {
                 if (frame.Left > 0 || buffer.Length > 0)
-                    throw EngineUnavailableException.Lost(engine.Endpoint, route, "cut the output");
+                    throw EngineUnavailableException.Lost(endpoint, route, "cut the output");
                 break;
             }
 

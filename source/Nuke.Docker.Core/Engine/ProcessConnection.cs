@@ -107,18 +107,22 @@ internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyLis
         return lines;
     }
 
-    private async Task<Exception> FailureAsync()
+    // An IOException outside, as from any connection: what reads and writes streams expects no other kind.
+    private async Task<IOException> FailureAsync()
     {
         using var limit = new CancellationTokenSource(_exitLimit);
+        Exception reason;
         try
         {
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            return failure(process.ExitCode, await _errors.WaitAsync(limit.Token).ConfigureAwait(false));
+            reason = failure(process.ExitCode, await _errors.WaitAsync(limit.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
             // It closed its output and lives on, or a child of it holds the error stream.
-            return failure(null, _errors.IsCompletedSuccessfully ? await _errors.ConfigureAwait(false) : []);
+            reason = failure(null, _errors.IsCompletedSuccessfully ? await _errors.ConfigureAwait(false) : []);
         }
+
+        return new IOException(reason.Message, reason);
     }
 }

@@ -127,29 +127,28 @@ internal sealed class UploadConnection(Stream inner) : Stream
 
     private async Task ListenAsync()
     {
-        long received = 0;
-        try
-        {
-            int read;
-            do
-            {
-                var memory = _answer.Writer.GetMemory(16 * 1024);
-                read = await inner.ReadAsync(memory).ConfigureAwait(false);
-                if (received <= StatusOffset && received + read > StatusOffset && memory.Span[(int)(StatusOffset - received)] >= '3')
-                    await RefuseAsync().ConfigureAwait(false);
-                received += read;
-                _answer.Writer.Advance(read);
-            }
-            while (read > 0 && !(await _answer.Writer.FlushAsync().ConfigureAwait(false)).IsCompleted);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
-        {
-            // Comes after what was read before it: a peer that hangs up on a body resets the connection behind its answer.
-            _listenFailure = e;
-        }
-
+        var receiving = ReceiveAsync();
+        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Thrown behind what was read before it: a peer that hangs up on a body resets the connection after its answer.
+        _listenFailure = receiving.Exception?.InnerException;
         await RefuseAsync().ConfigureAwait(false);
         await _answer.Writer.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private async Task ReceiveAsync()
+    {
+        long received = 0;
+        int read;
+        do
+        {
+            var memory = _answer.Writer.GetMemory(16 * 1024);
+            read = await inner.ReadAsync(memory).ConfigureAwait(false);
+            if (received <= StatusOffset && received + read > StatusOffset && memory.Span[(int)(StatusOffset - received)] >= '3')
+                await RefuseAsync().ConfigureAwait(false);
+            received += read;
+            _answer.Writer.Advance(read);
+        }
+        while (read > 0 && !(await _answer.Writer.FlushAsync().ConfigureAwait(false)).IsCompleted);
     }
 
     private async Task RefuseAsync()

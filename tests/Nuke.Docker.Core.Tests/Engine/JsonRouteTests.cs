@@ -20,6 +20,19 @@ public sealed class JsonRouteTests
     }
 
     [Fact]
+    public async Task AConnectionThatTheEngineClosedMeanwhileIsReplaced()
+    {
+        await using var scripted = ScriptedEngine.OnUnixSocket();
+        scripted.Answer("GET /containers/json", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]", close: true);
+        await using var engine = await scripted.ConnectAsync();
+
+        for (var i = 0; i < 5; i++)
+            await engine.ListContainersAsync(EngineFilters.None, CancellationToken.None);
+
+        Assert.Equal(5, scripted.Requests.Count(request => request.Route == "GET /containers/json"));
+    }
+
+    [Fact]
     public async Task FiltersGoOutAsTheEngineReadsThem()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
