@@ -8,7 +8,7 @@ public sealed partial class ContextContent
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Opens a file for reading once from start to end.</summary>
-    internal Func<string, SafeFileHandle> OpenFile { get; init; } = path =>
+    internal Func<string, SafeFileHandle> OpenFile { get; set; } = path =>
         File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>Writes the tar stream. Files are read while they are sent: memory stays flat, whatever their size.</summary>
@@ -27,9 +27,9 @@ public sealed partial class ContextContent
 
             writer.Modified = _settings.TimeStamp ?? BuildContextSettings.DefaultTimeStamp;
             if (_injected is { } dockerfile)
-                await WriteAsync(writer, dockerfile.Name, dockerfile.Content, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(writer, dockerfile.Name, OwnerOnly, dockerfile.Content, cancellationToken).ConfigureAwait(false);
             if (_injected is not null && !_entries.Any(IsIgnoreFile))
-                await WriteAsync(writer, IgnoreRules.FileName, Hide(IgnoreRules.FileName), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(writer, IgnoreRules.FileName, OwnerOnly, Hide(IgnoreRules.FileName), cancellationToken).ConfigureAwait(false);
             foreach (var addition in _additions)
                 await addition.WriteToAsync(writer, cancellationToken).ConfigureAwait(false);
             await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -53,7 +53,7 @@ public sealed partial class ContextContent
                 break;
             case ContextEntryKind.File when _injected is not null && IsIgnoreFile(entry):
                 var text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-                await WriteAsync(writer, entry.Path, Hide(text), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(writer, entry.Path, entry.Mode, Hide(text), cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 using (var content = new FileContent(path, OpenFile))
@@ -62,10 +62,11 @@ public sealed partial class ContextContent
         }
     }
 
-    static async ValueTask WriteAsync(TarWriter writer, string name, byte[] content, CancellationToken cancellationToken)
+    static async ValueTask WriteAsync(
+        TarWriter writer, string name, UnixFileMode mode, byte[] content, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(content);
-        await writer.WriteFileAsync(name, OwnerOnly, content.Length, stream, cancellationToken).ConfigureAwait(false);
+        await writer.WriteFileAsync(name, mode, content.Length, stream, cancellationToken).ConfigureAwait(false);
     }
 
     static bool IsIgnoreFile(ContextEntry entry) => entry.Parent.Length == 0 && entry.Name == IgnoreRules.FileName;

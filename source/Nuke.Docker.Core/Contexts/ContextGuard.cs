@@ -12,10 +12,15 @@ internal static class ContextGuard
             throw new BuildContextException($"Build context '{directory}' does not exist.", directory);
 
         var real = RealPath.Of(directory);
+        Refuse(directory, real, home, allowRootOrHome);
+        return real;
+    }
+
+    internal static void Refuse(string directory, string real, string home, bool allowRootOrHome)
+    {
         var kind = real == Path.GetPathRoot(real) ? "the root of a file system" : IsHome(real, home) ? "a home directory" : null;
-        return kind is null || allowRootOrHome
-            ? real
-            : throw new BuildContextException($"Build context '{directory}' is {kind}, and everything in it would be sent. Choose a directory below it, or set {nameof(BuildContextSettings.AllowRootOrHome)} if that is what you want.", directory);
+        if (kind is not null && !allowRootOrHome)
+            throw new BuildContextException($"Build context '{directory}' is {kind}, and everything in it would be sent. Choose a directory below it, or set {nameof(BuildContextSettings.AllowRootOrHome)} if that is what you want.", directory);
     }
 
     static bool IsHome(string directory, string home)

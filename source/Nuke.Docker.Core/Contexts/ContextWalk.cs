@@ -94,11 +94,8 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
 
     static IEnumerable<string> Ancestors(string path)
     {
-        for (var end = path.LastIndexOf('/'); end >= 0; end = path.LastIndexOf('/', end))
-        {
-            path = path[..end];
-            yield return path;
-        }
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
+            yield return path[..end];
     }
 
     readonly record struct Found(FileSystemInfo Info, bool IsKept, bool IsDirectory);

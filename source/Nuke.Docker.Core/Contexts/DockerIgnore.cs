@@ -20,6 +20,8 @@ public sealed class DockerIgnore
 
     internal int Count => _patterns.Length;
 
+    internal IReadOnlyList<IgnorePattern> Patterns => _patterns;
+
     /// <summary>Reads rules from the text of an ignore file.</summary>
     /// <param name="text">One pattern per line; lines that start with <c>#</c> are comments.</param>
     /// <param name="sourceName">Names the text in errors, usually the path of the file.</param>

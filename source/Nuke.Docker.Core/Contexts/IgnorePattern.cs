@@ -3,18 +3,17 @@ namespace Nuke.Docker.Contexts;
 /// <summary>One line of an ignore file, cleaned and ready to match.</summary>
 internal sealed class IgnorePattern
 {
-    readonly string _text;
     readonly Form _form;
-    readonly PatternProgram? _program;
+    readonly PatternProgram[] _programs = [];
 
     IgnorePattern(string text, bool isException)
     {
-        _text = text;
+        Text = text;
         IsException = isException;
         PatternSyntax.Check(text);
         (_form, var expression) = PatternSyntax.Translate(text);
         if (_form == Form.Expression)
-            _program = PatternProgram.Parse(expression, text);
+            _programs = PatternProgram.Parse(expression, text);
     }
 
     /// <summary>How a pattern is compared. Only what has wildcards in other places needs a program.</summary>
@@ -25,6 +24,9 @@ internal sealed class IgnorePattern
         Suffix,
         Expression,
     }
+
+    /// <summary>The line without <c>!</c>, and cleaned.</summary>
+    public string Text { get; }
 
     /// <summary>Whether the line began with <c>!</c>.</summary>
     public bool IsException { get; }
@@ -52,14 +54,25 @@ internal sealed class IgnorePattern
 
     public bool Matches(ReadOnlySpan<char> path) => _form switch
     {
-        Form.Exact => path.SequenceEqual(_text),
-        Form.Prefix => path.StartsWith(_text.AsSpan(0, _text.Length - 2)),
-        Form.Suffix => EndsWith(path, _text.AsSpan(2)),
-        _ => _program!.Matches(path),
+        Form.Exact => path.SequenceEqual(Text),
+        Form.Prefix => path.StartsWith(Text.AsSpan(0, Text.Length - 2)),
+        Form.Suffix => EndsWith(path, Text.AsSpan(2)),
+        _ => MatchesAny(path),
     };
 
     public bool StartsWithDirectory(ReadOnlySpan<char> directory) =>
-        _text.AsSpan().StartsWith(directory) && (_text.Length == directory.Length || _text[directory.Length] == '/');
+        Text.AsSpan().StartsWith(directory) && (Text.Length == directory.Length || Text[directory.Length] == '/');
+
+    bool MatchesAny(ReadOnlySpan<char> path)
+    {
+        foreach (var program in _programs)
+        {
+            if (program.Matches(path))
+                return true;
+        }
+
+        return false;
+    }
 
     static bool EndsWith(ReadOnlySpan<char> path, ReadOnlySpan<char> suffix) =>
         path.EndsWith(suffix) || suffix[0] == '/' && path.SequenceEqual(suffix[1..]);

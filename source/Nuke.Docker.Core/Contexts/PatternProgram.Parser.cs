@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Contexts;
 
 internal sealed partial class PatternProgram
 {
+    // Go's limit.
+    const int MaximumCount = 1000;
+
     static readonly (int, int)[] Digits = [('0', '9')];
     static readonly (int, int)[] Words = [('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
     static readonly (int, int)[] Spaces = [('\t', '\n'), ('\f', '\r'), (' ', ' ')];
@@ -28,37 +32,88 @@ internal sealed partial class PatternProgram
     };
 
     /// <summary>Reads the Go regular expression of a pattern: only the forms that can come out of one.</summary>
-    public static PatternProgram Parse(string expression, string pattern) => new Parser(expression, pattern).Read();
+    /// <returns>One program per alternative.</returns>
+    public static PatternProgram[] Parse(string expression, string pattern) => new Parser(expression, pattern).ReadAll();
+
+    [GeneratedRegex(@"^\{(?<least>0|[1-9][0-9]*)(?<comma>,(?<most>0|[1-9][0-9]*)?)?\}")]
+    private static partial Regex Count();
 
     ref struct Parser(string expression, string pattern)
     {
         readonly List<Step> _steps = [];
         ReadOnlySpan<char> _rest = expression;
 
-        public PatternProgram Read()
+        public PatternProgram[] ReadAll()
         {
-            while (!_rest.IsEmpty)
+            var programs = new List<PatternProgram>();
+            for (var isLast = false; !isLast; _steps.Clear())
             {
-                if (Skip("(.*/)?"))
-                    _steps.AddRange(new(Action.Fork), new(Action.Repeat, RuneSet.NotNewLine), new(Action.Take, RuneSet.Slash));
-                else if (Skip(".*"))
-                    _steps.Add(new(Action.Repeat, RuneSet.NotNewLine));
-                else if (Skip("["))
-                    ReadBrackets();
-                else if (Skip("^") || Skip(@"\A"))
-                    _steps.Add(new(Action.Start));
-                else if (Skip(@"\z"))
-                    _steps.Add(new(Action.End));
-                else if (Skip(@"\b"))
-                    _steps.Add(new(Action.Edge));
-                else if (Skip(@"\B"))
-                    _steps.Add(new(Action.NoEdge));
-                else
-                    _steps.Add(new(Action.Take, new(isNegated: false, [.. ReadClass() ?? ReadCharacter()])));
+                if (Count().IsMatch(_rest))
+                    throw Malformed("repeats what is not there.");
+                while (!_rest.IsEmpty && _rest[0] != '|')
+                    ReadStep();
+                isLast = !Skip("|");
+                programs.Add(new([.. _steps]));
             }
 
-            return new([.. _steps]);
+            return [.. programs];
         }
+
+        void ReadStep()
+        {
+            if (Skip("(.*/)?"))
+                AddRepetition(new(Action.Fork, Length: 3), new(Action.Repeat, RuneSet.NotNewLine), new(Action.Take, RuneSet.Slash));
+            else if (Skip(".*"))
+                AddRepetition(new Step(Action.Repeat, RuneSet.NotNewLine));
+            else if (Skip("["))
+                ReadBrackets();
+            else if (Skip("^") || Skip(@"\A"))
+                ReadCount(new(Action.Start));
+            else if (Skip("$") || Skip(@"\z"))
+                ReadCount(new(Action.End));
+            else if (Skip(@"\b"))
+                ReadCount(new(Action.Edge));
+            else if (Skip(@"\B"))
+                ReadCount(new(Action.NoEdge));
+            else
+                ReadCount(new(Action.Take, new(isNegated: false, [.. ReadClass() ?? ReadCharacter()])));
+        }
+
+        /// <summary>Adds a step as often as the <c>{2}</c>, <c>{2,}</c> or <c>{2,3}</c> behind it says.</summary>
+        void ReadCount(Step step)
+        {
+            var count = Count().Match(_rest.ToString());
+            if (!count.Success)
+            {
+                _steps.Add(step);
+                return;
+            }
+
+            _rest = _rest[count.Length..];
+            AddRepetition();
+            var isOpen = count.Groups["comma"].Success && count.Groups["most"].Length == 0;
+            var least = Number(count.Groups["least"].ValueSpan);
+            var most = count.Groups["most"].Length > 0 ? Number(count.Groups["most"].ValueSpan) : least;
+            if (least > most || most > MaximumCount)
+                throw Malformed($"has the repetition '{count.Value}', which is out of order or over {MaximumCount}.");
+            if (step.Set is null)
+                (least, most, isOpen) = (Math.Min(least, 1), 0, false);
+            _steps.AddRange(Enumerable.Repeat(step, least));
+            for (var i = least; i < most; i++)
+                _steps.AddRange(new(Action.Fork, Length: 2), step);
+            if (isOpen)
+                _steps.Add(new(Action.Repeat, step.Set));
+        }
+
+        void AddRepetition(params ReadOnlySpan<Step> steps)
+        {
+            if (Count().IsMatch(_rest))
+                throw Malformed("repeats a repetition.");
+            _steps.AddRange(steps);
+        }
+
+        static int Number(ReadOnlySpan<char> digits) =>
+            int.TryParse(digits, CultureInfo.InvariantCulture, out var value) ? value : int.MaxValue;
 
         void ReadBrackets()
         {
@@ -67,7 +122,11 @@ internal sealed partial class PatternProgram
             do
                 ranges.AddRange(ReadNamedClass() ?? ReadClass() ?? ReadRange());
             while (!Skip("]"));
-            _steps.Add(new(Skip("*") ? Action.Repeat : Action.Take, new(isNegated, [.. ranges])));
+            var set = new RuneSet(isNegated, [.. ranges]);
+            if (Skip("*"))
+                AddRepetition(new Step(Action.Repeat, set));
+            else
+                ReadCount(new(Action.Take, set));
         }
 
         IEnumerable<(int, int)>? ReadNamedClass()

@@ -14,11 +14,22 @@ internal sealed partial class PatternProgram
     readonly string _prefix;
     readonly string _suffix;
 
-    PatternProgram(Step[] steps)
+    PatternProgram(IReadOnlyList<Step> steps)
     {
-        _steps = steps;
-        _prefix = Text(steps.TakeWhile(IsLiteral));
-        _suffix = Text(steps.Reverse().TakeWhile(IsLiteral).Reverse());
+        // An alternative without an anchor begins or ends anywhere.
+        var isAtStart = steps is [{ Action: Action.Start }, ..];
+        var isAtEnd = steps is [.., { Action: Action.End }];
+        var anywhere = new Step(Action.Repeat, RuneSet.All);
+        _steps =
+        [
+            .. isAtStart ? [] : (Step[])[anywhere],
+            .. steps.Skip(isAtStart ? 1 : 0).SkipLast(isAtEnd ? 1 : 0),
+            .. isAtEnd ? [] : (Step[])[anywhere],
+        ];
+
+        var optionalEnd = _steps.Select((step, i) => i + step.Length).DefaultIfEmpty().Max();
+        _prefix = Text(_steps.TakeWhile(IsLiteral));
+        _suffix = Text(_steps.Skip(optionalEnd).Reverse().TakeWhile(IsLiteral).Reverse());
     }
 
     enum Action
@@ -29,7 +40,7 @@ internal sealed partial class PatternProgram
         /// <summary>Takes any number of them.</summary>
         Repeat,
 
-        /// <summary>Goes on here or three steps further.</summary>
+        /// <summary>Goes on here, or behind the steps that are optional.</summary>
         Fork,
 
         /// <summary>Takes nothing; holds at the start, the end, a word's edge or anywhere but there.</summary>
@@ -39,7 +50,8 @@ internal sealed partial class PatternProgram
         NoEdge,
     }
 
-    readonly record struct Step(Action Action, RuneSet? Set = null);
+    /// <param name="Length">Of a fork: how many steps to go on, at least two.</param>
+    readonly record struct Step(Action Action, RuneSet? Set = null, int Length = 0);
 
     public bool Matches(ReadOnlySpan<char> path)
     {
@@ -89,7 +101,7 @@ internal sealed partial class PatternProgram
                 case Action.NoEdge when IsWord(before) != IsWord(after):
                     return;
                 case Action.Fork:
-                    Enter(states, i + 3, before, after);
+                    Enter(states, i + _steps[i].Length, before, after);
                     break;
             }
 

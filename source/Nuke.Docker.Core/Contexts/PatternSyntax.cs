@@ -5,25 +5,96 @@ namespace Nuke.Docker.Contexts;
 /// <summary>Checks a pattern as Go's <c>filepath.Match</c> does, and rewrites it as a Go regular expression.</summary>
 /// <remarks>
 /// The CLI has no matcher of its own: it checks a pattern by the rules of one and runs it by those of the other. Hence
-/// <c>[[:digit:]]</c> and <c>\d</c> mean digits, and <c>*</c> inside brackets is not what it looks like.
+/// <c>[[:digit:]]</c> and <c>\d</c> mean digits, <c>a{2}*</c> begins with two letters, <c>|</c> parts alternatives, and
+/// <c>*</c> inside brackets is not what it looks like.
 /// </remarks>
 internal static class PatternSyntax
 {
-    // Windows has no escapes: its backslashes are separators, and slashes by the time they get here.
+    /// <summary>Makes the check of <c>filepath.Match(pattern, ".")</c>, which ends where the dot stops to match.</summary>
     public static void Check(string pattern)
     {
-        for (var i = 0; i < pattern.Length; i++)
+        var first = Part(pattern, 0);
+        if (TakesDot(pattern, first))
+            TakesDot(pattern, Part(pattern, first.End));
+    }
+
+    /// <summary>The next piece between stars.</summary>
+    static (int Start, int End) Part(string pattern, int start)
+    {
+        while (start < pattern.Length && pattern[start] == '*')
+            start++;
+        var isInBrackets = false;
+        var end = start;
+        for (; end < pattern.Length && (pattern[end] != '*' || isInBrackets); end++)
         {
-            if (pattern[i] == '\\' && ++i == pattern.Length)
-                throw new FormatException($"'{pattern}' ends with a backslash that escapes nothing.");
-            else if (pattern[i] == '[')
-                i = CheckBrackets(pattern, i);
+            if (pattern[end] == '\\')
+                end++;
+            else if (pattern[end] is '[' or ']')
+                isInBrackets = pattern[end] == '[';
         }
+
+        return (start, Math.Min(end, pattern.Length));
+    }
+
+    /// <summary>Reads a part to its end; whether it matches a dot and no more.</summary>
+    static bool TakesDot(string pattern, (int Start, int End) part)
+    {
+        var (count, takesDot) = (0, false);
+        for (var i = part.Start; i < part.End; i++, count++)
+        {
+            if (pattern[i] == '[')
+            {
+                takesDot = ReadBrackets(pattern, ref i, part.End);
+                continue;
+            }
+
+            takesDot = pattern[i] is '.' or '?';
+            if (pattern[i] == '\\')
+                takesDot = ++i < part.End ? pattern[i] == '.' : throw new FormatException($"'{pattern}' ends with a backslash that escapes nothing.");
+        }
+
+        return count == 1 && takesDot;
+    }
+
+    static bool ReadBrackets(string pattern, ref int i, int end)
+    {
+        var isNegated = ++i < end && pattern[i] == '^';
+        if (isNegated)
+            i++;
+        var hasDot = false;
+        do
+        {
+            var first = ReadMember(pattern, ref i, end);
+            var last = first;
+            if (pattern[i] == '-')
+            {
+                i++;
+                last = ReadMember(pattern, ref i, end);
+            }
+
+            hasDot |= first <= '.' && '.' <= last;
+        }
+        while (pattern[i] != ']');
+        return hasDot != isNegated;
+    }
+
+    static char ReadMember(string pattern, ref int i, int end)
+    {
+        if (i < end && pattern[i] is '-' or ']')
+            throw new FormatException($"'{pattern}' has a '{pattern[i]}' in its brackets where a character is due; escape it with a backslash.");
+        if (i < end && pattern[i] == '\\')
+            i++;
+        if (i + 1 >= end)
+            throw new FormatException($"'{pattern}' has no closing bracket.");
+        var member = pattern[i++];
+        if (char.IsHighSurrogate(member))
+            i++;
+        return i < end ? member : throw new FormatException($"'{pattern}' has no closing bracket.");
     }
 
     public static (IgnorePattern.Form Form, string Expression) Translate(string pattern)
     {
-        var expression = new StringBuilder();
+        var expression = new StringBuilder("^");
         var form = IgnorePattern.Form.Exact;
         for (var i = 0; i < pattern.Length; i++)
         {
@@ -46,6 +117,9 @@ internal static class PatternSyntax
                     expression.Append("[^/]");
                     form = IgnorePattern.Form.Expression;
                     break;
+                case '\\' when i + 1 == pattern.Length: // Escapes the anchor.
+                    expression.Append('\\');
+                    break;
                 case '\\':
                     expression.Append('\\').Append(pattern[++i]);
                     form = IgnorePattern.Form.Expression;
@@ -54,7 +128,7 @@ internal static class PatternSyntax
                     expression.Append(pattern[i]);
                     form = IgnorePattern.Form.Expression;
                     break;
-                case '.' or '+' or '(' or ')' or '|' or '{' or '}' or '$':
+                case '.' or '+' or '(' or ')' or '$': // Not '|', '{' and '}': the original means to, but its table is too small.
                     expression.Append('\\').Append(pattern[i]);
                     break;
                 default:
@@ -63,34 +137,6 @@ internal static class PatternSyntax
             }
         }
 
-        return (form, expression.ToString());
+        return (form, expression.Append('$').ToString());
     }
-
-    static int CheckBrackets(string pattern, int open)
-    {
-        var i = open + 1;
-        if (i < pattern.Length && pattern[i] == '^')
-            i++;
-        for (var isFirst = true; isFirst || i < pattern.Length && pattern[i] != ']'; isFirst = false)
-        {
-            i = CheckMember(pattern, i);
-            if (i < pattern.Length && pattern[i] == '-')
-                i = CheckMember(pattern, i + 1);
-        }
-
-        return i < pattern.Length ? i : throw NotClosed(pattern);
-    }
-
-    static int CheckMember(string pattern, int i)
-    {
-        if (i < pattern.Length && pattern[i] is '-' or ']')
-            throw new FormatException($"'{pattern}' has a '{pattern[i]}' in its brackets where a character is due; escape it with a backslash.");
-        if (i < pattern.Length && pattern[i] == '\\')
-            i++;
-        if (i >= pattern.Length)
-            throw NotClosed(pattern);
-        return i + (char.IsHighSurrogate(pattern[i]) ? 2 : 1);
-    }
-
-    static FormatException NotClosed(string pattern) => new($"'{pattern}' has no closing bracket.");
 }

@@ -20,7 +20,7 @@ internal sealed class RuneSet
         }
     }
 
-    public static RuneSet NotSlash { get; } = new(isNegated: true, ('/', '/'));
+    public static RuneSet All { get; } = new(isNegated: true);
 
     public static RuneSet NotNewLine { get; } = new(isNegated: true, ('\n', '\n'));
 

@@ -48,7 +48,9 @@ public sealed partial class TarWriter : IAsyncDisposable
     public ValueTask WriteHardLinkAsync(string name, string target, CancellationToken cancellationToken) =>
         WriteEntryAsync(name, new(EntryType.HardLink, DefaultPermissions) { Target = target }, cancellationToken);
 
-    /// <summary>Writes the end mark and sends what is left. Without it the archive reads as cut off.</summary>
+    /// <summary>Writes the end mark and sends what is left.</summary>
+    /// <remarks>Some readers, the engine's among them, take the end of the stream for the end of the archive: who does not
+    /// get this far has to break the transfer off as well.</remarks>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         await AppendZerosAsync(2 * BlockSize, cancellationToken).ConfigureAwait(false);
