@@ -38,18 +38,27 @@ internal sealed class IgnorePattern
         var text = line.Trim();
         if (text.Length == 0)
             return null;
-        var isException = text[0] == '!';
-        if (isException)
-            text = text[1..].Trim();
+        var isException = TakeMark(ref text);
         if (OperatingSystem.IsWindows())
             text = text.Replace('\\', '/');
         if (text.Length > 0)
             text = Clean(text);
         if (text.Length > 1 && text[0] == '/')
-            text = text[1..];
-        if (isException && text is "" or "/")
-            throw new FormatException("'!' excepts nothing; write the path behind it.");
-        return new(text, isException);
+            text = text[1..].Trim();
+
+        // The CLI reads a line twice, and the second time '/!a' has become an exception.
+        isException = isException || TakeMark(ref text);
+        return isException && text is "" or "/"
+            ? throw new FormatException("'!' excepts nothing; write the path behind it.")
+            : new(text, isException);
+    }
+
+    static bool TakeMark(ref string text)
+    {
+        var isThere = text.StartsWith('!');
+        if (isThere)
+            text = text[1..].Trim();
+        return isThere;
     }
 
     public bool Matches(ReadOnlySpan<char> path) => _form switch

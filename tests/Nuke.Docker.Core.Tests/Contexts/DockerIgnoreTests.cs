@@ -68,6 +68,7 @@ public sealed class DockerIgnoreTests
         { "docs/*\n!docs/README.md\n*.md", "docs/README.md", false },
         { "!b.go\n*.go", "b.go", true },
         { "a/b\n!a", "a/b", true },
+        { "*\n/!a", "a", false },
         { "\uFEFF# comment\r\n  *.log \r\n", "a.log", true },
         { " # not a comment", "# not a comment", true },
         { "[[:digit:]]*", "7up", true },
