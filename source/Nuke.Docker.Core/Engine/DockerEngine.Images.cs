@@ -21,7 +21,10 @@ public sealed partial class DockerEngine
             image.Os ?? "",
             image.Architecture ?? "",
             NullIfEmpty(image.Variant),
-            Copy(image.RootFS?.Layers));
+            Copy(image.RootFS?.Layers),
+            image.Config?.WorkingDir ?? "",
+            Copy(image.Config?.Entrypoint),
+            Copy(image.Config?.Cmd));
     }
 
     /// <summary>Images that match, intermediate ones of the classic builder left out.</summary>

@@ -12,4 +12,7 @@ internal sealed record ImageDetails(
     string OperatingSystem,
     string Architecture,
     string? Variant,
-    IReadOnlyList<string> Layers);
+    IReadOnlyList<string> Layers,
+    string WorkingDirectory,
+    IReadOnlyList<string> Entrypoint,
+    IReadOnlyList<string> Command);

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.IO.Pipelines;
+using System.Threading.Channels;
 
 namespace Nuke.Docker.Engine;
 
@@ -13,18 +12,31 @@ namespace Nuke.Docker.Engine;
 /// </para>
 /// <para>What SocketsHttpHandler writes itself on a broken connection, the mark that ends the body, goes nowhere.</para>
 /// </remarks>
-internal sealed class UploadConnection(Stream inner) : Stream
+internal sealed class UploadConnection : Stream
 {
     private const int StatusOffset = 9; // "HTTP/1.1 400": the first digit of the status.
 
     private static readonly AsyncLocal<bool> _bodyIsBeingSent = new();
 
+    private const int PartBytes = 16 * 1024;
+
     // An engine may report progress during an upload; a megabyte of it is far more than any does.
-    private readonly Pipe _answer = new(new PipeOptions(pauseWriterThreshold: 1 << 20, useSynchronizationContext: false));
+    private readonly Channel<ReadOnlyMemory<byte>> _answer = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+        new BoundedChannelOptions(64) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _refused = new();
-    private Task? _listening;
+    private readonly Stream _inner;
+    private ReadOnlyMemory<byte> _part;
+    private bool _bodyHasBegun;
     private Exception? _listenFailure;
     private bool _broken;
+
+    public UploadConnection(Stream inner)
+    {
+        _inner = inner;
+        // From the beginning, not with the body: SocketsHttpHandler may have begun a read of its own by then, to learn
+        // whether an idle connection is still alive, and two readers would share the answer between them.
+        _ = ListenAsync();
+    }
 
     public override bool CanRead => true;
 
@@ -45,15 +57,14 @@ internal sealed class UploadConnection(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_listening is null)
-            return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        var answer = (await _answer.Reader.ReadAsync(cancellationToken).ConfigureAwait(false)).Buffer;
-        var part = answer.Slice(0, Math.Min(answer.Length, buffer.Length));
-        part.CopyTo(buffer.Span);
-        if (part.IsEmpty && buffer.Length > 0 && _listenFailure is not null)
+        while (_part.IsEmpty && await _answer.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            _answer.Reader.TryRead(out _part);
+        if (_part.IsEmpty && buffer.Length > 0 && _listenFailure is not null)
             throw new IOException(_listenFailure.Message, _listenFailure);
-        _answer.Reader.AdvanceTo(part.End);
-        return (int)part.Length;
+        var count = Math.Min(_part.Length, buffer.Length);
+        _part[..count].CopyTo(buffer);
+        _part = _part[count..];
+        return count;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -64,13 +75,13 @@ internal sealed class UploadConnection(Stream inner) : Stream
             return;
         }
 
-        _listening ??= ListenAsync();
+        _bodyHasBegun = true;
         if (_broken || _refused.IsCancellationRequested)
             throw new UploadRefusedException();
         try
         {
             // A canceled request disposes the connection, which ends this write; the token need not be linked.
-            await inner.WriteAsync(buffer, _refused.Token).ConfigureAwait(false);
+            await _inner.WriteAsync(buffer, _refused.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException || (e is OperationCanceledException && _refused.IsCancellationRequested))
         {
@@ -80,9 +91,9 @@ internal sealed class UploadConnection(Stream inner) : Stream
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) =>
-        _broken ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
+        _broken ? Task.CompletedTask : _inner.FlushAsync(cancellationToken);
 
-    public override void Flush() => inner.Flush();
+    public override void Flush() => _inner.Flush();
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -102,8 +113,9 @@ internal sealed class UploadConnection(Stream inner) : Stream
     {
         if (disposing)
         {
-            // The listener's pending read ends with it.
-            inner.Dispose();
+            // The listener's pending read, or write to a full channel, ends with it.
+            _inner.Dispose();
+            _answer.Writer.TryComplete();
             _refused.Dispose();
         }
 
@@ -116,9 +128,9 @@ internal sealed class UploadConnection(Stream inner) : Stream
             return;
         try
         {
-            await inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            await _inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException) when (_listening is not null)
+        catch (IOException) when (_bodyHasBegun)
         {
             // The engine hung up between the body and its end mark: what it said can be read.
             _broken = true;
@@ -132,23 +144,19 @@ internal sealed class UploadConnection(Stream inner) : Stream
         // Thrown behind what was read before it: a peer that hangs up on a body resets the connection after its answer.
         _listenFailure = receiving.Exception?.InnerException;
         await RefuseAsync().ConfigureAwait(false);
-        await _answer.Writer.CompleteAsync().ConfigureAwait(false);
+        _answer.Writer.TryComplete();
     }
 
     private async Task ReceiveAsync()
     {
         long received = 0;
-        int read;
-        do
+        var buffer = new byte[PartBytes];
+        for (int read; (read = await _inner.ReadAsync(buffer).ConfigureAwait(false)) > 0; received += read)
         {
-            var memory = _answer.Writer.GetMemory(16 * 1024);
-            read = await inner.ReadAsync(memory).ConfigureAwait(false);
-            if (received <= StatusOffset && received + read > StatusOffset && memory.Span[(int)(StatusOffset - received)] >= '3')
+            if (received <= StatusOffset && received + read > StatusOffset && buffer[StatusOffset - received] >= '3')
                 await RefuseAsync().ConfigureAwait(false);
-            received += read;
-            _answer.Writer.Advance(read);
+            await _answer.Writer.WriteAsync(buffer.AsMemory(0, read).ToArray()).ConfigureAwait(false);
         }
-        while (read > 0 && !(await _answer.Writer.FlushAsync().ConfigureAwait(false)).IsCompleted);
     }
 
     private async Task RefuseAsync()
