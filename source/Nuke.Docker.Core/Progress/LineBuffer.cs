@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Nuke.Docker.Progress;
+
+/// <summary>Joins text that arrives in pieces to whole lines.</summary>
+sealed class LineBuffer
+{
+    readonly StringBuilder _rest = new();
+
+    public IReadOnlyList<string> Append(string text)
+    {
+        var lines = new List<string>();
+        var start = 0;
+        for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', start))
+        {
+            lines.Add(_rest.Append(text, start, end - start).ToString().TrimEnd('\r'));
+            _rest.Clear();
+            start = end + 1;
+        }
+        _rest.Append(text, start, text.Length - start);
+        return lines;
+    }
+
+    /// <summary>What is left without a line end.</summary>
+    public IReadOnlyList<string> Flush()
+    {
+        if (_rest.Length == 0)
+            return [];
+        var line = _rest.ToString();
+        _rest.Clear();
+        return [line];
+    }
+}

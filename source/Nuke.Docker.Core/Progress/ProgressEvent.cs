@@ -1,0 +1,49 @@
+namespace Nuke.Docker.Progress;
+
+/// <summary>Something that happened on the way to an image. A closed family.</summary>
+public abstract record ProgressEvent
+{
+    ProgressEvent()
+    {
+    }
+
+    /// <summary>The build context has been listed and is about to be sent.</summary>
+    /// <param name="Files">How many files it has.</param>
+    /// <param name="Bytes">Their size together.</param>
+    public sealed record ContextListed(int Files, long Bytes) : ProgressEvent;
+
+    /// <summary>The engine begins with a step.</summary>
+    /// <param name="Step">The step.</param>
+    public sealed record StepStarted(BuildStep Step) : ProgressEvent;
+
+    /// <summary>The engine is done with a step.</summary>
+    /// <param name="Completed">The step, its duration, and whether it was cached.</param>
+    public sealed record StepCompleted(CompletedStep Completed) : ProgressEvent;
+
+    /// <summary>A whole line that a step or a container has written.</summary>
+    /// <param name="Line">The line, without line end.</param>
+    /// <param name="IsError">Whether it was written to the standard error.</param>
+    public sealed record Output(string Line, bool IsError) : ProgressEvent;
+
+    /// <summary>A layer on its way from or to a registry.</summary>
+    /// <param name="Id">The layer's short ID.</param>
+    /// <param name="Status">The engine's word for what happens to it, such as <c>Downloading</c>.</param>
+    /// <param name="CurrentBytes">How much of it has passed, if known.</param>
+    /// <param name="TotalBytes">Its size, if known.</param>
+    public sealed record Layer(string Id, string Status, long? CurrentBytes, long? TotalBytes) : ProgressEvent;
+
+    /// <summary>An artifact has been found in a container and measured.</summary>
+    /// <param name="Path">Where it is among the artifacts.</param>
+    /// <param name="Files">How many files it has.</param>
+    /// <param name="Bytes">Their size together.</param>
+    /// <param name="Sha256">The hash that identifies it, in hexadecimal digits.</param>
+    public sealed record ArtifactCopied(string Path, int Files, long Bytes, string Sha256) : ProgressEvent;
+
+    /// <summary>Something that the user should know and that is no failure.</summary>
+    /// <param name="Text">One line.</param>
+    public sealed record Notice(string Text) : ProgressEvent;
+
+    /// <summary>Something that the user should mend, though the build goes on.</summary>
+    /// <param name="Text">One line: what, where, and what to do.</param>
+    public sealed record Warning(string Text) : ProgressEvent;
+}
