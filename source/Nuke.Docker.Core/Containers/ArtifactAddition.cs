@@ -1,0 +1,12 @@
+using Nuke.Docker.Contexts;
+
+namespace Nuke.Docker.Containers;
+
+/// <summary>Streams artifacts into a build context, where they take the place of files of the same name.</summary>
+sealed class ArtifactAddition(Artifacts artifacts) : ContextAddition
+{
+    public override IReadOnlyList<string> Paths { get; } = [.. artifacts.Items.Select(item => item.Path)];
+
+    public override Task WriteToAsync(TarWriter writer, CancellationToken cancellationToken) =>
+        ArtifactTar.WriteAsync(artifacts.Source.ReadAsync(cancellationToken), writer, cancellationToken);
+}

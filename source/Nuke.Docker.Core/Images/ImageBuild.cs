@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Nuke.Docker.Contexts;
+using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>Builds one image from a directory and a Dockerfile.</summary>
+/// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed.</remarks>
+public static class ImageBuild
+{
+    /// <summary>Builds the image.</summary>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="BuildContextException">The context cannot be sent.</exception>
+    /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last lines.</exception>
+    public static Task<BuiltImage> RunAsync(
+        DockerEngine engine, ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken) =>
+        RunAsync(engine, settings, additions: [], reporter, cancellationToken);
+
+    internal static async Task<BuiltImage> RunAsync(
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        IReadOnlyList<ContextAddition> additions,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
+    {
+        SettingsViolations.Throw($"Image {NameOf(settings)} cannot be built", settings.Violations());
+        var started = Stopwatch.GetTimestamp();
+        var context = BuildContext.FromDirectory(settings.ContextDirectory!, settings.Context);
+        var content = (await context.ScanAsync(cancellationToken).ConfigureAwait(false)).With(additions);
+        reporter.Report(new ProgressEvent.ContextListed(content.Files, content.Bytes));
+
+        var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
+        var trace = new ClassicBuildTrace(TimeProvider.System);
+        try
+        {
+            await FollowAsync(engine, settings, content, trace, reporter, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DockerException or OperationCanceledException or BuildContextException)
+        {
+            await UnfinishedImages.RemoveAsync(engine, trace.CreatedImages).ConfigureAwait(false);
+            throw;
+        }
+
+        var image = await engine.FindImageAsync(trace.ImageId!, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException(
+                $"Image {NameOf(settings)} was built as {trace.ImageId}, and has been removed since. Build it again.");
+        await replaced.RemoveAsync(image.Id, reporter, cancellationToken).ConfigureAwait(false);
+        return new BuiltImage
+        {
+            Id = image.Id,
+            Tags = settings.Tags,
+            SizeBytes = image.SizeBytes,
+            Steps = [.. trace.Steps],
+            Duration = Stopwatch.GetElapsedTime(started),
+        };
+    }
+
+    static async Task FollowAsync(
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        ContextContent content,
+        ClassicBuildTrace trace,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
+    {
+        var name = NameOf(settings);
+        try
+        {
+            var request = ToRequest(settings, content.DockerfileName);
+            await foreach (var message in engine.BuildImageAsync(request, content.WriteAsync, cancellationToken).ConfigureAwait(false))
+            {
+                Report(trace.Read(message), reporter);
+                if (message is not EngineMessage.Failure failure)
+                    continue;
+                Report(trace.Flush(), reporter);
+                throw ImageBuildException.AtStep(name, trace.Current, failure, trace.LastLines);
+            }
+            Report(trace.Complete(), reporter);
+        }
+        catch (EngineRequestException exception)
+        {
+            throw ImageBuildException.Refused(name, DockerfileOf(settings), exception);
+        }
+    }
+
+    static BuildRequest ToRequest(ImageBuildSettings settings, string dockerfile) => new()
+    {
+        Dockerfile = dockerfile,
+        Tags = [.. settings.Tags.Select(tag => tag.ToString())],
+        BuildArguments = settings.BuildArguments,
+        Labels = settings.Labels,
+        Target = settings.Target,
+        NoCache = settings.NoCache,
+        Pull = settings.Pull,
+        Platform = settings.Platform?.ToString(),
+        NetworkMode = settings.Network,
+        ExtraHosts = [.. settings.ExtraHosts.Select(host => host.ToString())],
+        SharedMemoryBytes = settings.SharedMemoryBytes,
+        CacheFrom = [.. settings.CacheFrom.Select(image => image.ToString())],
+    };
+
+    static void Report(IEnumerable<ProgressEvent> events, IProgressReporter reporter)
+    {
+        foreach (var progressEvent in events)
+            reporter.Report(progressEvent);
+    }
+
+    static string NameOf(ImageBuildSettings settings) =>
+        settings.Tags is [var first, ..] ? $"'{first}'" : $"of {DockerfileOf(settings)}";
+
+    static string DockerfileOf(ImageBuildSettings settings) =>
+        settings.Context.DockerfileText is null && (settings.Context.DockerfilePath ?? "Dockerfile") is var path ? $"'{Path.Combine(settings.ContextDirectory ?? "", path)}'" : "the given Dockerfile text";
+}

@@ -1,0 +1,114 @@
+using Nuke.Docker.Contexts;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>NUKE's verbs for <see cref="ImageBuildSettings"/>. Each returns a changed copy; later values win.</summary>
+public static class ImageBuildSettingsExtensions
+{
+    /// <inheritdoc cref="ImageBuildSettings.ContextDirectory"/>
+    public static ImageBuildSettings SetContextDirectory(this ImageBuildSettings settings, string? directory) =>
+        settings with { ContextDirectory = directory };
+
+    /// <inheritdoc cref="ImageBuildSettings.Context"/>
+    public static ImageBuildSettings SetContext(
+        this ImageBuildSettings settings, Func<BuildContextSettings, BuildContextSettings> configure) =>
+        settings with { Context = configure(settings.Context) };
+
+    /// <summary>Sets the Dockerfile: relative to the context directory, or absolute.</summary>
+    public static ImageBuildSettings SetDockerfile(this ImageBuildSettings settings, string? path) =>
+        settings with { Context = settings.Context.SetDockerfilePath(path) };
+
+    /// <inheritdoc cref="ImageBuildSettings.Tags"/>
+    public static ImageBuildSettings SetTags(this ImageBuildSettings settings, params IEnumerable<ImageReference> tags) =>
+        settings with { Tags = [.. tags] };
+
+    /// <inheritdoc cref="ImageBuildSettings.Tags"/>
+    /// <exception cref="FormatException">One of the texts is not an image reference.</exception>
+    public static ImageBuildSettings SetTags(this ImageBuildSettings settings, params IEnumerable<string> tags) =>
+        settings.SetTags(tags.Select(ImageReference.Parse));
+
+    /// <inheritdoc cref="ImageBuildSettings.Tags"/>
+    public static ImageBuildSettings AddTags(this ImageBuildSettings settings, params IEnumerable<ImageReference> tags) =>
+        settings with { Tags = [.. settings.Tags, .. tags] };
+
+    /// <inheritdoc cref="ImageBuildSettings.Tags"/>
+    /// <exception cref="FormatException">One of the texts is not an image reference.</exception>
+    public static ImageBuildSettings AddTags(this ImageBuildSettings settings, params IEnumerable<string> tags) =>
+        settings.AddTags(tags.Select(ImageReference.Parse));
+
+    /// <inheritdoc cref="ImageBuildSettings.Tags"/>
+    public static ImageBuildSettings ClearTags(this ImageBuildSettings settings) => settings with { Tags = [] };
+
+    /// <summary>Sets one build argument.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="name">The name of the <c>ARG</c>.</param>
+    /// <param name="value"><see langword="null"/> declares it without a value.</param>
+    public static ImageBuildSettings SetBuildArgument(this ImageBuildSettings settings, string name, string? value) =>
+        settings with { BuildArguments = new Dictionary<string, string?>(settings.BuildArguments) { [name] = value } };
+
+    /// <inheritdoc cref="ImageBuildSettings.BuildArguments"/>
+    public static ImageBuildSettings ClearBuildArguments(this ImageBuildSettings settings) =>
+        settings with { BuildArguments = new Dictionary<string, string?>() };
+
+    /// <summary>Sets one label.</summary>
+    public static ImageBuildSettings SetLabel(this ImageBuildSettings settings, string name, string value) =>
+        settings with { Labels = new Dictionary<string, string>(settings.Labels) { [name] = value } };
+
+    /// <inheritdoc cref="ImageBuildSettings.Labels"/>
+    public static ImageBuildSettings ClearLabels(this ImageBuildSettings settings) =>
+        settings with { Labels = new Dictionary<string, string>() };
+
+    /// <inheritdoc cref="ImageBuildSettings.Target"/>
+    public static ImageBuildSettings SetTarget(this ImageBuildSettings settings, string? stage) =>
+        settings with { Target = stage };
+
+    /// <inheritdoc cref="ImageBuildSettings.NoCache"/>
+    public static ImageBuildSettings SetNoCache(this ImageBuildSettings settings, bool noCache) =>
+        settings with { NoCache = noCache };
+
+    /// <inheritdoc cref="ImageBuildSettings.NoCache"/>
+    public static ImageBuildSettings EnableNoCache(this ImageBuildSettings settings) => settings.SetNoCache(true);
+
+    /// <inheritdoc cref="ImageBuildSettings.NoCache"/>
+    public static ImageBuildSettings DisableNoCache(this ImageBuildSettings settings) => settings.SetNoCache(false);
+
+    /// <inheritdoc cref="ImageBuildSettings.Pull"/>
+    public static ImageBuildSettings SetPull(this ImageBuildSettings settings, bool pull) => settings with { Pull = pull };
+
+    /// <inheritdoc cref="ImageBuildSettings.Pull"/>
+    public static ImageBuildSettings EnablePull(this ImageBuildSettings settings) => settings.SetPull(true);
+
+    /// <inheritdoc cref="ImageBuildSettings.Pull"/>
+    public static ImageBuildSettings DisablePull(this ImageBuildSettings settings) => settings.SetPull(false);
+
+    /// <inheritdoc cref="ImageBuildSettings.Platform"/>
+    public static ImageBuildSettings SetPlatform(this ImageBuildSettings settings, Platform? platform) =>
+        settings with { Platform = platform };
+
+    /// <inheritdoc cref="ImageBuildSettings.Platform"/>
+    /// <exception cref="FormatException">The text is not a platform.</exception>
+    public static ImageBuildSettings SetPlatform(this ImageBuildSettings settings, string platform) =>
+        settings.SetPlatform(Platform.Parse(platform));
+
+    /// <inheritdoc cref="ImageBuildSettings.Network"/>
+    public static ImageBuildSettings SetNetwork(this ImageBuildSettings settings, string? network) =>
+        settings with { Network = network };
+
+    /// <inheritdoc cref="ImageBuildSettings.ExtraHosts"/>
+    public static ImageBuildSettings AddExtraHost(this ImageBuildSettings settings, string name, string address) =>
+        settings with { ExtraHosts = [.. settings.ExtraHosts, new ExtraHost(name, address)] };
+
+    /// <inheritdoc cref="ImageBuildSettings.ExtraHosts"/>
+    public static ImageBuildSettings ClearExtraHosts(this ImageBuildSettings settings) => settings with { ExtraHosts = [] };
+
+    /// <inheritdoc cref="ImageBuildSettings.SharedMemoryBytes"/>
+    public static ImageBuildSettings SetSharedMemoryBytes(this ImageBuildSettings settings, long? bytes) =>
+        settings with { SharedMemoryBytes = bytes };
+
+    /// <inheritdoc cref="ImageBuildSettings.CacheFrom"/>
+    public static ImageBuildSettings AddCacheFrom(this ImageBuildSettings settings, params IEnumerable<ImageReference> images) =>
+        settings with { CacheFrom = [.. settings.CacheFrom, .. images] };
+
+    /// <inheritdoc cref="ImageBuildSettings.CacheFrom"/>
+    public static ImageBuildSettings ClearCacheFrom(this ImageBuildSettings settings) => settings with { CacheFrom = [] };
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Nuke.Docker.Engine;
+
+namespace Nuke.Docker.Ownership;
+
+/// <summary>Cleans up when the process is told to end, before it ends.</summary>
+/// <remarks>
+/// Handlers of a signal run one after another on one thread, and the signal's own effect follows when all are done. So this
+/// one blocks, but never longer than <see cref="Limit"/>. The work that was interrupted is cancelled first: an engine that
+/// is still building would go on making what is being removed. SIGKILL cannot be handled; the labels remain for a sweep.
+/// </remarks>
+sealed class InterruptGuard
+{
+    /// <summary>How long a signal may be held up.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    static readonly ConcurrentDictionary<(string Endpoint, string RunId), Lazy<InterruptGuard>> _guards = new();
+
+    readonly EngineEndpoint _endpoint;
+    readonly RunOwner _owner;
+    readonly ConcurrentDictionary<Work, bool> _works = new();
+    volatile bool _mayHaveLeft;
+
+    InterruptGuard(EngineEndpoint endpoint, RunOwner owner)
+    {
+        _endpoint = endpoint;
+        _owner = owner;
+        PosixSignal[] signals = OperatingSystem.IsWindows()
+            ? [PosixSignal.SIGINT, PosixSignal.SIGTERM]
+            : [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+        Registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, _ => Interrupt()))];
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => CleanUp();
+    }
+
+    /// <summary>Whether a signal has arrived: the process is about to end.</summary>
+    public bool IsInterrupted { get; private set; }
+
+    // A registration that nobody holds is collected, and the signal is no longer handled.
+    IReadOnlyList<PosixSignalRegistration> Registrations { get; }
+
+    /// <summary>The guard of a run on an engine, in place from now until the process ends.</summary>
+    public static InterruptGuard For(EngineEndpoint endpoint, RunOwner owner) =>
+        _guards.GetOrAdd(
+            (endpoint.ToString(), owner.RunId),
+            _ => new Lazy<InterruptGuard>(() => new InterruptGuard(endpoint, owner))).Value;
+
+    /// <summary>Announces work that may leave something on the engine.</summary>
+    public Work Begin(CancellationToken cancellationToken)
+    {
+        _mayHaveLeft = true;
+        var work = new Work(this, cancellationToken);
+        _works.TryAdd(work, true);
+        return work;
+    }
+
+    /// <summary>States that nothing is left that the end of the process would have to remove, or that it shall stay.</summary>
+    public void Release() => _mayHaveLeft = false;
+
+    void Interrupt()
+    {
+        IsInterrupted = true;
+        CleanUp();
+    }
+
+    void CleanUp()
+    {
+        if (!_mayHaveLeft)
+            return;
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            foreach (var work in _works.Keys)
+                work.Cancel();
+            Task.Run(() => CleanUpAsync(limit.Token), CancellationToken.None).Wait(limit.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or AggregateException)
+        {
+            // The process ends in any case, and there is nobody left to tell. What remains bears the run's label.
+        }
+    }
+
+    async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        // Work removes what it knows by ID while it unwinds; the labels find the rest.
+        await Task.WhenAll(_works.Keys.Select(work => work.Ended)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!_mayHaveLeft)
+            return;
+        var engine = await DockerEngine.ConnectAsync(_endpoint, cancellationToken).ConfigureAwait(false);
+        await using (engine.ConfigureAwait(false))
+            await OwnedResources.RemoveAsync(engine, _owner, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Work that ends before the process does.</summary>
+    public sealed class Work : IDisposable
+    {
+        readonly InterruptGuard _guard;
+        readonly CancellationTokenSource _source;
+        readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Work(InterruptGuard guard, CancellationToken cancellationToken) =>
+            (_guard, _source) = (guard, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
+
+        /// <summary>Cancelled by the caller's token, and as soon as the process is told to end.</summary>
+        public CancellationToken Token => _source.Token;
+
+        internal Task Ended => _ended.Task;
+
+        internal void Cancel() => _source.Cancel();
+
+        /// <summary>To be called when the work has ended, cancelled or not.</summary>
+        public void Dispose()
+        {
+            _guard._works.TryRemove(this, out _);
+            _ended.TrySetResult();
+        }
+    }
+}

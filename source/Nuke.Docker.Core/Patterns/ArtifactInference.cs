@@ -1,0 +1,63 @@
+using Nuke.Docker.Containers;
+using Nuke.Docker.Dockerfiles;
+using Nuke.Docker.Engine;
+using Nuke.Docker.Images;
+
+namespace Nuke.Docker.Patterns;
+
+/// <summary>Finds out what to copy from the builder where the pattern does not say it.</summary>
+/// <remarks>
+/// Every source of <c>COPY</c> and <c>ADD</c> in the runtime image's Dockerfile that the builder has in its working directory
+/// is an artifact. The others come from the context. Where both have it the builder's is taken: the other one is a file that
+/// somebody left there once, and that no build replaces.
+/// </remarks>
+static class ArtifactInference
+{
+    /// <exception cref="DockerfileException">The runtime image's Dockerfile cannot be read.</exception>
+    /// <exception cref="ArtifactsUnknownException">The builder has nothing of what the runtime image copies.</exception>
+    public static async Task<IReadOnlyList<Artifact>> RunAsync(
+        DockerEngine engine, BuilderContainer container, ImageBuildSettings runtime, CancellationToken cancellationToken)
+    {
+        var (dockerfile, sources) = SourcesOf(runtime);
+        var artifacts = new List<Artifact>();
+        foreach (var source in sources)
+            if (await ExistsAsync(engine, container, source, cancellationToken).ConfigureAwait(false))
+                artifacts.Add(new Artifact(source, DestinationOf(source)));
+        return artifacts.Count > 0
+            ? artifacts
+            : throw ArtifactsUnknownException.From(
+                dockerfile, sources, container.WorkingDirectory,
+                await ContainerDirectory.NamesAsync(engine, container.Id, container.WorkingDirectory, cancellationToken).ConfigureAwait(false));
+    }
+
+    static (string Dockerfile, IReadOnlyList<string> Sources) SourcesOf(ImageBuildSettings runtime)
+    {
+        var path = Path.Combine(runtime.ContextDirectory!, runtime.Context.DockerfilePath ?? "Dockerfile");
+        var text = runtime.Context.DockerfileText ?? File.ReadAllText(path);
+        var inputs = BuildInputs.Default with { BuildArguments = runtime.BuildArguments };
+        var sources = Dockerfile.Parse(text, path).Resolve(inputs, runtime.Target).ContextSources()
+            .Select(source => string.Join('/', Containers.ContainerPath.Segments(source.Text)))
+            // The whole context is never an artifact.
+            .Where(source => source.Length > 0 && !source.Split('/').Contains(".."));
+        return (path, [.. sources.Distinct()]);
+    }
+
+    static async Task<bool> ExistsAsync(DockerEngine engine, BuilderContainer container, string source, CancellationToken cancellationToken)
+    {
+        var path = Containers.ContainerPath.Combine(container.WorkingDirectory, source);
+        if (!new Artifact(path).IsPattern)
+            return await engine.StatPathAsync(container.Id, path, cancellationToken).ConfigureAwait(false) is not null;
+        var directory = Containers.ContainerPath.StaticPrefix(path);
+        var selection = ArtifactSelection.Matching(path, destination: null);
+        var names = await ContainerDirectory.NamesAsync(engine, container.Id, directory, cancellationToken).ConfigureAwait(false);
+        return names?.Any(name => selection.Select([name]) is not null) ?? false;
+    }
+
+    // Where the Dockerfile looks for it: a pattern's matches keep the directory that the pattern begins with.
+    static string? DestinationOf(string source)
+    {
+        if (!new Artifact(source).IsPattern)
+            return source;
+        return Containers.ContainerPath.StaticPrefix("/" + source).Trim('/') is { Length: > 0 } directory ? directory : null;
+    }
+}

@@ -1,0 +1,41 @@
+using Nuke.Docker.Engine;
+using Nuke.Docker.Ownership;
+
+namespace Nuke.Docker.Patterns;
+
+/// <summary>Creates the container that artifacts are copied from.</summary>
+/// <remarks>Engine API: <c>POST /containers/create</c>.</remarks>
+static class BuilderContainerCreation
+{
+    // The engine refuses a container without a command, though this one is never started. It takes any.
+    static readonly string[] _neverRun = ["never-run"];
+
+    public static async Task<BuilderContainer> RunAsync(
+        DockerEngine engine, BuilderImage builder, BuilderPattern pattern, RunOwner owner, CancellationToken cancellationToken)
+    {
+        var image = await engine.FindImageAsync(builder.Id, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException(
+                $"The builder image '{builder.Name}' ({builder.Id}) is no longer on the engine. Build it again.");
+        var hasCommand = image.Command.Count + image.Entrypoint.Count > 0;
+        var request = new ContainerRequest
+        {
+            Image = image.Id,
+            Platform = pattern.BuilderImage.Platform?.ToString(),
+            Environment = pattern.Container.Environment,
+            User = pattern.Container.User,
+            WorkingDirectory = pattern.Container.WorkingDirectory,
+            Binds = [.. pattern.Container.Mounts.Select(mount => mount.ToString())],
+            MemoryBytes = pattern.Container.MemoryBytes,
+            NetworkMode = pattern.Container.Network ?? pattern.BuilderImage.Network,
+            ExtraHosts = [.. pattern.BuilderImage.ExtraHosts.Select(host => host.ToString())],
+            Entrypoint = pattern.Command is [var program, ..] ? [program] : null,
+            Command = pattern.Command.Count > 0 ? [.. pattern.Command.Skip(1)] : hasCommand ? [] : _neverRun,
+            Labels = new Dictionary<string, string>(owner.Labels) { [RunOwner.ImageLabel] = pattern.Name },
+        };
+        return new BuilderContainer
+        {
+            Id = await engine.CreateContainerAsync(request, cancellationToken).ConfigureAwait(false),
+            WorkingDirectory = image.WorkingDirectory is { Length: > 0 } directory ? directory : "/",
+        };
+    }
+}

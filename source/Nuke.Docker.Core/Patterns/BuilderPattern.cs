@@ -1,0 +1,158 @@
+using Nuke.Docker.Containers;
+using Nuke.Docker.Images;
+
+namespace Nuke.Docker.Patterns;
+
+/// <summary>
+/// An image that is made in two: a builder image with all that compiling needs, out of which the artifacts are copied into a
+/// runtime image that has nothing else.
+/// </summary>
+/// <example>
+/// <code>
+/// var pattern = BuilderPattern.From(directory)
+///     .Builder("Dockerfile-builder")
+///     .Artifact("/myapp/helloworld")
+///     .Runtime("Dockerfile-runtime", "helloworld:v2");
+/// </code>
+/// </example>
+public sealed record BuilderPattern
+{
+    BuilderPattern()
+    {
+    }
+
+    /// <summary>What the image is called in parameters, logs and labels.</summary>
+    /// <value>By default the name of the context directory, in lower case.</value>
+    public required string Name { get; init; }
+
+    /// <summary>How the builder image is built.</summary>
+    /// <value>By default from <c>Dockerfile-builder</c>, tagged <c>{name}-builder</c>: the tag keeps its layers as cache.</value>
+    public required ImageBuildSettings BuilderImage { get; init; }
+
+    /// <summary>How the runtime image is built.</summary>
+    /// <value>By default from <c>Dockerfile-runtime</c>, tagged <c>{name}</c>.</value>
+    public required ImageBuildSettings RuntimeImage { get; init; }
+
+    /// <summary>What is copied from the builder into the context of the runtime image.</summary>
+    /// <value>
+    /// Empty, the default: what the runtime image's Dockerfile copies and the builder has in its working directory.
+    /// </value>
+    public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
+
+    /// <summary>A directory of the disk that receives the artifacts as well.</summary>
+    /// <value>An absolute path; <see langword="null"/>, the default: none.</value>
+    public string? ArtifactsDirectory { get; init; }
+
+    /// <summary>A command that is run in the builder's container, in place of its entry point, before anything is copied.</summary>
+    /// <value>Program and arguments; empty, the default: the container is never started.</value>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>What the builder's container is created with.</summary>
+    public BuilderContainerSettings Container { get; init; } = BuilderContainerSettings.Default;
+
+    /// <summary>What is copied to <see cref="ReportsDirectory"/> after the command, whatever its exit code.</summary>
+    public IReadOnlyList<Artifact> Reports { get; init; } = [];
+
+    /// <summary>The directory of the disk that receives the reports; an absolute path.</summary>
+    public string? ReportsDirectory { get; init; }
+
+    /// <summary>Names of images that have to be built before this one.</summary>
+    public IReadOnlyList<string> Dependencies { get; init; } = [];
+
+    /// <summary>A pattern whose two images are built from one directory.</summary>
+    /// <param name="directory">The context directory; an absolute path.</param>
+    /// <exception cref="ArgumentException">The path is not absolute.</exception>
+    public static BuilderPattern From(string directory)
+    {
+        if (!Path.IsPathFullyQualified(directory))
+            throw new ArgumentException($"The context directory '{directory}' is not an absolute path.", nameof(directory));
+        var name = ImageName.FromDirectory(directory);
+        var settings = ImageBuildSettings.Default.SetContextDirectory(directory);
+        return new BuilderPattern
+        {
+            Name = name,
+            BuilderImage = settings.SetDockerfile("Dockerfile-builder").SetTags($"{name}-builder"),
+            RuntimeImage = settings.SetDockerfile("Dockerfile-runtime").SetTags(name),
+        };
+    }
+
+    /// <summary>The pattern of a directory that holds a pair of Dockerfiles.</summary>
+    /// <inheritdoc cref="DockerfilePair" path="/remarks"/>
+    /// <exception cref="FileNotFoundException">There is no such pair; the message lists the Dockerfiles that there are.</exception>
+    public static BuilderPattern Discover(string directory)
+    {
+        var pattern = From(directory);
+        var pair = DockerfilePair.Find(directory);
+        return pattern.Builder(pair.Builder) with { RuntimeImage = pattern.RuntimeImage.SetDockerfile(pair.Runtime) };
+    }
+
+    /// <summary>Gives the image another name, and both images the tags that follow from it.</summary>
+    public BuilderPattern Named(string name) => this with
+    {
+        Name = name,
+        BuilderImage = BuilderImage.SetTags($"{name}-builder"),
+        RuntimeImage = RuntimeImage.SetTags(name),
+    };
+
+    /// <summary>Sets the Dockerfile of the builder image, and what else differs from the defaults.</summary>
+    /// <param name="dockerfile">Relative to the context directory, or absolute.</param>
+    /// <param name="configure">Further settings.</param>
+    public BuilderPattern Builder(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
+        this with { BuilderImage = (configure ?? Same)(BuilderImage.SetDockerfile(dockerfile)) };
+
+    /// <summary>Adds an artifact.</summary>
+    /// <inheritdoc cref="Containers.Artifact" path="/param"/>
+    public BuilderPattern Artifact(string source, string? destination = null) =>
+        this with { Artifacts = [.. Artifacts, new Artifact(source, destination)] };
+
+    /// <summary>Writes the artifacts to a directory of the disk as well.</summary>
+    /// <param name="directory">An absolute path.</param>
+    public BuilderPattern WriteArtifactsTo(string directory) => this with { ArtifactsDirectory = directory };
+
+    /// <summary>Changes what the builder's container is created with.</summary>
+    public BuilderPattern ConfigureContainer(Func<BuilderContainerSettings, BuilderContainerSettings> configure) =>
+        this with { Container = configure(Container) };
+
+    /// <summary>Runs a command in the builder's container, in place of its entry point.</summary>
+    /// <param name="command">Program and arguments. There is no shell unless the program is one.</param>
+    public BuilderPattern Run(params IReadOnlyList<string> command) => this with { Command = command };
+
+    /// <summary>Copies reports out of the container after the command, whatever its exit code.</summary>
+    /// <param name="source">See <see cref="Containers.Artifact"/>.</param>
+    /// <param name="directory">The directory of the disk that receives them; an absolute path.</param>
+    public BuilderPattern Report(string source, string directory) =>
+        this with { Reports = [.. Reports, new Artifact(source)], ReportsDirectory = directory };
+
+    /// <summary>Sets Dockerfile and names of the runtime image, and what else differs from the defaults.</summary>
+    /// <param name="dockerfile">Relative to the context directory, or absolute.</param>
+    /// <param name="tags">The names of the image; none keeps those it has.</param>
+    /// <exception cref="FormatException">A tag is not an image reference.</exception>
+    public BuilderPattern Runtime(string dockerfile, params IReadOnlyList<string> tags) =>
+        this with { RuntimeImage = (tags.Count == 0 ? RuntimeImage : RuntimeImage.SetTags(tags)).SetDockerfile(dockerfile) };
+
+    /// <summary>Changes the settings of the runtime image.</summary>
+    public BuilderPattern Runtime(Func<ImageBuildSettings, ImageBuildSettings> configure) =>
+        this with { RuntimeImage = configure(RuntimeImage) };
+
+    /// <summary>States that other images have to be built first.</summary>
+    /// <param name="names">Their <see cref="Name"/>s.</param>
+    public BuilderPattern DependsOn(params IEnumerable<string> names) => this with { Dependencies = [.. Dependencies, .. names] };
+
+    internal void Validate()
+    {
+        List<string> violations = [.. Artifacts.Concat(Reports).SelectMany(artifact => artifact.Violations())];
+        if (!ImageName.IsValid(Name))
+            violations.Add($"the name '{Name}' is not of lower-case letters, digits, '.', '_' and '-'.");
+        if (Reports.Count > 0 && Command.Count == 0)
+            violations.Add("reports are set, but no command writes them. Call Run.");
+        if (ArtifactsDirectory is not null && !Path.IsPathFullyQualified(ArtifactsDirectory))
+            violations.Add($"the directory of the artifacts, '{ArtifactsDirectory}', is not an absolute path.");
+        if (ReportsDirectory is not null && !Path.IsPathFullyQualified(ReportsDirectory))
+            violations.Add($"the directory of the reports, '{ReportsDirectory}', is not an absolute path.");
+        violations.AddRange(BuilderImage.Violations().Select(violation => $"builder image: {violation}"));
+        violations.AddRange(RuntimeImage.Violations().Select(violation => $"runtime image: {violation}"));
+        SettingsViolations.Throw($"Image '{Name}' cannot be built", violations);
+    }
+
+    static ImageBuildSettings Same(ImageBuildSettings settings) => settings;
+}

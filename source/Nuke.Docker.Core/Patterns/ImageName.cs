@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace Nuke.Docker.Patterns;
+
+/// <summary>Names that a directory suggests.</summary>
+static partial class ImageName
+{
+    /// <summary>The directory's name as a repository: lower case, with a dash for everything that a repository cannot have.</summary>
+    public static string FromDirectory(string directory)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)).ToLowerInvariant();
+        return NotAllowed().Replace(name, "-").Trim('-') is { Length: > 0 } repository ? repository : "image";
+    }
+
+    /// <summary>Whether a name can stand for an image in parameters, file names and labels.</summary>
+    public static bool IsValid(string name) => Allowed().IsMatch(name);
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]*\z")]
+    private static partial Regex Allowed();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotAllowed();
+}
