@@ -1,0 +1,33 @@
+using Nuke.Common;
+using Nuke.Common.Tooling;
+using Nuke.Docker.HandOvers;
+using Nuke.Docker.Images;
+using Nuke.Docker.Reporting;
+
+namespace Nuke.Docker.Components;
+
+/// <summary>Builds the builder image of every image, and leaves its ID for later targets.</summary>
+public interface IBuildBuilderImage : IHazDockerImages
+{
+    /// <summary>Builds the builder images.</summary>
+    Target BuildBuilderImage => _ => _
+        .Description("Builds the builder images")
+        .Produces(HandOver.Pattern(this, HandOver.BuilderImage))
+        .Executes(async () =>
+        {
+            var images = await this.ForEachImageAsync(async image =>
+            {
+                image.HandOver.Clear();
+                var builder = await image.Run.BuildBuilderImageAsync(image.Cancellation);
+                image.HandOver.Write(builder);
+                return builder;
+            });
+            this.ReportImages(images, builder => $"{builder.Name}, {ByteSize.Format(builder.SizeBytes)}");
+        });
+
+    /// <summary>What every builder image is built with.</summary>
+    sealed Configure<ImageBuildSettings> BuilderImageSettingsBase => ApplyDockerParameters;
+
+    /// <summary>What the build changes about every builder image. Applied last.</summary>
+    Configure<ImageBuildSettings> BuilderImageSettings => _ => _;
+}

@@ -1,0 +1,34 @@
+using Nuke.Common;
+using Nuke.Common.Tooling;
+using Nuke.Docker.HandOvers;
+using Nuke.Docker.Images;
+using Nuke.Docker.Reporting;
+
+namespace Nuke.Docker.Components;
+
+/// <summary>Builds the runtime image of every image, with the artifacts in its context.</summary>
+public interface IBuildRuntimeImage : IHazDockerImages
+{
+    /// <summary>Builds the runtime images.</summary>
+    Target BuildRuntimeImage => _ => _
+        .Description("Builds the runtime images")
+        .TryDependsOn<ICopyArtifacts>()
+        .Produces(HandOver.Pattern(this, HandOver.RuntimeImage))
+        .Executes(async () =>
+        {
+            var images = await this.ForEachImageAsync(async image =>
+            {
+                var runtime = await image.Run.BuildRuntimeImageAsync(image.HandOver.ReadArtifacts(), image.Cancellation);
+                image.HandOver.Write(runtime);
+                return runtime;
+            });
+            this.ReportImages(images, runtime => $"{string.Join(" ", runtime.Tags)}, {ByteSize.Format(runtime.SizeBytes)}");
+        });
+
+    /// <summary>What every runtime image is built with.</summary>
+    sealed Configure<ImageBuildSettings> RuntimeImageSettingsBase => settings =>
+        ApplyDockerParameters(settings).SetTags(DockerTags.Apply(settings.Tags, DockerTag));
+
+    /// <summary>What the build changes about every runtime image. Applied last.</summary>
+    Configure<ImageBuildSettings> RuntimeImageSettings => _ => _;
+}

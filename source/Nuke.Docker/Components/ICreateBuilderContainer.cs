@@ -1,0 +1,36 @@
+using Nuke.Common;
+using Nuke.Common.Tooling;
+using Nuke.Docker.Containers;
+using Nuke.Docker.HandOvers;
+
+namespace Nuke.Docker.Components;
+
+/// <summary>
+/// Creates a container from every builder image, and leaves its ID for later targets. It is not started, unless the image
+/// has a command that is to be run in it.
+/// </summary>
+public interface ICreateBuilderContainer : IHazDockerImages
+{
+    /// <summary>Creates the containers.</summary>
+    Target CreateBuilderContainer => _ => _
+        .Description("Creates a container from every builder image")
+        .TryDependsOn<IBuildBuilderImage>()
+        .Produces(HandOver.Pattern(this, HandOver.BuilderContainer))
+        .Executes(async () =>
+        {
+            var containers = await this.ForEachImageAsync(async image =>
+            {
+                var builder = await image.HandOver.ReadBuilderImageAsync(image.Engine, image.Cancellation);
+                var container = await image.Run.CreateContainerAsync(builder, image.Cancellation);
+                image.HandOver.Write(container);
+                return container;
+            });
+            this.ReportImages(containers, container => container.ShortId);
+        });
+
+    /// <summary>What every builder container is created with.</summary>
+    sealed Configure<BuilderContainerSettings> BuilderContainerSettingsBase => _ => _;
+
+    /// <summary>What the build changes about every builder container. Applied last.</summary>
+    Configure<BuilderContainerSettings> BuilderContainerSettings => _ => _;
+}

@@ -1,0 +1,56 @@
+using Nuke.Common;
+using Nuke.Docker.Contexts;
+using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
+
+namespace Nuke.Docker.Components;
+
+/// <summary>The images of a build, and what the command line can change about them.</summary>
+public interface IHazDockerImages : IHazDockerEngine
+{
+    /// <summary>What is built.</summary>
+    /// <value>
+    /// By default the one image whose two Dockerfiles are in the root directory, such as <c>Dockerfile-builder</c> and
+    /// <c>Dockerfile-runtime</c>.
+    /// </value>
+    IEnumerable<BuilderPattern> DockerImages => [BuilderPattern.Discover(RootDirectory)];
+
+    /// <summary>Names of the images to build, out of <see cref="DockerImages"/>.</summary>
+    /// <value>By default all of them.</value>
+    [Parameter("Names of the images to build - Default is all", Name = nameof(DockerImages))]
+    string[]? DockerImageNames => TryGetValue(() => DockerImageNames);
+
+    /// <summary>Tags that the runtime images get instead of their own.</summary>
+    [Parameter("Tags of the runtime images, such as 1.4.0 latest - Default is what the build declares")]
+    string[]? DockerTag => TryGetValue(() => DockerTag);
+
+    /// <summary>Whether every step is built anew.</summary>
+    [Parameter("Builds every step anew, without the engine's cache")]
+    bool DockerNoCache => TryGetValue<bool?>(() => DockerNoCache) ?? false;
+
+    /// <summary>Whether the engine asks the registry for newer base images.</summary>
+    [Parameter("Asks the registry for newer base images")]
+    bool DockerPull => TryGetValue<bool?>(() => DockerPull) ?? false;
+
+    /// <summary>What the images are built for.</summary>
+    [Parameter("What the images are built for, such as linux/arm64 - Default is the engine's own platform")]
+    string? DockerPlatform => TryGetValue(() => DockerPlatform);
+
+    /// <summary>Whether builder images and their containers stay on the engine, for a look at them.</summary>
+    [Parameter("Keeps builder containers and images on the engine, for a look at them")]
+    bool DockerKeepBuilder => TryGetValue<bool?>(() => DockerKeepBuilder) ?? false;
+
+    /// <summary>How many images are worked on at the same time.</summary>
+    /// <value>By default 4. Images that depend on each other are worked on one after another in any case.</value>
+    [Parameter("How many images are worked on at the same time - Default is 4")]
+    int DockerDegreeOfParallelism => TryGetValue<int?>(() => DockerDegreeOfParallelism) ?? 4;
+
+    /// <summary>What the command line says about every image.</summary>
+    internal sealed ImageBuildSettings ApplyDockerParameters(ImageBuildSettings settings) => settings with
+    {
+        NoCache = DockerNoCache || settings.NoCache,
+        Pull = DockerPull || settings.Pull,
+        Platform = DockerPlatform is { } platform ? Platform.Parse(platform) : settings.Platform,
+        Context = settings.Context.AddExcludedPaths(TemporaryDirectory),
+    };
+}

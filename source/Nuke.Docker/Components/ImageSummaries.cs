@@ -1,0 +1,39 @@
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.Containers;
+using Nuke.Docker.HandOvers;
+using Nuke.Docker.Patterns;
+using Nuke.Docker.Reporting;
+
+namespace Nuke.Docker.Components;
+
+/// <summary>What the targets show in NUKE's summary: a pair for every image.</summary>
+static class ImageSummaries
+{
+    public static void ReportImages<T>(this IHazDockerImages build, IReadOnlyList<(string Name, T Result)> images, Func<T, string> text) =>
+        build.ReportSummary(summary =>
+        {
+            foreach (var (name, result) in images)
+                summary.AddPair(name, text(result));
+            return summary;
+        });
+
+    /// <summary>Per image: size of the builder, size of what runs, and the factor between them.</summary>
+    public static void ReportSizes(this IHazDockerImages build)
+    {
+        var endpoint = build.ResolvedDockerEndpoint;
+        var images = ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave).Select(image =>
+        {
+            var handOver = HandOver.For(build, image.Name, endpoint);
+            return (image.Name, Result: new BuilderPatternReport(handOver.ReadBuilderImage(), [], handOver.ReadRuntimeImage()));
+        });
+        build.ReportImages([.. images], Sizes);
+    }
+
+    public static string Artifacts(IReadOnlyList<CopiedArtifact> artifacts) => artifacts is [var only]
+        ? $"{only.Path}, {ByteSize.Format(only.SizeBytes)}, sha256:{only.Sha256[..12]}"
+        : $"{artifacts.Count} artifacts, {ByteSize.Format(artifacts.Sum(artifact => artifact.SizeBytes))}";
+
+    static string Sizes(BuilderPatternReport report) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{ByteSize.Format(report.Builder.SizeBytes)} → {ByteSize.Format(report.Runtime.SizeBytes)} ({report.Factor:0.#}×)");
+}

@@ -1,0 +1,117 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Docker.Containers;
+using Nuke.Docker.Engine;
+using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
+
+namespace Nuke.Docker.HandOvers;
+
+/// <summary>What the targets leave for each other about one image: files, for the next target may run in another process.</summary>
+/// <remarks>
+/// With <c>--skip</c> and <c>--continue</c> a target takes what an earlier invocation has left. The files lie in
+/// <c>.nuke/temp/docker/&lt;image></c>.
+/// </remarks>
+sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpoint)
+{
+    public const string BuilderImage = "builder-image.json";
+    public const string BuilderContainer = "builder-container.json";
+    public const string Artifacts = "artifacts.json";
+    public const string RuntimeImage = "runtime-image.json";
+
+    /// <summary>Keeps the artifacts beyond the life of the container.</summary>
+    public AbsolutePath ArtifactsTarFile => directory / "artifacts.tar";
+
+    /// <summary>The files of one kind of all images, as <c>Produces</c> names them.</summary>
+    public static string Pattern(INukeBuild build, string fileName) => DirectoryOf(build) / "*" / fileName;
+
+    public static HandOver For(INukeBuild build, string image, EngineEndpoint endpoint) =>
+        new(DirectoryOf(build) / image, image, endpoint);
+
+    /// <summary>Forgets everything: what follows is made anew.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+        Directory.CreateDirectory(directory);
+    }
+
+    public void Write(BuilderImage builder) =>
+        File<BuilderImageDocument>(BuilderImage).Write(new(builder.Id, builder.Name, builder.SizeBytes));
+
+    public void Write(BuilderContainer container) =>
+        File<BuilderContainerDocument>(BuilderContainer).Write(new(container.Id, container.WorkingDirectory, RemovedAt: null));
+
+    public void Write(Artifacts artifacts) => File<IReadOnlyList<CopiedArtifact>>(Artifacts).Write(artifacts.Items);
+
+    public void Write(RuntimeImage runtime) =>
+        File<RuntimeImageDocument>(RuntimeImage).Write(new(runtime.Id, [.. runtime.Tags.Select(tag => tag.ToString())], runtime.SizeBytes));
+
+    public async Task<BuilderImage> ReadBuilderImageAsync(DockerEngine engine, CancellationToken cancellationToken)
+    {
+        var builder = ReadBuilderImage();
+        return await engine.FindImageAsync(builder.Id, cancellationToken).ConfigureAwait(false) is not null
+            ? builder
+            : throw new HandOverException(
+                $"The builder image of '{image}', {builder.Name}, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.");
+    }
+
+    public async Task<BuilderContainer> ReadBuilderContainerAsync(DockerEngine engine, CancellationToken cancellationToken)
+    {
+        var document = File<BuilderContainerDocument>(BuilderContainer).Read("CopyArtifacts", "the builder container", "CreateBuilderContainer");
+        var container = new BuilderContainer { Id = document.Id, WorkingDirectory = document.WorkingDirectory };
+        if (document.RemovedAt is null && await engine.FindContainerAsync(document.Id, cancellationToken).ConfigureAwait(false) is not null)
+            return container;
+        var when = document.RemovedAt is { } removed ? $"was removed by CleanUpBuilder at {removed.ToLocalTime():HH:mm:ss}" : "is no longer on the engine";
+        throw new HandOverException(
+            $"The builder container of '{image}', {container.ShortId}, {when}. "
+            + "Run CreateBuilderContainer again, leaving out --skip or --continue, or keep the container the next time with --docker-keep-builder.");
+    }
+
+    public Artifacts ReadArtifacts()
+    {
+        var items = File<IReadOnlyList<CopiedArtifact>>(Artifacts).Read("BuildRuntimeImage", "the artifacts", "CopyArtifacts");
+        return System.IO.File.Exists(ArtifactsTarFile)
+            ? new Artifacts(items, new TarArtifacts(ArtifactsTarFile))
+            : throw new HandOverException($"The artifacts of '{image}' are no longer in '{ArtifactsTarFile}'. Run CopyArtifacts again: leave out --skip or --continue.");
+    }
+
+    public BuilderImage ReadBuilderImage()
+    {
+        var document = File<BuilderImageDocument>(BuilderImage).Read("CreateBuilderContainer", "the builder image", "BuildBuilderImage");
+        return new BuilderImage { Id = document.Id, Name = document.Name, SizeBytes = document.SizeBytes };
+    }
+
+    public RuntimeImage ReadRuntimeImage()
+    {
+        var document = File<RuntimeImageDocument>(RuntimeImage).Read("DockerImage", "the runtime image", "BuildRuntimeImage");
+        return new RuntimeImage { Id = document.Id, Tags = [.. document.Tags.Select(ImageReference.Parse)], SizeBytes = document.SizeBytes };
+    }
+
+    /// <summary>The builder container and image, for removal.</summary>
+    /// <returns><see langword="null"/> for what was never made, or is removed already.</returns>
+    public (string? Container, string? Image) Leftovers()
+    {
+        var container = File<BuilderContainerDocument>(BuilderContainer).TryRead();
+        return (container?.RemovedAt is null ? container?.Id : null, File<BuilderImageDocument>(BuilderImage).TryRead()?.Id);
+    }
+
+    /// <summary>Notes that the container is gone, so that whoever asks for it later learns why.</summary>
+    public void MarkContainerRemoved(DateTimeOffset at)
+    {
+        var file = File<BuilderContainerDocument>(BuilderContainer);
+        if (file.TryRead() is { RemovedAt: null } container)
+            file.Write(container with { RemovedAt = at });
+    }
+
+    static AbsolutePath DirectoryOf(INukeBuild build) => build.TemporaryDirectory / "docker";
+
+    HandOverFile<T> File<T>(string name)
+        where T : class => new(directory / name, image, endpoint.ToString());
+
+    sealed record BuilderImageDocument(string Id, string Name, long SizeBytes);
+
+    sealed record BuilderContainerDocument(string Id, string WorkingDirectory, DateTimeOffset? RemovedAt);
+
+    sealed record RuntimeImageDocument(string Id, IReadOnlyList<string> Tags, long SizeBytes);
+}
