@@ -59,6 +59,24 @@ public class OutputTests
         Assert.False(File.Exists(Path.Combine(repository.Path, ".nuke/temp/build.log")));
     }
 
+    [Fact]
+    public async Task OutputCanBeDisabled()
+    {
+        var result = await BuildProcess.RunAsync<QuietBuild>("--no-logo");
+
+        Assert.Equal(["[INF] works"], result.RawLines);
+    }
+
+    [Fact]
+    public async Task ToolsAreLoggedWithTheirInvocationAndOutput()
+    {
+        var result = await BuildProcess.RunAsync<ToolBuild>();
+
+        Assert.Matches(@"^\[INF\] > \S+/dotnet --version$", result.Logged[0]);
+        Assert.Matches(@"^\[DBG\] \d+\.\d+\.\d+", result.Logged[1]);
+        Assert.Equal(0, result.ExitCode);
+    }
+
     [Theory]
     [InlineData("Verbose", 2)]
     [InlineData("normal", 2)]

@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Common.Execution;
+using Nuke.Common.Tools.DotNet;
 using Serilog;
 
 namespace Nuke.Docker.Tests.Builds.StandIns;
@@ -43,4 +44,21 @@ public class SignalBuild : NukeBuild
     });
 
     Target CleanUp => _ => _.AssuredAfterFailure().TriggeredBy(Wait).Executes(() => Log.Information("cleaned up"));
+}
+
+[DisableDefaultOutput(DefaultOutput.Timestamps, DefaultOutput.TargetHeader, DefaultOutput.TargetOutcome, DefaultOutput.BuildOutcome)]
+public class QuietBuild : NukeBuild
+{
+    public static int Main() => Execute<QuietBuild>(x => x.Work);
+
+    Target Work => _ => _.Executes(() => Log.Information("works"));
+}
+
+public class ToolBuild : NukeBuild
+{
+    public static int Main() => Execute<ToolBuild>(x => x.Call);
+
+    Target Call => _ => _
+        .Requires<DotNetTasks>()
+        .Executes(() => DotNetTasks.DotNet($"--version"));
 }
