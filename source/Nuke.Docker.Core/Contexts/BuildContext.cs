@@ -23,7 +23,10 @@ public sealed class BuildContext
         foreach (var path in (string[])[directory, .. settings.ExcludedPaths])
         {
             if (!Path.IsPathFullyQualified(path))
-                throw new ArgumentException($"'{path}' is not an absolute path. Combine it with the root directory of the build.", nameof(directory));
+            {
+                var problem = $"'{path}' is not an absolute path. Combine it with the root directory of the build.";
+                throw new ArgumentException(problem, nameof(directory));
+            }
         }
 
         return new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)), settings);
@@ -43,7 +46,7 @@ public sealed class BuildContext
         var ignore = IgnoreRules.Read(root, dockerfile, Settings);
         var walk = new ContextWalk(root, ignore, Settings.ExcludedPaths);
         var entries = walk.Run(cancellationToken);
-        var injected = dockerfile.Path is { } path && walk.HasFound(path) ? null : dockerfile.Inject(root);
+        var injected = dockerfile.Path is { } path && walk.HasFound(path) ? null : dockerfile.Inject();
         return new(root, Settings, entries, injected, injected?.Name ?? dockerfile.Path!, []);
     }
 }

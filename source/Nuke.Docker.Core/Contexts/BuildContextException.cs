@@ -9,6 +9,13 @@ public sealed class BuildContextException : IOException
         Path = path;
     }
 
+    internal static BuildContextException Unreadable(string kind, string path, Exception cause) =>
+        new(
+            $"{kind} '{path}' of the build context cannot be read: {cause.Message} " +
+            $"Make it readable or exclude it in {IgnoreRules.FileName}.",
+            path,
+            cause);
+
     /// <summary>Absolute path of the file or directory that is in the way.</summary>
     public string Path { get; }
 }

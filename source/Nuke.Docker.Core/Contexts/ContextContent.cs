@@ -46,7 +46,10 @@ public sealed partial class ContextContent
     public ContextContent With(IEnumerable<ContextAddition> additions)
     {
         var added = additions.ToList();
-        var paths = added.SelectMany(addition => addition.Paths).Select(path => path.Trim('/')).ToHashSet(StringComparer.Ordinal);
+        var paths = added
+            .SelectMany(addition => addition.Paths)
+            .Select(path => path.Trim('/'))
+            .ToHashSet(StringComparer.Ordinal);
         var visible = _entries.Where(entry => !IsShadowed(entry, paths)).ToList();
         return new(_root, _settings, visible, _injected, DockerfileName, [.. _additions, .. added]) { OpenFile = OpenFile };
     }

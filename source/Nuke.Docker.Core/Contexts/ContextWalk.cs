@@ -10,7 +10,8 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
     readonly List<ContextEntry> _entries = [];
     readonly HashSet<string> _forced = [.. ignore.Forced];
     readonly HashSet<string> _entered = [.. ignore.Forced.SelectMany(Ancestors)];
-    readonly HashSet<string> _excluded = [.. excludedPaths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
+    readonly HashSet<string> _excluded =
+        [.. excludedPaths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
     readonly bool[] _scratch = new bool[ignore.Rules.Count];
 
     public IReadOnlyList<ContextEntry> Run(CancellationToken cancellationToken)
@@ -19,7 +20,8 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
         return _entries;
     }
 
-    public bool HasFound(string path) => _entries.Exists(entry => path.EndsWith(entry.Name, StringComparison.Ordinal) && entry.Path == path);
+    public bool HasFound(string path) =>
+        _entries.Exists(entry => path.EndsWith(entry.Name, StringComparison.Ordinal) && entry.Path == path);
 
     void Enter(string directory, bool[] verdicts, CancellationToken cancellationToken)
     {
@@ -28,7 +30,7 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
         foreach (var found in List(path, directory, verdicts))
         {
             var name = directory.Length == 0 ? found.Info.Name : $"{directory}/{found.Info.Name}";
-            if (found.IsKept && Describe(directory, found.Info) is { } entry)
+            if (found.IsKept && TryDescribe(directory, found.Info) is { } entry)
                 _entries.Add(entry);
             if (!found.IsDirectory)
                 continue;
@@ -44,7 +46,8 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
         try
         {
             var buffer = new char[directory.Length + 256];
-            var found = new FileSystemEnumerable<Found>(path, (ref FileSystemEntry entry) => Inspect(ref entry, directory, verdicts, ref buffer), Everything)
+            Found Inspected(ref FileSystemEntry entry) => Inspect(ref entry, directory, verdicts, ref buffer);
+            var found = new FileSystemEnumerable<Found>(path, Inspected, Everything)
                 .Where(entry => entry.Info is not null)
                 .ToList();
             found.Sort((left, right) => Utf8Order.Instance.Compare(left.Info.Name, right.Info.Name));
@@ -52,7 +55,7 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BuildContextException($"Directory '{path}' of the build context cannot be read: {exception.Message} Make it readable or exclude it in {IgnoreRules.FileName}.", path, exception);
+            throw BuildContextException.Unreadable("Directory", path, exception);
         }
     }
 
@@ -70,9 +73,25 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
         if (_excluded.Count > 0 && _excluded.Contains(entry.ToFullPath()))
             return default;
         var isIgnored = ignore.Rules.Ignores(path, verdicts, _scratch);
-        var isForced = isIgnored && _forced.Count > 0 && _forced.GetAlternateLookup<ReadOnlySpan<char>>().Contains(path);
+        var isKept = !isIgnored || _forced.GetAlternateLookup<ReadOnlySpan<char>>().Contains(path);
         var isDirectory = entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) == 0;
-        return isIgnored && !isForced && !isDirectory ? default : new(entry.ToFileSystemInfo(), !isIgnored || isForced, isDirectory);
+        return isKept || isDirectory ? new(entry.ToFileSystemInfo(), isKept, isDirectory) : default;
+    }
+
+    static ContextEntry? TryDescribe(string directory, FileSystemInfo info)
+    {
+        try
+        {
+            return Describe(directory, info);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // Deleted since its directory was read: as if it had never been there.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw BuildContextException.Unreadable("File", info.FullName, exception);
+        }
     }
 
     static ContextEntry? Describe(string directory, FileSystemInfo info)
@@ -89,7 +108,8 @@ internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList
         // FIFOs, sockets and devices have no length, and of these only sockets cannot be sent.
         if (!SpecialFile.TryInspect(file.FullName, out var special))
             return null;
-        return new(directory, info.Name, mode, 0, info.LastWriteTimeUtc, special is null ? ContextEntryKind.File : ContextEntryKind.Special);
+        var kind = special is null ? ContextEntryKind.File : ContextEntryKind.Special;
+        return new(directory, info.Name, mode, 0, info.LastWriteTimeUtc, kind);
     }
 
     static IEnumerable<string> Ancestors(string path)

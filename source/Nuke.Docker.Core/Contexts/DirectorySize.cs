@@ -21,7 +21,11 @@ public sealed record DirectorySize(string Path, int Files, long Bytes)
             }
         }
 
-        return [.. sizes.Values.OrderByDescending(size => size.Bytes).ThenByDescending(size => size.Files).ThenBy(size => size.Path, Utf8Order.Instance).Take(MaximumCount)];
+        var ranked = sizes.Values
+            .OrderByDescending(size => size.Bytes)
+            .ThenByDescending(size => size.Files)
+            .ThenBy(size => size.Path, Utf8Order.Instance);
+        return [.. ranked.Take(MaximumCount)];
     }
 
     static IEnumerable<string> Upper(string directory)

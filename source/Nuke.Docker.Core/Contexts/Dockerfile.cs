@@ -28,15 +28,16 @@ internal sealed record Dockerfile(string? Path, string? Source, string? Text)
             throw new BuildContextException($"Dockerfile '{source}' does not exist. {Suggest(source)}", source);
 
         var relative = System.IO.Path.GetRelativePath(root, RealPath.Of(source));
-        var isOutside = System.IO.Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        return new(isOutside ? null : relative.Replace(System.IO.Path.DirectorySeparatorChar, '/'), source, null);
+        relative = relative.Replace(System.IO.Path.DirectorySeparatorChar, '/');
+        var isOutside = System.IO.Path.IsPathRooted(relative) || relative.StartsWith("../", StringComparison.Ordinal);
+        return new(isOutside ? null : relative, source, null);
     }
 
     /// <summary>Reads the Dockerfile, to be sent under a name that no other file has.</summary>
     /// <remarks>The docker CLI draws a random name; one made of the content gives the same bytes every time.</remarks>
-    public InjectedDockerfile Inject(string root)
+    public InjectedDockerfile Inject()
     {
-        var content = Text is null ? File.ReadAllBytes(Source ?? System.IO.Path.Combine(root, Path!)) : Encoding.UTF8.GetBytes(Text);
+        var content = Text is null ? File.ReadAllBytes(Source!) : Encoding.UTF8.GetBytes(Text);
         return new(".dockerfile." + Convert.ToHexStringLower(SHA256.HashData(content))[..20], content);
     }
 
@@ -48,7 +49,8 @@ internal sealed record Dockerfile(string? Path, string? Source, string? Text)
         [
             .. Directory.EnumerateFiles(directory)
                 .Select(path => System.IO.Path.GetFileName(path))
-                .Where(name => name.Contains(DefaultName, StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".dockerignore", StringComparison.Ordinal))
+                .Where(name => name.Contains(DefaultName, StringComparison.OrdinalIgnoreCase))
+                .Where(name => !name.EndsWith(IgnoreRules.FileName, StringComparison.Ordinal))
                 .OrderBy(name => Distance(wanted, name)).ThenBy(name => name, StringComparer.Ordinal)
                 .Take(3),
         ];
@@ -66,7 +68,8 @@ internal sealed record Dockerfile(string? Path, string? Source, string? Text)
             var diagonal = row[0]++;
             for (var i = 1; i < row.Length; i++)
             {
-                var replaced = diagonal + (char.ToLowerInvariant(character) == char.ToLowerInvariant(right[i - 1]) ? 0 : 1);
+                var isSame = char.ToLowerInvariant(character) == char.ToLowerInvariant(right[i - 1]);
+                var replaced = diagonal + (isSame ? 0 : 1);
                 diagonal = row[i];
                 row[i] = Math.Min(replaced, Math.Min(row[i], row[i - 1]) + 1);
             }

@@ -20,20 +20,18 @@ internal sealed class FileContent : TarWriter.IContent, IDisposable
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BuildContextException($"File '{path}' was deleted while the build context was sent. {Advice}", path, exception);
+            var problem = $"File '{path}' was deleted while the build context was sent. {Advice}";
+            throw new BuildContextException(problem, path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(path, exception);
+            throw BuildContextException.Unreadable("File", path, exception);
         }
     }
 
     public long Length { get; }
 
     static string Advice => $"Exclude it in {IgnoreRules.FileName}, or build when nothing else writes there.";
-
-    public static BuildContextException Unreadable(string path, Exception cause) =>
-        new($"File '{path}' of the build context cannot be read: {cause.Message} Make it readable or exclude it in {IgnoreRules.FileName}.", path, cause);
 
     // Synchronous on purpose: the page cache answers faster than a thread of the pool can be woken up.
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -42,15 +40,18 @@ internal sealed class FileContent : TarWriter.IContent, IDisposable
         {
             var read = RandomAccess.Read(_handle, buffer.Span, _offset);
             if (read == 0)
-                throw new BuildContextException($"File '{_path}' shrank from {Length} to {_offset} bytes while the build context was sent. {Advice}", _path);
+                throw Shrunk();
             _offset += read;
             return ValueTask.FromResult(read);
         }
         catch (Exception exception) when (exception is IOException and not BuildContextException or UnauthorizedAccessException)
         {
-            throw Unreadable(_path, exception);
+            throw BuildContextException.Unreadable("File", _path, exception);
         }
     }
+
+    BuildContextException Shrunk() =>
+        new($"File '{_path}' shrank from {Length} to {_offset} bytes while the build context was sent. {Advice}", _path);
 
     public void Dispose() => _handle.Dispose();
 }
