@@ -7,7 +7,7 @@ internal sealed class RuneSet
 {
     readonly (int First, int Last)[] _ranges;
     readonly bool _isNegated;
-    readonly UInt128 _ascii;
+    readonly ulong[] _ascii = new ulong[2];
 
     public RuneSet(bool isNegated, params (int First, int Last)[] ranges)
     {
@@ -16,7 +16,7 @@ internal sealed class RuneSet
         for (var value = 0; value < 128; value++)
         {
             if (Search(value))
-                _ascii |= UInt128.One << value;
+                _ascii[value >> 6] |= 1UL << value;
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class RuneSet
 
     public static RuneSet Of(Rune value) => new(isNegated: false, (value.Value, value.Value));
 
-    public bool Contains(int value) => value < 128 ? (_ascii >> value & 1) != 0 : Search(value);
+    public bool Contains(int value) => value < 128 ? (_ascii[value >> 6] >> value & 1) != 0 : Search(value);
 
     /// <summary>Ranges of everything that is in none of these.</summary>
     public static IEnumerable<(int First, int Last)> Invert(IEnumerable<(int First, int Last)> ranges)
