@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+using Nuke.Common.Utilities.Collections;
+using Serilog;
+
+partial class Build
+{
+    static readonly string[] _testProjects = ["Nuke.Docker.Core.Tests", "Nuke.Docker.Tests", "Nuke.Docker.Engine.Tests"];
+
+    [Parameter("Which tests are run, as 'dotnet test --filter' takes it - Default is all")]
+    readonly string? TestFilter;
+
+    /// <summary>Runs all tests, those that need engines included. The tests install what a bare machine lacks.</summary>
+    Target Test => _ => _
+        .Description("Runs all tests, unit and engine tests alike")
+        .Executes(() =>
+        {
+            var totals = _testProjects.Select(RunTests).ToList();
+            var (passed, failed, skipped) = (totals.Sum(total => total.Passed), totals.Sum(total => total.Failed), totals.Sum(total => total.Skipped));
+            ReportSummary(summary => summary.AddPair("Passed", passed).AddPair("Failed", failed).AddPair("Skipped", skipped));
+
+            // A line of its own, which machines read.
+            Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
+            Assert.True(failed == 0 && totals.TrueForAll(total => total.ExitCode == 0), "Tests failed, or could not be run.");
+            Assert.True(passed > 0, "No test was run.");
+        });
+
+    /// <summary>One assembly after another: the engine tests would compete for the machine.</summary>
+    TestTotal RunTests(string project)
+    {
+        var directory = RootDirectory / "tests" / project;
+        ArgumentStringHandler arguments = TestFilter is null
+            ? $"test {directory} --nologo"
+            : $"test {directory} --nologo --filter {TestFilter}";
+        var process = ProcessTasks.StartProcess(
+            Environment.GetEnvironmentVariable("DOTNET_EXE") ?? ToolPathResolver.GetPathExecutable("dotnet"),
+            arguments,
+            workingDirectory: RootDirectory,
+            logger: (_, line) => Log.Information("{Line:l}", line));
+        process.AssertWaitForExit();
+        var total = process.Output.Select(line => TestRunnerTotal().Match(line.Text)).LastOrDefault(match => match.Success);
+        return new TestTotal(process.ExitCode, Number(total, "passed"), Number(total, "failed"), Number(total, "skipped"));
+    }
+
+    static int Number(Match? match, string group) =>
+        match is null ? 0 : int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+), Total:")]
+    private static partial Regex TestRunnerTotal();
+
+    sealed record TestTotal(int ExitCode, int Passed, int Failed, int Skipped);
+}
