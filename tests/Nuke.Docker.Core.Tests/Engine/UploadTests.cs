@@ -10,11 +10,13 @@ public sealed class UploadTests
     private static readonly byte[] _chunk = new byte[64 * 1024];
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task ARefusalIsReportedWhileTheBodyIsStillGoingUp(bool hangUp)
+    [InlineData("unix", false)]
+    [InlineData("unix", true)]
+    [InlineData("tcp", false)]
+    [InlineData("tcp", true)]
+    public async Task ARefusalIsReportedWhileTheBodyIsStillGoingUp(string scheme, bool hangUp)
     {
-        await using var scripted = ScriptedEngine.OnUnixSocket();
+        await using var scripted = scheme == "unix" ? ScriptedEngine.OnUnixSocket() : ScriptedEngine.OnTcp();
         scripted.Answer("POST /build", async exchange =>
         {
             // The rest of the body is never read: the client may wait for room in the socket.
