@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Buffers;
+using System.IO.Pipelines;
 
 namespace Nuke.Docker.Engine;
 
@@ -18,23 +19,19 @@ internal sealed class UploadConnection : Stream
 
     private static readonly AsyncLocal<bool> _bodyIsBeingSent = new();
 
-    private const int PartBytes = 16 * 1024;
-
-    // An engine may report progress during an upload; a megabyte of it is far more than any does.
-    private readonly Channel<ReadOnlyMemory<byte>> _answer = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-        new BoundedChannelOptions(64) { SingleReader = true, SingleWriter = true });
+    // An engine may report progress during an upload, and stop reading when nobody takes it: a megabyte, in however many
+    // parts, is far more than any does.
+    private readonly Pipe _answer = new(new PipeOptions(pauseWriterThreshold: 1 << 20, useSynchronizationContext: false));
     private readonly CancellationTokenSource _refused = new();
     private readonly Stream _inner;
-    private ReadOnlyMemory<byte> _part;
-    private bool _bodyHasBegun;
     private Exception? _listenFailure;
+    private bool _bodyHasBegun;
     private bool _broken;
 
     public UploadConnection(Stream inner)
     {
         _inner = inner;
-        // From the beginning, not with the body: SocketsHttpHandler may have begun a read of its own by then, to learn
-        // whether an idle connection is still alive, and two readers would share the answer between them.
+        // From the beginning: the connection has one reader, first to last.
         _ = ListenAsync();
     }
 
@@ -57,13 +54,14 @@ internal sealed class UploadConnection : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (_part.IsEmpty && await _answer.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-            _answer.Reader.TryRead(out _part);
-        if (_part.IsEmpty && buffer.Length > 0 && _listenFailure is not null)
+        var answer = (await _answer.Reader.ReadAsync(cancellationToken).ConfigureAwait(false)).Buffer;
+        var count = (int)Math.Min(answer.Length, buffer.Length);
+        if (count == 0 && buffer.Length > 0 && _listenFailure is not null)
             throw new IOException(_listenFailure.Message, _listenFailure);
-        var count = Math.Min(_part.Length, buffer.Length);
-        _part[..count].CopyTo(buffer);
-        _part = _part[count..];
+        var part = answer.Slice(0, count);
+        part.CopyTo(buffer.Span);
+        // From here on the sequence is invalid, its length too.
+        _answer.Reader.AdvanceTo(part.End);
         return count;
     }
 
@@ -113,9 +111,9 @@ internal sealed class UploadConnection : Stream
     {
         if (disposing)
         {
-            // The listener's pending read, or write to a full channel, ends with it.
+            // The listener's pending read, or its wait for room, ends with it.
             _inner.Dispose();
-            _answer.Writer.TryComplete();
+            _answer.Writer.CancelPendingFlush();
             _refused.Dispose();
         }
 
@@ -144,19 +142,23 @@ internal sealed class UploadConnection : Stream
         // Thrown behind what was read before it: a peer that hangs up on a body resets the connection after its answer.
         _listenFailure = receiving.Exception?.InnerException;
         await RefuseAsync().ConfigureAwait(false);
-        _answer.Writer.TryComplete();
+        await _answer.Writer.CompleteAsync().ConfigureAwait(false);
     }
 
     private async Task ReceiveAsync()
     {
         long received = 0;
-        var buffer = new byte[PartBytes];
-        for (int read; (read = await _inner.ReadAsync(buffer).ConfigureAwait(false)) > 0; received += read)
+        int read;
+        do
         {
-            if (received <= StatusOffset && received + read > StatusOffset && buffer[StatusOffset - received] >= '3')
+            var memory = _answer.Writer.GetMemory(16 * 1024);
+            read = await _inner.ReadAsync(memory).ConfigureAwait(false);
+            if (received <= StatusOffset && received + read > StatusOffset && memory.Span[(int)(StatusOffset - received)] >= '3')
                 await RefuseAsync().ConfigureAwait(false);
-            await _answer.Writer.WriteAsync(buffer.AsMemory(0, read).ToArray()).ConfigureAwait(false);
+            received += read;
+            _answer.Writer.Advance(read);
         }
+        while (read > 0 && !(await _answer.Writer.FlushAsync().ConfigureAwait(false)).IsCompleted);
     }
 
     private async Task RefuseAsync()

@@ -7,6 +7,8 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class UploadTests
 {
+    private const int Layers = 1000;
+
     private static readonly byte[] _chunk = new byte[64 * 1024];
 
     [Theory]
@@ -47,7 +49,9 @@ public sealed class UploadTests
         scripted.Answer("POST /images/load", async exchange =>
         {
             await exchange.BeginChunksAsync();
-            await exchange.SendChunkAsync("""{"status":"Loading layer","progressDetail":{"current":1,"total":2},"id":"a"}""" + "\n");
+            // More than one buffer of the listener's, in many small parts.
+            for (var i = 0; i < Layers; i++)
+                await exchange.SendChunkAsync($$$"""{"status":"Loading layer","progressDetail":{"current":{{{i}}},"total":2},"id":"a"}""" + "\n");
             received = (await exchange.ReadBodyAsync()).Length;
             await exchange.SendChunkAsync("""{"stream":"Loaded image: a:1\n"}""" + "\n");
             await exchange.EndChunksAsync();
@@ -63,7 +67,12 @@ public sealed class UploadTests
             CancellationToken.None).ToListAsync();
 
         Assert.Equal(100 * _chunk.Length, received);
-        Assert.Equal([new EngineMessage.Layer("a", "Loading layer", 1, 2), new EngineMessage.Output("Loaded image: a:1\n")], messages);
+        Assert.Equal(
+            [
+                .. Enumerable.Range(0, Layers).Select(i => new EngineMessage.Layer("a", "Loading layer", i, 2)),
+                new EngineMessage.Output("Loaded image: a:1\n"),
+            ],
+            messages);
     }
 
     [Fact]
