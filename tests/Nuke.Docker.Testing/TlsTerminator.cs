@@ -76,7 +76,8 @@ public sealed class TlsTerminator : IAsyncDisposable
             await using var inside = new NetworkStream(engine);
             var up = outside.CopyToAsync(inside, _stop.Token);
             var down = inside.CopyToAsync(outside, _stop.Token);
-            await Task.WhenAny(up, down);
+            if (await Task.WhenAny(up, down) == up && up.IsFaulted)
+                await down; // The engine takes no more; what it says about that is still to come.
             await outside.DisposeAsync();
             engine.Dispose();
             await Task.WhenAll(up, down);
