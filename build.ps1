@@ -94,6 +94,13 @@ function Restore-Packages {
     New-Item -ItemType File -Path $StandInsMarker -Force | Out-Null
 }
 
+# Nothing is shown of a build that succeeds: its warnings are errors.
+function Invoke-Compile {
+    Write-Host "Compiling the build program"
+    $log = & $env:DOTNET_EXE build $BuildProjectFile /nodeReuse:false /p:UseSharedCompilation=false -nologo --verbosity quiet 2>&1 | Out-String
+    if ($LASTEXITCODE -ne 0) { Write-Host $log; exit 1 }
+}
+
 ###########################################################################
 # EXECUTION
 ###########################################################################
@@ -106,11 +113,13 @@ $env:DOTNET_EXE = Find-DotNet
 if (-not $isCurrent) {
     if (Test-Path $FingerprintFile) { Remove-Item $FingerprintFile }
     Restore-Packages
-    & $env:DOTNET_EXE build $BuildProjectFile /nodeReuse:false /p:UseSharedCompilation=false -nologo -clp:NoSummary --verbosity quiet
-    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+    Invoke-Compile
     # Taken anew: Restore-Packages may have decided for the stand-ins.
     Set-Content -Path $FingerprintFile -Value (Get-Fingerprint)
 }
 
-& $env:DOTNET_EXE $BuildProgramFile @BuildArguments
+# NUKE looks for its root upwards from the working directory.
+Push-Location $ScriptDirectory
+try { & $env:DOTNET_EXE $BuildProgramFile @BuildArguments }
+finally { Pop-Location }
 exit $LASTEXITCODE

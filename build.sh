@@ -97,6 +97,16 @@ function Restore {
     touch "$STAND_INS_MARKER"
 }
 
+# Nothing is shown of a build that succeeds: its warnings are errors.
+function Compile {
+    local log="$TEMP_DIRECTORY/compile.log"
+    echo "Compiling the build program"
+    if ! "$DOTNET_EXE" build "$BUILD_PROJECT_FILE" /nodeReuse:false /p:UseSharedCompilation=false -nologo --verbosity quiet > "$log" 2>&1; then
+        cat "$log" >&2
+        exit 1
+    fi
+}
+
 ###########################################################################
 # EXECUTION
 ###########################################################################
@@ -110,10 +120,12 @@ else
     DOTNET_EXE=$(FindDotNet)
     rm -f "$FINGERPRINT_FILE"
     Restore
-    "$DOTNET_EXE" build "$BUILD_PROJECT_FILE" /nodeReuse:false /p:UseSharedCompilation=false -nologo -clp:NoSummary --verbosity quiet
+    Compile
     # Taken anew: Restore may have decided for the stand-ins.
     Fingerprint > "$FINGERPRINT_FILE"
 fi
 
 export DOTNET_EXE
+# NUKE looks for its root upwards from the working directory.
+cd "$SCRIPT_DIR"
 exec "$DOTNET_EXE" "$BUILD_PROGRAM_FILE" "${BUILD_ARGUMENTS[@]}"
