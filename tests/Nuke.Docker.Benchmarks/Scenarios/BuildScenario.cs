@@ -1,0 +1,38 @@
+using Nuke.Docker.Images;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Benchmarks.Scenarios;
+
+/// <summary>One <c>docker build</c>.</summary>
+abstract class BuildScenario(string name, string title) : Scenario(name, title)
+{
+    string _directory = "";
+
+    protected virtual bool NoCache => false;
+
+    /// <summary>Where our side shows progress.</summary>
+    protected virtual IProgressReporter Reporter => SilentReporter.Instance;
+
+    public override Task PrepareAsync(Surroundings surroundings, string directory, CancellationToken cancellationToken)
+    {
+        _directory = directory;
+        Peer = surroundings.DockerCli(directory);
+        WriteFiles(directory);
+        return Task.CompletedTask;
+    }
+
+    public override async Task RunOursAsync(Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var settings = ImageBuildSettings.Default
+            .SetContextDirectory(_directory)
+            .SetTags($"ours-{Name}")
+            .SetNoCache(NoCache);
+        await using var engine = await surroundings.ConnectAsync(cancellationToken);
+        await ImageBuild.RunAsync(engine, settings, Reporter, cancellationToken);
+    }
+
+    public override Task RunPeerAsync(CancellationToken cancellationToken) =>
+        Peer.RunAsync(["build", .. NoCache ? ["--no-cache"] : Array.Empty<string>(), "-t", $"peer-{Name}", "."], cancellationToken);
+
+    protected abstract void WriteFiles(string directory);
+}

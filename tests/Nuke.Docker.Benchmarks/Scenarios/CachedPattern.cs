@@ -1,0 +1,34 @@
+namespace Nuke.Docker.Benchmarks.Scenarios;
+
+/// <summary>The pattern once more, with nothing changed: what a developer does all day.</summary>
+sealed class CachedPattern() : PatternScenario("pattern-cached", "builder pattern (Go), all cached")
+{
+    protected override string Artifact => "/myapp/helloworld";
+
+    protected override void WriteFiles(string directory)
+    {
+        File.WriteAllText(Path.Combine(directory, "Dockerfile-builder"), """
+            FROM golang
+            WORKDIR /myapp
+            COPY helloworld.go .
+            RUN go env -w GO111MODULE=auto
+            RUN go build -o helloworld
+            ENTRYPOINT [ "./helloworld" ]
+            """);
+        File.WriteAllText(Path.Combine(directory, "Dockerfile-runtime"), """
+            FROM alpine
+            WORKDIR /myapp
+            COPY helloworld .
+            ENTRYPOINT [ "./helloworld" ]
+            """);
+        File.WriteAllText(Path.Combine(directory, "helloworld.go"), """
+            package main
+
+            import "fmt"
+
+            func main() {
+            	fmt.Println("Hello World")
+            }
+            """);
+    }
+}
