@@ -140,7 +140,7 @@ public sealed class LoopbackRegistry : IAsyncDisposable
             """;
         if (_demands.HasFlag(RegistryDemands.Tls))
         {
-            using var certificate = Authority.Issue("localhost", "127.0.0.1", _engine?.Address ?? "127.0.0.1");
+            using var certificate = Authority.IssueServer(null, "localhost", "127.0.0.1", _engine?.Address ?? "127.0.0.1");
             using var key = certificate.GetECDsaPrivateKey()!;
             text += $$"""
                   tls:

@@ -22,7 +22,7 @@ public sealed class TlsTerminator : IAsyncDisposable
     /// <param name="clients">Whose clients are let in; null: anybody.</param>
     /// <param name="protocols">None: whatever the system allows.</param>
     public TlsTerminator(
-        string engine, X509Certificate2 certificate, TestAuthority? clients = null, SslProtocols protocols = SslProtocols.None)
+        string engine, X509Certificate2 certificate, CertificateAuthority? clients = null, SslProtocols protocols = SslProtocols.None)
     {
         _socketPath = engine["unix://".Length..];
         _options = new SslServerAuthenticationOptions

@@ -4,7 +4,7 @@ namespace Nuke.Docker.Engine;
 /// The body of an answer that is read as it comes, or the raw connection after an upgrade: errors in our words, and disposing it
 /// ends the transfer.
 /// </summary>
-internal sealed class EngineBody : Stream
+internal sealed class EngineBody : SequentialStream
 {
     private readonly EngineEndpoint _endpoint;
     private readonly string _route;
@@ -14,19 +14,7 @@ internal sealed class EngineBody : Stream
     private EngineBody(EngineEndpoint endpoint, string route, HttpResponseMessage response, Stream inner) =>
         (_endpoint, _route, _response, _inner) = (endpoint, route, response, inner);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => _inner.CanWrite;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public static async Task<Stream> OpenAsync(
         EngineEndpoint endpoint, string route, HttpResponseMessage response, CancellationToken cancellationToken) =>
@@ -56,9 +44,6 @@ internal sealed class EngineBody : Stream
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -73,18 +58,11 @@ internal sealed class EngineBody : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
 
     public override void Flush() => _inner.Flush();
 
     public override void Write(byte[] buffer, int offset, int count) => _inner.Write(buffer, offset, count);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -5,7 +5,7 @@ namespace Nuke.Docker.Engine;
 /// <summary>A connection over the standard input and output of a child process, which ends with it.</summary>
 /// <param name="process">Started, with all three streams redirected.</param>
 /// <param name="failure">Says why there was no connection: exit code, if it has one by then, and the last lines of its standard error.</param>
-internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyList<string>, Exception> failure) : Stream
+internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyList<string>, Exception> failure) : SequentialStream
 {
     private const int LongestDetails = 20;
 
@@ -14,20 +14,6 @@ internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyLis
     private readonly Task<List<string>> _errors = ReadErrorsAsync(process.StandardError);
     private bool _hasAnswered;
     private bool _disposed;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     private Stream Output => process.StandardOutput.BaseStream;
 
@@ -55,12 +41,6 @@ internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyLis
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override Task FlushAsync(CancellationToken cancellationToken) => Input.FlushAsync(cancellationToken);
 
     public override void Flush() => Input.Flush();
@@ -68,10 +48,6 @@ internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyLis
     public override int Read(byte[] buffer, int offset, int count) => Output.Read(buffer, offset, count);
 
     public override void Write(byte[] buffer, int offset, int count) => Input.Write(buffer, offset, count);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

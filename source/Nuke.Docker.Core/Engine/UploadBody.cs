@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>What a writer sees of the connection: gathers small writes into chunks, remembers why the connection failed.</summary>
-internal sealed class UploadBody(Stream connection) : Stream
+internal sealed class UploadBody(Stream connection) : SequentialStream
 {
     private readonly byte[] _chunk = GC.AllocateUninitializedArray<byte>(128 * 1024);
     private int _filled;
@@ -9,18 +9,6 @@ internal sealed class UploadBody(Stream connection) : Stream
     public Exception? Failure { get; private set; }
 
     public override bool CanRead => false;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -52,9 +40,6 @@ internal sealed class UploadBody(Stream connection) : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     // Encoders and archive writers finish with synchronous writes when they are disposed.
     public override void Write(byte[] buffer, int offset, int count) =>
         WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
@@ -63,10 +48,4 @@ internal sealed class UploadBody(Stream connection) : Stream
     {
         // Chunks go out when they are full, and at the end.
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -13,7 +13,7 @@ namespace Nuke.Docker.Engine;
 /// </para>
 /// <para>What SocketsHttpHandler writes itself on a broken connection, the mark that ends the body, goes nowhere.</para>
 /// </remarks>
-internal sealed class UploadConnection : Stream
+internal sealed class UploadConnection : SequentialStream
 {
     private const int StatusOffset = 9; // "HTTP/1.1 400": the first digit of the status.
 
@@ -33,20 +33,6 @@ internal sealed class UploadConnection : Stream
         _inner = inner;
         // From the beginning: the connection has one reader, first to last.
         _ = ListenAsync();
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     /// <summary>From here to the end of the calling async method, writes belong to a body.</summary>
@@ -92,20 +78,6 @@ internal sealed class UploadConnection : Stream
         _broken ? Task.CompletedTask : _inner.FlushAsync(cancellationToken);
 
     public override void Flush() => _inner.Flush();
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,7 +6,7 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class TlsTests : IAsyncLifetime
 {
-    private readonly TestAuthority _authority = new();
+    private readonly CertificateAuthority _authority = new();
     private readonly ScriptedEngine _scripted = ScriptedEngine.OnUnixSocket();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -61,7 +61,7 @@ public sealed class TlsTests : IAsyncLifetime
     [Fact]
     public async Task AnAuthorityThatNobodyTrustsIsNamed()
     {
-        using var stranger = new TestAuthority("Stranger");
+        using var stranger = new CertificateAuthority("Stranger");
         await using var tls = new TlsTerminator(_scripted.Endpoint, stranger.IssueServer(null, "localhost"));
 
         var error = await FailAsync($"tcp://localhost:{tls.Port}");
@@ -106,7 +106,7 @@ public sealed class TlsTests : IAsyncLifetime
     [Fact]
     public async Task VerificationCanBeSkipped()
     {
-        using var stranger = new TestAuthority("Stranger");
+        using var stranger = new CertificateAuthority("Stranger");
         await using var tls = new TlsTerminator(_scripted.Endpoint, stranger.IssueServer(null, "build-8"));
         var endpoint = EngineEndpoint.Parse($"tcp://localhost:{tls.Port}") with { Tls = new EndpointTls { SkipVerification = true } };
 

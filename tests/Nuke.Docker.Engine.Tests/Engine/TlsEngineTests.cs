@@ -11,7 +11,7 @@ public sealed class TlsEngineTests(EngineFixture fixture)
     [InlineData(SslProtocols.Tls13)]
     public async Task EverythingWorksBehindMutualTls(SslProtocols protocol)
     {
-        using var authority = new TestAuthority();
+        using var authority = new CertificateAuthority();
         authority.IssueClient();
         await using var tls = new TlsTerminator(fixture.Endpoint, authority.IssueServer(null, "localhost"), authority, protocol);
         var endpoint = EngineEndpoint.Parse($"tcp://localhost:{tls.Port}") with
