@@ -7,9 +7,14 @@ internal sealed class BuildRepository : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
-    public BuildRepository() => Directory.CreateDirectory(System.IO.Path.Combine(Path, ".nuke"));
+    /// <param name="name">What the directory is called, where something is named after it.</param>
+    public BuildRepository(string name = "")
+    {
+        Path = System.IO.Path.Combine(_directory.Path, name);
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, ".nuke"));
+    }
 
-    public string Path => _directory.Path;
+    public string Path { get; }
 
     public Dictionary<string, string> Environment { get; } = [];
 

@@ -28,7 +28,7 @@ public static class ImageBuild
         var started = Stopwatch.GetTimestamp();
         var context = BuildContext.FromDirectory(settings.ContextDirectory!, settings.Context);
         var content = (await context.ScanAsync(cancellationToken).ConfigureAwait(false)).With(additions);
-        reporter.Report(new ProgressEvent.ContextListed(content.Files, content.Bytes));
+        Report(Describe(content), reporter);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         var trace = new ClassicBuildTrace(TimeProvider.System);
@@ -99,6 +99,14 @@ public static class ImageBuild
         SharedMemoryBytes = settings.SharedMemoryBytes,
         CacheFrom = [.. settings.CacheFrom.Select(image => image.ToString())],
     };
+
+    static IEnumerable<ProgressEvent> Describe(ContextContent content)
+    {
+        yield return new ProgressEvent.ContextListed(content.Files, content.Bytes);
+        if (content.IsLarge)
+            yield return new ProgressEvent.LargeContext(
+                [.. content.LargestDirectories.Select(directory => new LargeDirectory(directory.Path, directory.Files, directory.Bytes))]);
+    }
 
     static void Report(IEnumerable<ProgressEvent> events, IProgressReporter reporter)
     {

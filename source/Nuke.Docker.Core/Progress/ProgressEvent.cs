@@ -12,6 +12,10 @@ public abstract record ProgressEvent
     /// <param name="Bytes">Their size together.</param>
     public sealed record ContextListed(int Files, long Bytes) : ProgressEvent;
 
+    /// <summary>The build context exceeds a limit of its settings.</summary>
+    /// <param name="Directories">The largest directories of its two upper levels, the largest one first.</param>
+    public sealed record LargeContext(IReadOnlyList<LargeDirectory> Directories) : ProgressEvent;
+
     /// <summary>The engine begins with a step.</summary>
     /// <param name="Step">The step.</param>
     public sealed record StepStarted(BuildStep Step) : ProgressEvent;

@@ -2,7 +2,7 @@ using Nuke.Common;
 using Nuke.Common.Tooling;
 using Nuke.Docker.HandOvers;
 using Nuke.Docker.Images;
-using Nuke.Docker.Reporting;
+using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;
 
@@ -20,9 +20,10 @@ public interface IBuildBuilderImage : IHazDockerImages
                 image.HandOver.Clear();
                 var builder = await image.Run.BuildBuilderImageAsync(image.Cancellation);
                 image.HandOver.Write(builder);
+                image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(builder)}"));
                 return builder;
             });
-            this.ReportImages(images, builder => $"{builder.Name}, {ByteSize.Format(builder.SizeBytes)}");
+            this.ReportImages(images, ImageSummaries.Describe);
         });
 
     /// <summary>What every builder image is built with.</summary>

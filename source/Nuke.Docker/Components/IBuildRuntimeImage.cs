@@ -2,7 +2,7 @@ using Nuke.Common;
 using Nuke.Common.Tooling;
 using Nuke.Docker.HandOvers;
 using Nuke.Docker.Images;
-using Nuke.Docker.Reporting;
+using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;
 
@@ -20,9 +20,10 @@ public interface IBuildRuntimeImage : IHazDockerImages
             {
                 var runtime = await image.Run.BuildRuntimeImageAsync(image.HandOver.ReadArtifacts(), image.Cancellation);
                 image.HandOver.Write(runtime);
+                image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(runtime)}"));
                 return runtime;
             });
-            this.ReportImages(images, runtime => $"{string.Join(" ", runtime.Tags)}, {ByteSize.Format(runtime.SizeBytes)}");
+            this.ReportImages(images, ImageSummaries.Describe);
         });
 
     /// <summary>What every runtime image is built with.</summary>

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Nuke.Docker.Reporting;
 
 namespace Nuke.Docker.Components;
 
@@ -18,7 +19,9 @@ public interface ICleanUpBuilder : IHazDockerImages
         .AssuredAfterFailure()
         .Executes(async () =>
         {
-            if (DockerKeepBuilder)
+            if (this.HasNothingToDo())
+                BuildLog.Removed([]);
+            else if (DockerKeepBuilder)
                 await this.ReportKeptBuildersAsync();
             else
                 await this.RemoveBuildersAsync();

@@ -22,7 +22,7 @@ public interface ICopyArtifacts : IHazDockerImages
                 image.HandOver.Write(copied);
                 return copied;
             });
-            this.ReportImages(artifacts, copied => ImageSummaries.Artifacts(copied.Items));
+            this.ReportImages(artifacts, copied => ImageSummaries.Describe(copied.Items));
         });
 
     /// <summary>What every copy is made with.</summary>

@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Common.Tooling;
 using Nuke.Docker.Containers;
 using Nuke.Docker.HandOvers;
+using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;
 
@@ -23,6 +24,7 @@ public interface ICreateBuilderContainer : IHazDockerImages
                 var builder = await image.HandOver.ReadBuilderImageAsync(image.Engine, image.Cancellation);
                 var container = await image.Run.CreateContainerAsync(builder, image.Cancellation);
                 image.HandOver.Write(container);
+                image.Reporter.Report(new ProgressEvent.Notice($"Container: {container.ShortId}, from {builder.Name}"));
                 return container;
             });
             this.ReportImages(containers, container => container.ShortId);

@@ -25,11 +25,11 @@ public interface IHazDockerImages : IHazDockerEngine
     string[]? DockerTag => TryGetValue(() => DockerTag);
 
     /// <summary>Whether every step is built anew.</summary>
-    [Parameter("Builds every step anew, without the engine's cache")]
+    [CheckedParameter("Builds every step anew, without the engine's cache")]
     bool DockerNoCache => TryGetValue<bool?>(() => DockerNoCache) ?? false;
 
     /// <summary>Whether the engine asks the registry for newer base images.</summary>
-    [Parameter("Asks the registry for newer base images")]
+    [CheckedParameter("Asks the registry for newer base images")]
     bool DockerPull => TryGetValue<bool?>(() => DockerPull) ?? false;
 
     /// <summary>What the images are built for.</summary>
@@ -37,12 +37,12 @@ public interface IHazDockerImages : IHazDockerEngine
     string? DockerPlatform => TryGetValue(() => DockerPlatform);
 
     /// <summary>Whether builder images and their containers stay on the engine, for a look at them.</summary>
-    [Parameter("Keeps builder containers and images on the engine, for a look at them")]
+    [CheckedParameter("Keeps builder containers and images on the engine, for a look at them")]
     bool DockerKeepBuilder => TryGetValue<bool?>(() => DockerKeepBuilder) ?? false;
 
     /// <summary>How many images are worked on at the same time.</summary>
     /// <value>By default 4. Images that depend on each other are worked on one after another in any case.</value>
-    [Parameter("How many images are worked on at the same time - Default is 4")]
+    [CheckedParameter("How many images are worked on at the same time - Default is 4")]
     int DockerDegreeOfParallelism => TryGetValue<int?>(() => DockerDegreeOfParallelism) ?? 4;
 
     /// <summary>What the command line says about every image.</summary>
@@ -50,7 +50,7 @@ public interface IHazDockerImages : IHazDockerEngine
     {
         NoCache = DockerNoCache || settings.NoCache,
         Pull = DockerPull || settings.Pull,
-        Platform = DockerPlatform is { } platform ? Platform.Parse(platform) : settings.Platform,
+        Platform = DockerPlatform is { } platform ? DockerParameters.ParsePlatform(platform) : settings.Platform,
         Context = settings.Context.AddExcludedPaths(TemporaryDirectory),
     };
 }

@@ -11,7 +11,7 @@ namespace Nuke.Docker.Components;
 /// <param name="Run">The steps.</param>
 /// <param name="HandOver">What the targets leave for each other.</param>
 /// <param name="Reporter">Where progress is shown.</param>
-/// <param name="Cancellation">Cancelled when another image has failed.</param>
+/// <param name="Cancellation">Cancelled when the process is told to end.</param>
 sealed record ImageRun(
     BuilderPattern Pattern,
     DockerEngine Engine,

@@ -21,15 +21,20 @@ static class ImageSummaries
     public static void ReportSizes(this IHazDockerImages build)
     {
         var endpoint = build.ResolvedDockerEndpoint;
-        var images = ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave).Select(image =>
+        var reports = ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave).Select(image =>
         {
             var handOver = HandOver.For(build, image.Name, endpoint);
-            return (image.Name, Result: new BuilderPatternReport(handOver.ReadBuilderImage(), [], handOver.ReadRuntimeImage()));
-        });
-        build.ReportImages([.. images], Sizes);
+            return (image.Name, Result: new BuilderPatternReport(handOver.ReadBuilderImage("DockerImage"), [], handOver.ReadRuntimeImage()));
+        }).ToList();
+        build.ReportImages(reports, Sizes);
+        BuildLog.Sizes(reports.Select(report => (report.Name, Sizes(report.Result))));
     }
 
-    public static string Artifacts(IReadOnlyList<CopiedArtifact> artifacts) => artifacts is [var only]
+    public static string Describe(BuilderImage image) => $"{image.Name}, {ByteSize.Format(image.SizeBytes)}";
+
+    public static string Describe(RuntimeImage image) => $"{string.Join(' ', image.Tags)}, {ByteSize.Format(image.SizeBytes)}";
+
+    public static string Describe(IReadOnlyList<CopiedArtifact> artifacts) => artifacts is [var only]
         ? $"{only.Path}, {ByteSize.Format(only.SizeBytes)}, sha256:{only.Sha256[..12]}"
         : $"{artifacts.Count} artifacts, {ByteSize.Format(artifacts.Sum(artifact => artifact.SizeBytes))}";
 

@@ -15,20 +15,24 @@ static class ImageTargets
     /// <summary>Works on every image of the build.</summary>
     /// <returns>What came of each, in the order of the declaration.</returns>
     /// <exception cref="ImagesFailedException">Several images failed. The failure of a single one is thrown as it is.</exception>
-    public static Task<IReadOnlyList<(string Name, T Result)>> ForEachImageAsync<T>(this IHazDockerImages build, Func<ImageRun, Task<T>> work) =>
-        build.OnDockerEngineAsync(async (engine, cancellationToken) =>
+    public static Task<IReadOnlyList<(string Name, T Result)>> ForEachImageAsync<T>(this IHazDockerImages build, Func<ImageRun, Task<T>> work)
+    {
+        DockerParameters.Check(build);
+        var waves = ImagePlan.Waves(build.DockerImages, build.DockerImageNames);
+        var isAlone = waves is [[_]];
+        return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
-            var waves = ImagePlan.Waves(build.DockerImages, build.DockerImageNames);
-            var isAlone = waves is [[_]];
             var results = new ConcurrentDictionary<string, T>();
             foreach (var wave in waves)
                 await WorkOnAsync(wave);
+            if (build.DockerKeepBuilder)
+                InterruptGuard.For(engine.Endpoint, RunOwner.Current).Release();
             return (IReadOnlyList<(string, T)>)[.. waves.SelectMany(wave => wave).Select(image => (image.Name, results[image.Name]))];
 
             async Task WorkOnAsync(IReadOnlyList<BuilderPattern> wave)
             {
                 var failures = new ConcurrentDictionary<string, Exception>();
-                using var throttle = new SemaphoreSlim(Math.Max(1, build.DockerDegreeOfParallelism));
+                using var throttle = new SemaphoreSlim(build.DockerDegreeOfParallelism);
                 await Task.WhenAll(wave.Select(async image =>
                 {
                     await throttle.WaitAsync(cancellationToken);
@@ -48,60 +52,34 @@ static class ImageTargets
                 ImagesFailedException.ThrowIfAny(wave.Where(image => failures.ContainsKey(image.Name)).Select(image => (image.Name, failures[image.Name])));
             }
         });
+    }
 
     /// <summary>Connects to the engine for the time of some work, which ends as soon as the process is told to.</summary>
-    public static async Task<T> OnDockerEngineAsync<T>(this IHazDockerEngine build, Func<DockerEngine, CancellationToken, Task<T>> work)
+    /// <param name="build">Knows the engine.</param>
+    /// <param name="work">What is done there.</param>
+    /// <param name="isCleanUp">Whether it is done in spite of an interrupt.</param>
+    public static async Task<T> OnDockerEngineAsync<T>(
+        this IHazDockerEngine build, Func<DockerEngine, CancellationToken, Task<T>> work, bool isCleanUp = false)
     {
         var endpoint = build.ResolvedDockerEndpoint;
         var guard = InterruptGuard.For(endpoint, RunOwner.Current);
-        // The assured targets run after an interrupt, and must not be held up.
-        var isAssured = guard.IsInterrupted;
         try
         {
             using var interruptible = guard.Begin(CancellationToken.None);
+            if (guard.IsInterrupted && !isCleanUp)
+                throw new OperationCanceledException("The build was interrupted.");
             var engine = await DockerEngine.ConnectAsync(endpoint, interruptible.Token);
             await using (engine)
                 return await work(engine, interruptible.Token);
         }
         finally
         {
-            // NUKE runs the assured targets and the summary on the thread of the signal. A target that ended meanwhile
-            // would let it do both a second time, on this thread, before the process is gone.
-            if (guard.IsInterrupted && !isAssured)
-                await Task.Delay(Timeout.Infinite);
+            // NUKE runs the assured targets and the summary on the thread of the signal. A target that ended, or began,
+            // meanwhile would let it do both a second time, on this thread, before the process is gone.
+            if (guard.IsInterrupted && !isCleanUp)
+                await Task.Delay(2 * InterruptGuard.Limit);
         }
     }
-
-    /// <summary>Removes the builder containers of the images, and all that this process has made and not removed.</summary>
-    public static Task RemoveBuildersAsync(this IHazDockerImages build) =>
-        build.OnDockerEngineAsync(async (engine, cancellationToken) =>
-        {
-            var removed = (await OwnedResources.RemoveAsync(engine, RunOwner.Current, cancellationToken)).ToList();
-            foreach (var image in ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave))
-            {
-                var handOver = HandOver.For(build, image.Name, engine.Endpoint);
-                var (container, builderImage) = handOver.Leftovers();
-                if (container is not null && await engine.RemoveContainerAsync(container, cancellationToken) is Removal.Removed)
-                    removed.Add(container);
-                handOver.MarkContainerRemoved(TimeProvider.System.GetUtcNow());
-                if (builderImage is not null && await engine.FindImageAsync(builderImage, cancellationToken) is { RepoTags: [] })
-                    await engine.RemoveImageAsync(builderImage, force: false, keepParents: false, cancellationToken);
-            }
-            InterruptGuard.For(engine.Endpoint, RunOwner.Current).Release();
-            BuildLog.Removed(removed);
-            return removed.Count;
-        });
-
-    /// <summary>Says what was kept, and how to look at it and be rid of it.</summary>
-    public static Task ReportKeptBuildersAsync(this IHazDockerImages build) =>
-        build.OnDockerEngineAsync(async (engine, cancellationToken) =>
-        {
-            InterruptGuard.For(engine.Endpoint, RunOwner.Current).Release();
-            var filters = EngineFilters.None.WithLabel(RunOwner.RunLabel, RunOwner.Current.RunId);
-            var containers = await engine.ListContainersAsync(filters, cancellationToken);
-            BuildLog.Kept([.. containers.Select(container => container.Id)]);
-            return containers.Count;
-        });
 
     static ImageRun Begin(IHazDockerImages build, DockerEngine engine, BuilderPattern declared, bool isAlone, CancellationToken cancellationToken)
     {

@@ -49,7 +49,7 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
 
     public async Task<BuilderImage> ReadBuilderImageAsync(DockerEngine engine, CancellationToken cancellationToken)
     {
-        var builder = ReadBuilderImage();
+        var builder = ReadBuilderImage("CreateBuilderContainer");
         return await engine.FindImageAsync(builder.Id, cancellationToken).ConfigureAwait(false) is not null
             ? builder
             : throw new HandOverException(
@@ -76,9 +76,10 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
             : throw new HandOverException($"The artifacts of '{image}' are no longer in '{ArtifactsTarFile}'. Run CopyArtifacts again: leave out --skip or --continue.");
     }
 
-    public BuilderImage ReadBuilderImage()
+    /// <param name="consumer">The target that asks, for the error.</param>
+    public BuilderImage ReadBuilderImage(string consumer)
     {
-        var document = File<BuilderImageDocument>(BuilderImage).Read("CreateBuilderContainer", "the builder image", "BuildBuilderImage");
+        var document = File<BuilderImageDocument>(BuilderImage).Read(consumer, "the builder image", "BuildBuilderImage");
         return new BuilderImage { Id = document.Id, Name = document.Name, SizeBytes = document.SizeBytes };
     }
 

@@ -10,17 +10,28 @@ static class BuildLog
         if (containers.Count == 0)
             Log.Information("No builder container was left");
         else
-            Log.Information("Removed {Count} builder container(s): {Containers}", containers.Count, Names(containers));
+            Log.Information("Removed {Containers:l}", Names(containers));
     }
 
     public static void Kept(IReadOnlyCollection<string> containers)
     {
-        Log.Warning("Kept {Count} builder container(s), as --docker-keep-builder asks: {Containers}", containers.Count, Names(containers));
+        if (containers.Count == 0)
+            Log.Information("No builder container was left to keep");
+        else
+            Log.Warning("Kept {Containers:l}, as --docker-keep-builder asks. The target CleanUpBuilder removes what is kept", Names(containers));
         foreach (var container in containers)
-            Log.Information("Look at it: docker export {Container} | tar -t    Be rid of it: docker rm {Container}", Short(container), Short(container));
+            Log.Information("Look at it with: docker export {Container:l} | tar -t", Short(container));
     }
 
-    static string Names(IEnumerable<string> containers) => string.Join(", ", containers.Select(Short));
+    /// <summary>Size of the builder and of what runs, an image a line.</summary>
+    public static void Sizes(IEnumerable<(string Image, string Sizes)> images)
+    {
+        foreach (var (image, sizes) in images)
+            Log.Information("{Image:l}: {Sizes:l}", image, sizes);
+    }
+
+    static string Names(IReadOnlyCollection<string> containers) =>
+        $"the builder container{(containers.Count == 1 ? "" : "s")} {string.Join(", ", containers.Select(Short))}";
 
     static string Short(string id) => id[..Math.Min(12, id.Length)];
 }

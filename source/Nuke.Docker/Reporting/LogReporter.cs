@@ -41,6 +41,9 @@ sealed class LogReporter : IProgressReporter
             case ProgressEvent.ContextListed context:
                 Write($"Context: {context.Files} {(context.Files == 1 ? "file" : "files")}, {ByteSize.Format(context.Bytes)}");
                 break;
+            case ProgressEvent.LargeContext large:
+                Warn(LargeContextText.From(large.Directories));
+                break;
             case ProgressEvent.StepStarted started:
                 _announced = started.Step;
                 _status?.Show($"{_prefix}{Describe(started.Step)}");
@@ -64,8 +67,7 @@ sealed class LogReporter : IProgressReporter
                 Write(notice.Text);
                 break;
             case ProgressEvent.Warning warning:
-                _status?.Clear();
-                Log.Warning("{Line:l}", _prefix + warning.Text);
+                Warn(warning.Text);
                 break;
         }
     }
@@ -74,6 +76,12 @@ sealed class LogReporter : IProgressReporter
     {
         _status?.Clear();
         Log.Information("{Line:l}", _prefix + line);
+    }
+
+    void Warn(string line)
+    {
+        _status?.Clear();
+        Log.Warning("{Line:l}", _prefix + line);
     }
 
     static string Describe(BuildStep step)

@@ -1,0 +1,25 @@
+using Nuke.Docker.Images;
+
+namespace Nuke.Docker.Components;
+
+/// <summary>Checks what the command line says before anything is done with it.</summary>
+static class DockerParameters
+{
+    /// <exception cref="FormatException">The text is not a platform.</exception>
+    public static Platform ParsePlatform(string text) => Platform.TryParse(text, out var platform)
+        ? platform
+        : throw new FormatException($"'{text}' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.");
+
+    /// <exception cref="ArgumentException">A value does not fit; the message lists every violation.</exception>
+    public static void Check(IHazDockerImages build)
+    {
+        // A parameter is checked when it is read.
+        _ = (build.DockerNoCache, build.DockerPull, build.DockerKeepBuilder);
+        var parallelism = build.DockerDegreeOfParallelism;
+        List<string> violations = [.. CheckedParameterAttribute.Violations];
+        if (parallelism < 1)
+            violations.Add($"'{parallelism}' (from --docker-degree-of-parallelism) is less than one image at a time.");
+        if (violations.Count > 0)
+            throw new ArgumentException(string.Join(' ', violations));
+    }
+}
