@@ -61,7 +61,7 @@ public sealed partial record ImageReference
         var match = Grammar().Match(text ?? "");
         if (!match.Success)
             problem = $"'{text}' is not an image reference: {Reason(text ?? "")}";
-        else if (match.Groups["path"].Length + match.Groups["registry"].Length > MaximumRepositoryLength)
+        else if (match.Groups["repository"].Length > MaximumRepositoryLength)
             problem = $"'{text}' is not an image reference: a repository has at most {MaximumRepositoryLength} characters.";
         else
             reference = new ImageReference(
@@ -83,6 +83,8 @@ public sealed partial record ImageReference
         var colon = name.LastIndexOf(':');
         if (colon > name.LastIndexOf('/') && !TagGrammar().IsMatch(name[(colon + 1)..]))
             return "a tag has up to 128 letters, digits, '_', '.' and '-', and starts with none of '.' and '-'.";
+        if (name.Length < text.Length && Grammar().IsMatch(name))
+            return "a digest is 'sha256:' and 64 hexadecimal digits in lower case.";
         return "expected '[registry/]repository[:tag][@digest]', names of lower-case letters and digits "
             + "with single '.', '_', '__' or dashes between them.";
     }
@@ -96,18 +98,19 @@ public sealed partial record ImageReference
             : text.ToLowerInvariant();
     }
 
-    // A first component is a registry only if it looks like a host: a dot, a port, an upper-case letter or 'localhost'.
+    // A first component is a registry only if it looks like a host: a dot, a port or 'localhost'. The docker CLI takes one
+    // with an upper-case letter for a host too, but it is a repository with a typing error nearly always.
     [GeneratedRegex("""
         ^
-        (?:(?<registry>
+        (?<repository>(?:(?<registry>
             localhost(?::[0-9]+)?
           | (?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+(?::[0-9]+)?
           | (?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?):[0-9]+
           | \[[a-fA-F0-9:]+\](?::[0-9]+)?
         )/)?
-        (?<path>[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*)
+        (?<path>[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*))
         (?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?
-        (?:@(?<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?
+        (?:@(?<digest>sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?
         \z
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();

@@ -52,7 +52,7 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
             case EngineMessage.Output { Text: var text } when text.StartsWith(ErrorPrefix, StringComparison.Ordinal):
                 return _error.Append(WithoutColour(text)).Select(line => Written(line, isError: true)).ToList();
             case EngineMessage.Output output:
-                return _output.Append(output.Text).SelectMany(ReadLine).ToList();
+                return [.. FlushBefore(output.Text), .. _output.Append(output.Text).SelectMany(ReadLine)];
             case EngineMessage.ImageId image:
                 ImageId = image.Id;
                 return [];
@@ -73,11 +73,17 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
         .. _output.Flush().SelectMany(ReadLine),
     ];
 
+    // What a container writes may end without a line end. The engine then goes on in a message of its own.
+    IEnumerable<ProgressEvent> FlushBefore(string text) => EndsContainer(text.TrimEnd('\n')) ? Flush() : [];
+
+    bool EndsContainer(string line) =>
+        _runningContainer is not null && RemovedContainer().Match(line).Groups["id"].Value == _runningContainer;
+
     IEnumerable<ProgressEvent> ReadLine(string line)
     {
-        if (_runningContainer is { } container)
+        if (_runningContainer is not null)
         {
-            if (RemovedContainer().Match(line) is { Success: true } removed && removed.Groups["id"].Value == container)
+            if (EndsContainer(line))
                 _runningContainer = null;
             else
                 return [Written(line, isError: false)];
@@ -147,7 +153,8 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
     [GeneratedRegex("^ ?-?--> Using cache( [0-9a-f]+)?$")]
     private static partial Regex UsingCache();
 
-    [GeneratedRegex("^ ?-?--> (?<id>[0-9a-f]{11,64})$")]
+    // Of "FROM scratch" there is none.
+    [GeneratedRegex("^ ?-?--> (?<id>[0-9a-f]{11,64})?$")]
     private static partial Regex StepImage();
 
     [GeneratedRegex("^( ---> )?Remov(ing|ed) intermediate container (?<id>[0-9a-f]+)$")]

@@ -26,7 +26,7 @@ sealed class LineBuffer
     {
         if (_rest.Length == 0)
             return [];
-        var line = _rest.ToString();
+        var line = _rest.ToString().TrimEnd('\r');
         _rest.Clear();
         return [line];
     }
