@@ -67,7 +67,10 @@ function FindDotNet {
     local directory="$TEMP_DIRECTORY/dotnet-unix"
     if [ ! -x "$directory/dotnet" ] || ! (cd "$SCRIPT_DIR" && "$directory/dotnet" --version) > /dev/null 2>&1; then
         local script="$TEMP_DIRECTORY/dotnet-install.sh"
-        curl -Lsfo "$script" "$DOTNET_INSTALL_URL"
+        if ! curl -Lsfo "$script" "$DOTNET_INSTALL_URL"; then
+            echo "No installed .NET SDK fits global.json, and $DOTNET_INSTALL_URL cannot be reached. Install the SDK that global.json names." >&2
+            exit 1
+        fi
         chmod +x "$script"
         local version
         version=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$DOTNET_GLOBAL_FILE" 2> /dev/null | head -n 1)
