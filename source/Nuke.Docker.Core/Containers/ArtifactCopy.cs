@@ -7,6 +7,9 @@ namespace Nuke.Docker.Containers;
 /// <remarks>Engine API: <c>GET</c> and <c>HEAD /containers/{id}/archive</c>.</remarks>
 public static class ArtifactCopy
 {
+    /// <summary>Artifacts of this size together, in bytes, are read from the container once and kept in memory.</summary>
+    internal const int MostBytesInMemory = 16 << 20;
+
     /// <summary>Finds and measures the artifacts.</summary>
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
     /// <exception cref="ArtifactMissingException">An artifact is not there, or a pattern matches nothing.</exception>
@@ -14,25 +17,33 @@ public static class ArtifactCopy
     {
         settings.Validate();
         var source = new ContainerArtifacts(engine, settings.Container!, settings.WorkingDirectory, settings.Artifacts);
-        if (settings.TarFile is null)
-            return new Artifacts(await MeasureAsync(source, tar: null, cancellationToken).ConfigureAwait(false), source);
+        return settings.TarFile is { } path
+            ? await ToFileAsync(source, path, cancellationToken).ConfigureAwait(false)
+            : await ToMemoryAsync(source, cancellationToken).ConfigureAwait(false);
+    }
 
-        var partial = $"{settings.TarFile}.{Guid.NewGuid():N}";
+    // For each reading of an archive the engine starts a process, which takes longer than to send a usual artifact.
+    static async Task<Artifacts> ToMemoryAsync(ContainerArtifacts source, CancellationToken cancellationToken)
+    {
+        var memory = new BoundedMemory(MostBytesInMemory);
+        await using (memory.ConfigureAwait(false))
+        {
+            var items = await CopyAsync(source, memory, cancellationToken).ConfigureAwait(false);
+            return new Artifacts(items, memory.Content is { } archive ? new TarArtifacts(archive) : source);
+        }
+    }
+
+    static async Task<Artifacts> ToFileAsync(ContainerArtifacts source, string path, CancellationToken cancellationToken)
+    {
+        var partial = $"{path}.{Guid.NewGuid():N}";
         try
         {
             IReadOnlyList<CopiedArtifact> items;
             var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
-            {
-                var tar = new TarWriter(file, BuildContextSettings.DefaultTimeStamp);
-                await using (tar.ConfigureAwait(false))
-                {
-                    items = await MeasureAsync(source, tar, cancellationToken).ConfigureAwait(false);
-                    await tar.CompleteAsync(cancellationToken).ConfigureAwait(false);
-                }
-            }
-            File.Move(partial, settings.TarFile, overwrite: true);
-            return new Artifacts(items, new TarArtifacts(settings.TarFile));
+                items = await CopyAsync(source, file, cancellationToken).ConfigureAwait(false);
+            File.Move(partial, path, overwrite: true);
+            return new Artifacts(items, new TarArtifacts(path));
         }
         finally
         {
@@ -40,17 +51,19 @@ public static class ArtifactCopy
         }
     }
 
-    static async Task<IReadOnlyList<CopiedArtifact>> MeasureAsync(ArtifactSource source, TarWriter? tar, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(ContainerArtifacts source, Stream archive, CancellationToken cancellationToken)
     {
         var measurement = new ArtifactMeasurement();
-        await foreach (var entry in source.ReadAsync(cancellationToken).ConfigureAwait(false))
+        var tar = new TarWriter(archive, BuildContextSettings.DefaultTimeStamp);
+        await using (tar.ConfigureAwait(false))
         {
-            var content = entry.Content is null ? null : new HashingStream(entry.Content);
-            if (tar is not null)
+            await foreach (var entry in source.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                var content = entry.Content is null ? null : new HashingStream(entry.Content);
                 await ArtifactTar.WriteAsync(entry, content, tar, cancellationToken).ConfigureAwait(false);
-            else if (content is not null)
-                await content.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
-            measurement.Add(entry, content?.Sha256());
+                measurement.Add(entry, content?.Sha256());
+            }
+            await tar.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
         return measurement.Items();
     }

@@ -3,7 +3,7 @@ using Nuke.Docker.Contexts;
 namespace Nuke.Docker.Containers;
 
 /// <summary>Files that have been found in a container, measured, and can be read as often as they are needed.</summary>
-/// <remarks>They are streamed from the container; it has to exist as long as they are used.</remarks>
+/// <remarks>Beyond 16 MiB they are streamed from the container each time; it has to exist as long as they are used.</remarks>
 public sealed class Artifacts
 {
     internal Artifacts(IReadOnlyList<CopiedArtifact> items, ArtifactSource source) => (Items, Source) = (items, source);

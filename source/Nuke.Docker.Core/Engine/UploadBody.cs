@@ -14,6 +14,12 @@ internal sealed class UploadBody(Stream connection) : SequentialStream
     {
         while (buffer.Length > 0)
         {
+            if (_filled == 0 && buffer.Length >= _chunk.Length)
+            {
+                await SendAsync(buffer, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
             var count = Math.Min(buffer.Length, _chunk.Length - _filled);
             buffer[..count].CopyTo(_chunk.AsMemory(_filled));
             buffer = buffer[count..];
@@ -27,17 +33,8 @@ internal sealed class UploadBody(Stream connection) : SequentialStream
     {
         if (_filled == 0)
             return;
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            await connection.WriteAsync(_chunk.AsMemory(0, _filled), cancellationToken).ConfigureAwait(false);
-            _filled = 0;
-        }
-        catch (Exception e)
-        {
-            Failure = e;
-            throw;
-        }
+        await SendAsync(_chunk.AsMemory(0, _filled), cancellationToken).ConfigureAwait(false);
+        _filled = 0;
     }
 
     // Encoders and archive writers finish with synchronous writes when they are disposed.
@@ -47,5 +44,19 @@ internal sealed class UploadBody(Stream connection) : SequentialStream
     public override void Flush()
     {
         // Chunks go out when they are full, and at the end.
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await connection.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            throw;
+        }
     }
 }
