@@ -9,6 +9,8 @@ internal static class EngineDialer
     /// <summary>How long a connection may take to be made, TLS and ssh included.</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
 
+    private const int SendBytes = 256 * 1024;
+
     /// <exception cref="EngineUnavailableException">It cannot be opened; the message says why.</exception>
     public static async ValueTask<Stream> DialAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
@@ -40,7 +42,8 @@ internal static class EngineDialer
         // connect(2) on a missing path comes back as "Cannot assign requested address".
         if (!File.Exists(endpoint.SocketPath))
             throw EngineUnavailableException.NoAnswer(endpoint, "no such socket");
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        // The default of Linux, 208 KiB less its bookkeeping, would cut each buffer of a context in parts that wait for each other.
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { SendBufferSize = SendBytes };
         return await ConnectAsync(socket, s => s.ConnectAsync(new UnixDomainSocketEndPoint(endpoint.SocketPath), cancellationToken))
             .ConfigureAwait(false);
     }
