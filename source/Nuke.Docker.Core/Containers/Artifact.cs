@@ -8,7 +8,8 @@ namespace Nuke.Docker.Containers;
 /// </param>
 /// <param name="Destination">
 /// Where it goes, relative to the root of the artifacts: the new name of a file or directory, or the directory that takes
-/// the matches of a pattern. <see langword="null"/>: under its own name into the root.
+/// the matches of a pattern. With <c>/</c> at its end it is a directory in any case.
+/// <see langword="null"/>: under its own name into the root.
 /// </param>
 public sealed record Artifact(string Source, string? Destination = null)
 {

@@ -12,6 +12,9 @@ sealed class ArtifactDirectory(string directory)
     /// <summary>The file that lists what earlier copies wrote, a path a line.</summary>
     public const string ListName = ".nuke-docker-artifacts";
 
+    static readonly EnumerationOptions _everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    static readonly EnumerationOptions _everythingAndLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+
     readonly string _directory = Path.TrimEndingDirectorySeparator(directory);
 
     public async Task ReplaceAsync(Artifacts artifacts, CancellationToken cancellationToken)
@@ -38,41 +41,62 @@ sealed class ArtifactDirectory(string directory)
     void Merge(string staging, IReadOnlySet<string> files)
     {
         Directory.CreateDirectory(_directory);
-        RemoveStale(files);
-        foreach (var directory in SubdirectoriesOf(staging))
-            CreateLike(Path.Combine(staging, directory), directory);
+        var stale = Stale(files);
+        List<string> directories = [.. SubdirectoriesOf(staging)];
+        // All obstacles first: a copy that fails changes nothing.
+        ThrowIfInTheWay(files, directories, stale);
+        foreach (var path in stale)
+            Remove(path);
+        foreach (var directory in directories)
+            CreateLike(Path.Combine(staging, directory), Path.Combine(_directory, directory));
         foreach (var file in files)
-        {
-            var target = Path.Combine(_directory, file);
-            if (Directory.Exists(target) && new DirectoryInfo(target).LinkTarget is null)
-                throw new IOException($"The artifact '{file}' cannot be written: '{target}' is a directory. Remove it, or choose another destination.");
-            File.Move(Path.Combine(staging, file), target, overwrite: true);
-        }
-        File.WriteAllLines(Path.Combine(_directory, ListName), files.Order(StringComparer.Ordinal));
+            Move(Path.Combine(staging, file), Path.Combine(_directory, file));
+        // A name with a line end would be read back as two, and one of those may be somebody else's.
+        File.WriteAllLines(Path.Combine(_directory, ListName), files.Where(file => !file.Contains('\n', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    void CreateLike(string model, string relativePath)
+    void ThrowIfInTheWay(IReadOnlySet<string> files, IReadOnlyList<string> directories, HashSet<string> stale)
     {
-        var target = Path.Combine(_directory, relativePath);
-        if (new DirectoryInfo(target).LinkTarget is { } link)
-            throw new IOException($"The artifacts cannot be written below '{target}': it is a link to '{link}'. Remove it, or choose another destination.");
-        Directory.CreateDirectory(target);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(target, File.GetUnixFileMode(model));
+        foreach (var directory in directories.Where(directory => !stale.Contains(directory)))
+            if (Path.Combine(_directory, directory) is var target && new FileInfo(target) is { LinkTarget: not null } or { Exists: true })
+                throw new IOException($"The artifacts cannot be written below '{target}': it is a file or a link. Remove it, or choose another destination.");
+        foreach (var file in files)
+            if (Path.Combine(_directory, file) is var target && IsDirectory(target) && !HoldsOnly(stale, target))
+                throw new IOException($"The artifact '{file}' cannot be written: '{target}' is a directory. Remove it, or choose another destination.");
     }
 
-    void RemoveStale(IReadOnlySet<string> files)
+    static void CreateLike(string model, string directory)
+    {
+        Directory.CreateDirectory(directory);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(directory, File.GetUnixFileMode(model));
+    }
+
+    static void Move(string source, string target)
+    {
+        if (new FileInfo(source).LinkTarget is not { } link)
+        {
+            File.Move(source, target, overwrite: true);
+            return;
+        }
+        // File.Move looks for what a link points to.
+        File.Delete(target);
+        File.CreateSymbolicLink(target, link);
+    }
+
+    /// <summary>Files of an earlier copy that are no artifacts any more.</summary>
+    HashSet<string> Stale(IReadOnlySet<string> files)
     {
         var list = Path.Combine(_directory, ListName);
-        if (!File.Exists(list))
-            return;
-        foreach (var stale in File.ReadAllLines(list).Where(path => IsBelow(path) && !files.Contains(path)))
-        {
-            File.Delete(Path.Combine(_directory, stale));
-            for (var parent = Path.GetDirectoryName(stale); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
-                if (Path.Combine(_directory, parent) is var emptied && Directory.Exists(emptied) && !Directory.EnumerateFileSystemEntries(emptied).Any())
-                    Directory.Delete(emptied);
-        }
+        return File.Exists(list) ? [.. File.ReadAllLines(list).Where(path => IsBelow(path) && !files.Contains(path))] : [];
+    }
+
+    void Remove(string path)
+    {
+        File.Delete(Path.Combine(_directory, path));
+        for (var parent = Path.GetDirectoryName(path); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
+            if (Path.Combine(_directory, parent) is var emptied && Directory.Exists(emptied) && !Directory.EnumerateFileSystemEntries(emptied).Any())
+                Directory.Delete(emptied);
     }
 
     // The list can be edited by hand, and a directory above a listed file can have become a link.
@@ -86,9 +110,14 @@ sealed class ArtifactDirectory(string directory)
         return true;
     }
 
-    static IEnumerable<string> SubdirectoriesOf(string root)
+    static IEnumerable<string> SubdirectoriesOf(string root) =>
+        Directory.EnumerateDirectories(root, "*", _everything).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal);
+
+    bool HoldsOnly(HashSet<string> stale, string directory)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return Directory.EnumerateDirectories(root, "*", options).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal);
+        List<string> entries = [.. Directory.EnumerateFileSystemEntries(directory, "*", _everythingAndLinks).Where(path => !IsDirectory(path))];
+        return entries.Count > 0 && entries.TrueForAll(path => stale.Contains(Path.GetRelativePath(_directory, path)));
     }
+
+    static bool IsDirectory(string path) => new DirectoryInfo(path) is { LinkTarget: null, Exists: true };
 }

@@ -22,6 +22,8 @@ sealed class ArtifactExtraction
         switch (entry.Kind)
         {
             case ArtifactKind.Directory:
+                if (new FileInfo(target).LinkTarget is { } link)
+                    throw new IOException($"The artifact '{entry.Path}' cannot be written: a link to '{link}' of the same name is an artifact, too.");
                 Directory.CreateDirectory(target);
                 _directories.Add((target, entry.Mode));
                 return;

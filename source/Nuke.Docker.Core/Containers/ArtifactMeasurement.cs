@@ -8,6 +8,7 @@ sealed class ArtifactMeasurement
 {
     readonly Dictionary<string, Item> _items = new(StringComparer.Ordinal);
     readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> _fileHashes = new(StringComparer.Ordinal);
 
     /// <param name="entry">The entry.</param>
     /// <param name="sha256">Of the entry's content, in hexadecimal digits, if it has any.</param>
@@ -18,7 +19,9 @@ sealed class ArtifactMeasurement
             throw new InvalidDataException($"Two artifacts would both become '{entry.Path}'. Give one of them another destination.");
         if (!_items.TryGetValue(entry.Root, out var item))
             _items.Add(entry.Root, item = new Item());
-        item.Add(entry, sha256);
+        if (sha256 is not null)
+            _fileHashes[entry.Path] = sha256;
+        item.Add(entry, sha256 ?? (entry.Kind is ArtifactKind.HardLink ? _fileHashes.GetValueOrDefault(entry.LinkTarget!) : null));
     }
 
     public IReadOnlyList<CopiedArtifact> Items() => [.. _items.Select(item => item.Value.ToArtifact(item.Key))];
@@ -38,7 +41,7 @@ sealed class ArtifactMeasurement
             if (entry.Kind is ArtifactKind.File)
                 _files++;
             _bytes += entry.Length;
-            var line = new[] { Word(entry.Kind), Convert.ToString((int)entry.Mode, 8), entry.Path, sha256 ?? entry.LinkTarget };
+            var line = new[] { Word(entry.Kind), Convert.ToString((int)entry.Mode, 8), entry.Path, entry.LinkTarget ?? sha256 };
             _lines[entry.Path] = string.Join(' ', line.OfType<string>());
         }
 

@@ -11,13 +11,13 @@ public sealed class ArtifactMissingException : DockerException
     /// <summary>The artifact.</summary>
     public Artifact Artifact { get; }
 
-    internal static ArtifactMissingException From(Artifact artifact, string container, string directory, IReadOnlyList<string>? names)
+    internal static ArtifactMissingException From(Artifact artifact, string container, string directory, IReadOnlyCollection<string>? names)
     {
         var what = artifact.IsPattern ? "matches nothing" : "does not exist";
         var shown = names?.Take(ContainerDirectory.MaximumNames).ToList();
         var where = shown switch
         {
-            null => $"'{directory}' does not exist either.",
+            null => $"there is no directory '{directory}'.",
             [] => $"'{directory}' is empty.",
             _ => $"'{directory}' holds {string.Join(", ", shown)}{(names!.Count > shown.Count ? $" and {names.Count - shown.Count} more" : "")}.",
         };

@@ -8,8 +8,13 @@ abstract class ArtifactSelection
 {
     /// <summary>A path and all below it.</summary>
     public static ArtifactSelection Whole(string path, Artifact artifact) =>
-        new WholePath(string.Join('/', ContainerPath.Segments(
-            artifact.IsContent ? artifact.Destination ?? "" : artifact.Destination ?? ContainerPath.Name(path))));
+        new WholePath(string.Join('/', ContainerPath.Segments(artifact switch
+        {
+            { IsContent: true } => artifact.Destination ?? "",
+            { Destination: null } => ContainerPath.Name(path),
+            { Destination: var destination } when destination.EndsWith('/') => destination + ContainerPath.Name(path),
+            { Destination: var destination } => destination,
+        })));
 
     /// <summary>All paths that match a pattern, and all below them.</summary>
     public static ArtifactSelection Matching(string pattern, string? destination)
@@ -37,7 +42,7 @@ abstract class ArtifactSelection
 
     sealed class MatchingPaths(string[] pattern, string destination) : ArtifactSelection
     {
-        readonly Regex _pattern = new(ToRegex(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        readonly Regex _pattern = new(ToRegex(pattern), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
         public override (string Path, string Root)? Select(string[] segments)
         {
@@ -59,7 +64,7 @@ abstract class ArtifactSelection
                 else
                     regex.Append(SegmentRegex(pattern[index])).Append(isLast ? "" : "/");
             }
-            return regex.Append('$').ToString();
+            return regex.Append(@"\z").ToString();
         }
 
         static string SegmentRegex(string segment)

@@ -16,6 +16,6 @@ static class ArtifactTar
         ArtifactKind.File => writer.WriteFileAsync(entry.Path, entry.Mode, entry.Length, content!, cancellationToken),
         ArtifactKind.Directory => writer.WriteDirectoryAsync(entry.Path, entry.Mode, cancellationToken),
         ArtifactKind.SymbolicLink => writer.WriteSymbolicLinkAsync(entry.Path, entry.LinkTarget!, cancellationToken),
-        _ => writer.WriteHardLinkAsync(entry.Path, entry.LinkTarget!, cancellationToken),
+        _ => writer.WriteHardLinkAsync(entry.Path, entry.Mode, entry.LinkTarget!, cancellationToken),
     };
 }

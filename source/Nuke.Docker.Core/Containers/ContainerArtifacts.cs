@@ -27,42 +27,67 @@ sealed class ContainerArtifacts(DockerEngine engine, string container, string wo
         var path = ContainerPath.Combine(workingDirectory, artifact.Source);
         var selection = artifact.IsPattern ? ArtifactSelection.Matching(path, artifact.Destination) : ArtifactSelection.Whole(path, artifact);
         var directory = artifact.IsPattern ? ContainerPath.StaticPrefix(path) : path;
-        var archived = await ResolveLinksAsync(artifact, directory, cancellationToken).ConfigureAwait(false);
+        // The artifact is what a link stands for, under the name of the link.
+        var (archived, _) = await ContainerLinks.FollowAsync(engine, container, directory, cancellationToken).ConfigureAwait(false)
+            ?? throw await MissingAsync(artifact, ContainerPath.Parent(path), cancellationToken).ConfigureAwait(false);
         var archive = await engine.GetArchiveAsync(container, archived, cancellationToken).ConfigureAwait(false);
         await using (archive.ConfigureAwait(false))
         {
             var reader = new TarReader(archive);
             await using (reader.ConfigureAwait(false))
-                while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
-                    if (Select(entry, selection, ContainerPath.Name(archived)) is { } selected)
-                        yield return selected;
+                await foreach (var entry in SelectAsync(reader, selection, archived, cancellationToken).ConfigureAwait(false))
+                    yield return entry;
         }
     }
 
-    static ArtifactEntry? Select(TarEntry entry, ArtifactSelection selection, string archiveRoot)
+    async IAsyncEnumerable<ArtifactEntry> SelectAsync(
+        TarReader reader, ArtifactSelection selection, string archived, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (selection.Select(ContainerPath.Below(archiveRoot, entry.Name)) is not { } target)
-            return null;
-        if (entry.EntryType is not TarEntryType.HardLink)
-            return ArtifactEntry.From(entry, target.Path, target.Root, hardLinkTarget: null);
-        var linked = selection.Select(ContainerPath.Below(archiveRoot, entry.LinkName))
-            ?? throw new InvalidDataException(
-                $"The artifact '{target.Path}' is a hard link to '{entry.LinkName}', which the pattern leaves out. Copy both, or the directory.");
-        return ArtifactEntry.From(entry, target.Path, target.Root, linked.Path);
+        var root = ContainerPath.Name(archived);
+        var firstNames = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            var segments = ContainerPath.Below(root, entry.Name);
+            if (selection.Select(segments) is not (var path, var artifactRoot))
+                continue;
+            if (entry.EntryType is not TarEntryType.HardLink)
+            {
+                if (ArtifactEntry.From(entry, path, artifactRoot, hardLinkTarget: null) is { } selected)
+                    yield return selected;
+                continue;
+            }
+
+            var linked = selection.Select(ContainerPath.Below(root, entry.LinkName))?.Path ?? firstNames.GetValueOrDefault(entry.LinkName);
+            if (linked is not null)
+            {
+                yield return ArtifactEntry.From(entry, path, artifactRoot, linked)!;
+                continue;
+            }
+
+            // The archive has the content under a name that the pattern leaves out. By its own name the file is no link.
+            firstNames.Add(entry.LinkName, path);
+            await foreach (var file in ReadFileAsync(ContainerPath.Combine(archived, string.Join('/', segments)), path, artifactRoot, cancellationToken).ConfigureAwait(false))
+                yield return file;
+        }
     }
 
-    /// <summary>The path without a symbolic link at its end: the artifact is what a link stands for.</summary>
-    async Task<string> ResolveLinksAsync(Artifact artifact, string path, CancellationToken cancellationToken)
+    async IAsyncEnumerable<ArtifactEntry> ReadFileAsync(
+        string file, string path, string artifactRoot, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The engine resolves the whole chain of links at once, within the container's own root.
-        var stat = await engine.StatPathAsync(container, path, cancellationToken).ConfigureAwait(false)
-            ?? throw await MissingAsync(artifact, ContainerPath.Parent(path), cancellationToken).ConfigureAwait(false);
-        return stat.LinkTarget is { Length: > 0 } target ? ContainerPath.Combine(ContainerPath.Parent(path), target) : path;
+        var archive = await engine.GetArchiveAsync(container, file, cancellationToken).ConfigureAwait(false);
+        await using (archive.ConfigureAwait(false))
+        {
+            var reader = new TarReader(archive);
+            await using (reader.ConfigureAwait(false))
+                if (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry
+                    && ArtifactEntry.From(entry, path, artifactRoot, hardLinkTarget: null) is { } artifact)
+                    yield return artifact;
+        }
     }
 
     async Task<Exception> MissingAsync(Artifact artifact, string directory, CancellationToken cancellationToken)
     {
-        var names = await ContainerDirectory.NamesAsync(engine, container, directory, cancellationToken).ConfigureAwait(false);
+        var names = await ContainerDirectory.GlanceAsync(engine, container, directory, cancellationToken).ConfigureAwait(false);
         return ArtifactMissingException.From(artifact, container, directory, names);
     }
 }

@@ -3,39 +3,56 @@ using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>What a directory in a container holds, for messages about what is not there.</summary>
+/// <summary>What a directory in a container holds.</summary>
+/// <remarks>The engine has no route that lists a directory: its archive is read.</remarks>
 static class ContainerDirectory
 {
     /// <summary>How many names a message shows.</summary>
     public const int MaximumNames = 10;
 
-    // The engine has no route that lists a directory: its archive is read, and a large one not to the end.
-    static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan _glance = TimeSpan.FromSeconds(2);
 
+    /// <summary>All names.</summary>
     /// <returns>Names in ordinal order; <see langword="null"/> if the directory does not exist.</returns>
-    public static async Task<IReadOnlyList<string>?> NamesAsync(DockerEngine engine, string container, string directory, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyCollection<string>?> NamesAsync(
+        DockerEngine engine, string container, string directory, CancellationToken cancellationToken)
     {
-        if (await engine.StatPathAsync(container, directory, cancellationToken).ConfigureAwait(false) is null)
-            return null;
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        return await CollectAsync(names, engine, container, directory, cancellationToken).ConfigureAwait(false) ? names : null;
+    }
+
+    /// <summary>The names, for a message about what is not there. Of a directory that takes long to read, some of them.</summary>
+    /// <inheritdoc cref="NamesAsync" path="/returns"/>
+    public static async Task<IReadOnlyCollection<string>?> GlanceAsync(
+        DockerEngine engine, string container, string directory, CancellationToken cancellationToken)
+    {
         var names = new SortedSet<string>(StringComparer.Ordinal);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_limit);
+        limit.CancelAfter(_glance);
         try
         {
-            var archive = await engine.GetArchiveAsync(container, directory, limit.Token).ConfigureAwait(false);
-            await using (archive.ConfigureAwait(false))
-            {
-                var reader = new TarReader(archive);
-                await using (reader.ConfigureAwait(false))
-                    while (await reader.GetNextEntryAsync(copyData: false, limit.Token).ConfigureAwait(false) is { } entry)
-                        if (ContainerPath.Below(ContainerPath.Name(directory), entry.Name) is [var name, ..])
-                            names.Add(name);
-            }
+            return await CollectAsync(names, engine, container, directory, limit.Token).ConfigureAwait(false) ? names : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A part of the names is help enough.
+            return names;
         }
-        return [.. names];
+    }
+
+    static async Task<bool> CollectAsync(
+        SortedSet<string> names, DockerEngine engine, string container, string directory, CancellationToken cancellationToken)
+    {
+        if (await ContainerLinks.FollowAsync(engine, container, directory, cancellationToken).ConfigureAwait(false) is not (var path, { IsDirectory: true }))
+            return false;
+        var archive = await engine.GetArchiveAsync(container, path, cancellationToken).ConfigureAwait(false);
+        await using (archive.ConfigureAwait(false))
+        {
+            var reader = new TarReader(archive);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
+                    if (ContainerPath.Below(ContainerPath.Name(path), entry.Name) is [var name, ..])
+                        names.Add(name);
+        }
+        return true;
     }
 }

@@ -22,7 +22,8 @@ public static class ContainerRun
             Command = settings.Arguments,
             Labels = RunOwner.Current.Labels,
         };
-        var container = await engine.CreateContainerAsync(request, work.Token).ConfigureAwait(false);
+        // Not to be cancelled: a container whose ID was never heard of could not be removed.
+        var container = await engine.CreateContainerAsync(request, CancellationToken.None).ConfigureAwait(false);
         try
         {
             return await FollowAsync(engine, container, reporter, work.Token).ConfigureAwait(false);

@@ -44,9 +44,10 @@ public sealed partial class TarWriter : IAsyncDisposable
         WriteEntryAsync(name, new(EntryType.SymbolicLink, AllPermissions) { Target = target }, cancellationToken);
 
     /// <summary>Writes a second name for a file that was written before.</summary>
+    /// <param name="mode">The permissions of that file: an engine gives them to it once more.</param>
     /// <param name="target">Name of that file in this archive.</param>
-    public ValueTask WriteHardLinkAsync(string name, string target, CancellationToken cancellationToken) =>
-        WriteEntryAsync(name, new(EntryType.HardLink, DefaultPermissions) { Target = target }, cancellationToken);
+    public ValueTask WriteHardLinkAsync(string name, UnixFileMode mode, string target, CancellationToken cancellationToken) =>
+        WriteEntryAsync(name, new(EntryType.HardLink, mode) { Target = target }, cancellationToken);
 
     /// <summary>Writes the end mark and sends what is left.</summary>
     /// <remarks>Some readers, the engine's among them, take the end of the stream for the end of the archive: who does not

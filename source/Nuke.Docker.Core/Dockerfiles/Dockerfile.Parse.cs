@@ -5,6 +5,14 @@ namespace Nuke.Docker.Dockerfiles;
 
 internal sealed partial class Dockerfile
 {
+    /// <summary>Whether the file names the frontend that is to read it: then it may be in another language than this one.</summary>
+    public static bool NamesSyntax(string text, string sourceName)
+    {
+        var reader = new LineReader(new SourceText(text, sourceName));
+        reader.Next();
+        return reader.Directives.Syntax != null;
+    }
+
     /// <summary>Reads a whole file.</summary>
     /// <param name="text">With any line endings, with or without a byte order mark.</param>
     /// <param name="sourceName">What errors call it, usually its path.</param>

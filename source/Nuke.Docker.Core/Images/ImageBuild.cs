@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Nuke.Docker.Contexts;
+using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
 
@@ -9,9 +10,12 @@ namespace Nuke.Docker.Images;
 /// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed.</remarks>
 public static class ImageBuild
 {
+    static readonly TimeSpan _cleanUpLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>Builds the image.</summary>
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
     /// <exception cref="BuildContextException">The context cannot be sent.</exception>
+    /// <exception cref="DockerfileException">No builder would accept the Dockerfile; the message names its line.</exception>
     /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last lines.</exception>
     public static Task<BuiltImage> RunAsync(
         DockerEngine engine, ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken) =>
@@ -28,6 +32,7 @@ public static class ImageBuild
         var started = Stopwatch.GetTimestamp();
         var context = BuildContext.FromDirectory(settings.ContextDirectory!, settings.Context);
         var content = (await context.ScanAsync(cancellationToken).ConfigureAwait(false)).With(additions);
+        DockerfileSource.Read(settings).Check(settings.Target);
         Report(Describe(content), reporter);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
@@ -36,16 +41,21 @@ public static class ImageBuild
         {
             await FollowAsync(engine, settings, content, trace, reporter, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is DockerException or OperationCanceledException or BuildContextException)
+        catch
         {
-            await UnfinishedImages.RemoveAsync(engine, trace.CreatedImages).ConfigureAwait(false);
+            await CleanUpAsync(stop => UnfinishedImages.RemoveAsync(engine, trace, stop)).ConfigureAwait(false);
             throw;
         }
+        finally
+        {
+            // Even a build that was cancelled may have got as far as its tags.
+            await CleanUpAsync(stop => replaced.RemoveAsync(reporter, stop)).ConfigureAwait(false);
+        }
+        await CleanUpAsync(stop => StageImages.KeepAsync(engine, settings.Tags is [var name, ..] ? name : null, trace, stop)).ConfigureAwait(false);
 
         var image = await engine.FindImageAsync(trace.ImageId!, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
                 $"Image {NameOf(settings)} was built as {trace.ImageId}, and has been removed since. Build it again.");
-        await replaced.RemoveAsync(image.Id, reporter, cancellationToken).ConfigureAwait(false);
         return new BuiltImage
         {
             Id = image.Id,
@@ -68,9 +78,11 @@ public static class ImageBuild
         try
         {
             var request = ToRequest(settings, content.DockerfileName);
-            await foreach (var message in engine.BuildImageAsync(request, content.WriteAsync, cancellationToken).ConfigureAwait(false))
+            using var cancellation = new BuildCancellation(trace, cancellationToken);
+            await foreach (var message in engine.BuildImageAsync(request, content.WriteAsync, cancellation.Token).ConfigureAwait(false))
             {
                 Report(trace.Read(message), reporter);
+                cancellation.ThrowIfDue();
                 if (message is not EngineMessage.Failure failure)
                     continue;
                 Report(trace.Flush(), reporter);
@@ -81,6 +93,20 @@ public static class ImageBuild
         catch (EngineRequestException exception)
         {
             throw ImageBuildException.Refused(name, DockerfileOf(settings), exception);
+        }
+    }
+
+    static async Task CleanUpAsync(Func<CancellationToken, Task> work)
+    {
+        // Not the caller's token: that one may be what ended the build.
+        using var limit = new CancellationTokenSource(_cleanUpLimit);
+        try
+        {
+            await work(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DockerException or OperationCanceledException)
+        {
+            // What came of the build is what the user has to hear of. If it failed, then often for the same reason.
         }
     }
 
@@ -118,5 +144,7 @@ public static class ImageBuild
         settings.Tags is [var first, ..] ? $"'{first}'" : $"of {DockerfileOf(settings)}";
 
     static string DockerfileOf(ImageBuildSettings settings) =>
-        settings.Context.DockerfileText is null && (settings.Context.DockerfilePath ?? "Dockerfile") is var path ? $"'{Path.Combine(settings.ContextDirectory ?? "", path)}'" : "the given Dockerfile text";
+        settings.Context.DockerfileText is null
+            ? $"'{Path.Combine(settings.ContextDirectory ?? "", settings.Context.DockerfilePath ?? "Dockerfile")}'"
+            : DockerfileSource.GivenText;
 }

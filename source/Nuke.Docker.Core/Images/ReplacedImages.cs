@@ -23,9 +23,9 @@ sealed class ReplacedImages
     }
 
     /// <summary>Removes those that are untagged now. One that a container still uses stays, and that is said.</summary>
-    public async Task RemoveAsync(string newId, IProgressReporter reporter, CancellationToken cancellationToken)
+    public async Task RemoveAsync(IProgressReporter reporter, CancellationToken cancellationToken)
     {
-        foreach (var id in _ids.Where(id => id != newId).Distinct())
+        foreach (var id in _ids.Distinct())
         {
             var image = await _engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false);
             if (image is not { RepoTags: [] })

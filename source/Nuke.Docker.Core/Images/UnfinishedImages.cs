@@ -1,36 +1,38 @@
 using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>The untagged image of the last good step, which the classic builder leaves behind when a build fails or is cancelled.</summary>
+/// <summary>The untagged images of the good steps, which the classic builder leaves behind when a build fails or is cancelled.</summary>
 static class UnfinishedImages
 {
-    static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Removes what one build has made, from the last step back to the first, as far as nothing else needs it.</summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="created">Short IDs in the order of the steps, as the engine announced them.</param>
-    public static async Task RemoveAsync(DockerEngine engine, IReadOnlyList<string> created)
+    public static async Task RemoveAsync(DockerEngine engine, ClassicBuildTrace trace, CancellationToken cancellationToken)
     {
-        // Not the caller's token: that one may be what ended the build.
-        using var limit = new CancellationTokenSource(_limit);
-        try
-        {
-            foreach (var id in await UntaggedAsync(engine, created, limit.Token).ConfigureAwait(false))
-                await engine.RemoveImageAsync(id, force: false, keepParents: true, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is DockerException or OperationCanceledException)
-        {
-            // The build's own failure is what the user has to hear of, and often the reason for this one.
-        }
+        // After a cancellation the engine ends the step in its own time. Until then the step's container holds its image.
+        if (trace.RunningContainer is { } container)
+            await RemoveContainerAsync(engine, container, cancellationToken).ConfigureAwait(false);
+        foreach (var id in trace.CreatedImages.Reverse().Distinct())
+            if (await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false) is { RepoTags: [] } image)
+                await RemoveAsync(engine, image.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    static async Task<IReadOnlyList<string>> UntaggedAsync(DockerEngine engine, IReadOnlyList<string> created, CancellationToken cancellationToken)
+    static async Task RemoveContainerAsync(DockerEngine engine, string container, CancellationToken cancellationToken)
     {
-        var known = new List<ImageDetails>();
-        foreach (var id in created)
-            if (await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false) is { RepoTags: [] } image)
-                known.Add(image);
-        return [.. known.AsEnumerable().Reverse().Select(image => image.Id).Distinct()];
+        await engine.RemoveContainerAsync(container, cancellationToken).ConfigureAwait(false);
+        // A removal that was under way already goes on after the answer.
+        while (await engine.FindContainerAsync(container, cancellationToken).ConfigureAwait(false) is not null)
+            await Task.Delay(_pause, cancellationToken).ConfigureAwait(false);
+    }
+
+    static async Task RemoveAsync(DockerEngine engine, string image, CancellationToken cancellationToken)
+    {
+        var filters = EngineFilters.None.With("ancestor", image);
+        // In use by another image it stays: then it is the cache of another build.
+        while (await engine.RemoveImageAsync(image, force: false, keepParents: true, cancellationToken).ConfigureAwait(false) is Removal.InUse
+            && await engine.ListContainersAsync(filters, cancellationToken).ConfigureAwait(false) is { Count: > 0 })
+            await Task.Delay(_pause, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -15,11 +15,17 @@ sealed class InterruptGuard
     /// <summary>How long a signal may be held up.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    // Work that does not end when it is cancelled must not take the time in which its containers can still be removed.
+    static readonly TimeSpan _workLimit = TimeSpan.FromSeconds(5);
+
+    static readonly TimeSpan _signalEffect = TimeSpan.FromSeconds(2);
+
     static readonly ConcurrentDictionary<(string Endpoint, string RunId), Lazy<InterruptGuard>> _guards = new();
 
     readonly EngineEndpoint _endpoint;
     readonly RunOwner _owner;
     readonly ConcurrentDictionary<Work, bool> _works = new();
+    readonly TaskCompletionSource _cleanedUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile bool _mayHaveLeft;
 
     InterruptGuard(EngineEndpoint endpoint, RunOwner owner)
@@ -57,15 +63,27 @@ sealed class InterruptGuard
     /// <summary>States that nothing is left that the end of the process would have to remove, or that it shall stay.</summary>
     public void Release() => _mayHaveLeft = false;
 
+    /// <summary>To be awaited by interrupted work before it returns to its caller, whose process ends meanwhile.</summary>
+    /// <remarks>
+    /// It would go on with the failed step otherwise, and often end the process with an unhandled exception before the signal
+    /// does. A program that has cancelled the signal goes on a little later.
+    /// </remarks>
+    public async Task StandAsideAsync()
+    {
+        await _cleanedUp.Task.ConfigureAwait(false);
+        await Task.Delay(_signalEffect).ConfigureAwait(false);
+    }
+
     void Interrupt()
     {
         IsInterrupted = true;
         CleanUp();
+        _cleanedUp.TrySetResult();
     }
 
     void CleanUp()
     {
-        if (!_mayHaveLeft)
+        if (!_mayHaveLeft && _works.IsEmpty)
             return;
         using var limit = new CancellationTokenSource(Limit);
         try
@@ -83,9 +101,8 @@ sealed class InterruptGuard
     async Task CleanUpAsync(CancellationToken cancellationToken)
     {
         // Work removes what it knows by ID while it unwinds; the labels find the rest.
-        await Task.WhenAll(_works.Keys.Select(work => work.Ended)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!_mayHaveLeft)
-            return;
+        var ended = Task.WhenAll(_works.Keys.Select(work => work.Ended));
+        await Task.WhenAny(ended, Task.Delay(_workLimit, cancellationToken)).ConfigureAwait(false);
         var engine = await DockerEngine.ConnectAsync(_endpoint, cancellationToken).ConfigureAwait(false);
         await using (engine.ConfigureAwait(false))
             await OwnedResources.RemoveAsync(engine, _owner, cancellationToken).ConfigureAwait(false);
@@ -104,14 +121,30 @@ sealed class InterruptGuard
         /// <summary>Cancelled by the caller's token, and as soon as the process is told to end.</summary>
         public CancellationToken Token => _source.Token;
 
+        /// <summary>Whether the process was told to end during this work.</summary>
+        public bool IsInterrupted { get; private set; }
+
         internal Task Ended => _ended.Task;
 
-        internal void Cancel() => _source.Cancel();
+        internal void Cancel()
+        {
+            IsInterrupted = true;
+            try
+            {
+                // What the cancellation sets off must not run here, on the thread of the signal.
+                _ = _source.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The work has just ended by itself.
+            }
+        }
 
         /// <summary>To be called when the work has ended, cancelled or not.</summary>
         public void Dispose()
         {
             _guard._works.TryRemove(this, out _);
+            _source.Dispose();
             _ended.TrySetResult();
         }
     }

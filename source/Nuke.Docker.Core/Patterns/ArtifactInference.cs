@@ -22,24 +22,26 @@ static class ArtifactInference
         var artifacts = new List<Artifact>();
         foreach (var source in sources)
             if (await ExistsAsync(engine, container, source, cancellationToken).ConfigureAwait(false))
-                artifacts.Add(new Artifact(source, DestinationOf(source)));
+                artifacts.Add(ToArtifact(source));
         return artifacts.Count > 0
             ? artifacts
             : throw ArtifactsUnknownException.From(
                 dockerfile, sources, container.WorkingDirectory,
-                await ContainerDirectory.NamesAsync(engine, container.Id, container.WorkingDirectory, cancellationToken).ConfigureAwait(false));
+                await ContainerDirectory.GlanceAsync(engine, container.Id, container.WorkingDirectory, cancellationToken).ConfigureAwait(false));
     }
 
     static (string Dockerfile, IReadOnlyList<string> Sources) SourcesOf(ImageBuildSettings runtime)
     {
-        var path = Path.Combine(runtime.ContextDirectory!, runtime.Context.DockerfilePath ?? "Dockerfile");
-        var text = runtime.Context.DockerfileText ?? File.ReadAllText(path);
+        var dockerfile = DockerfileSource.Read(runtime);
         var inputs = BuildInputs.Default with { BuildArguments = runtime.BuildArguments };
-        var sources = Dockerfile.Parse(text, path).Resolve(inputs, runtime.Target).ContextSources()
+        if (runtime.Platform is { } platform)
+            inputs = inputs with { TargetPlatform = platform.ToString() };
+        var sources = dockerfile.Parse().Resolve(inputs, runtime.Target).ContextSources()
             .Select(source => string.Join('/', Containers.ContainerPath.Segments(source.Text)))
             // The whole context is never an artifact.
-            .Where(source => source.Length > 0 && !source.Split('/').Contains(".."));
-        return (path, [.. sources.Distinct()]);
+            .Where(source => source.Length > 0 && !source.Split('/').Contains(".."))
+            .Select(UpToWildcard);
+        return (dockerfile.Name, [.. sources.Distinct()]);
     }
 
     static async Task<bool> ExistsAsync(DockerEngine engine, BuilderContainer container, string source, CancellationToken cancellationToken)
@@ -53,11 +55,16 @@ static class ArtifactInference
         return names?.Any(name => selection.Select([name]) is not null) ?? false;
     }
 
-    // Where the Dockerfile looks for it: a pattern's matches keep the directory that the pattern begins with.
-    static string? DestinationOf(string source)
+    // The matches of an artifact's pattern lose the directories between the first wildcard and the last; COPY needs them.
+    static string UpToWildcard(string source)
     {
-        if (!new Artifact(source).IsPattern)
-            return source;
-        return Containers.ContainerPath.StaticPrefix("/" + source).Trim('/') is { Length: > 0 } directory ? directory : null;
+        var segments = source.Split('/');
+        var wildcard = Array.FindIndex(segments, segment => new Artifact(segment).IsPattern);
+        return wildcard < 0 ? source : string.Join('/', segments[..(wildcard + 1)]);
     }
+
+    // Where the Dockerfile looks for it.
+    static Artifact ToArtifact(string source) => new Artifact(source) is { IsPattern: false } artifact
+        ? artifact with { Destination = source }
+        : new Artifact(source, Containers.ContainerPath.StaticPrefix(source).Trim('/') is { Length: > 0 } directory ? directory : null);
 }

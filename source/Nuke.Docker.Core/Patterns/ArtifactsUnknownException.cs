@@ -12,7 +12,7 @@ public sealed class ArtifactsUnknownException : DockerException
     }
 
     internal static ArtifactsUnknownException From(
-        string dockerfile, IReadOnlyList<string> sources, string workingDirectory, IReadOnlyList<string>? names)
+        string dockerfile, IReadOnlyList<string> sources, string workingDirectory, IReadOnlyCollection<string>? names)
     {
         var copies = sources.Count == 0
             ? $"'{dockerfile}' copies no file by name"

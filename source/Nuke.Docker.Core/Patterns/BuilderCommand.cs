@@ -15,30 +15,51 @@ static class BuilderCommand
         var exitCode = await ContainerRun
             .FollowAsync(engine, container.Id, new RememberingReporter(reporter, recent), cancellationToken)
             .ConfigureAwait(false);
-        try
+        if (exitCode == 0)
         {
-            await KeepReportsAsync(engine, container, pattern, cancellationToken).ConfigureAwait(false);
+            await KeepReportsAsync(engine, container, pattern, pattern.Reports, cancellationToken).ConfigureAwait(false);
+            return;
         }
-        catch (ArtifactMissingException exception) when (exitCode != 0)
+        await KeepExistingReportsAsync(engine, container, pattern, reporter, cancellationToken).ConfigureAwait(false);
+        throw new ContainerCommandException(pattern.Name, pattern.Command, exitCode, recent.Lines);
+    }
+
+    /// <summary>Keeps what there is: a command that failed early has not written every report, and its failure is the news.</summary>
+    static async Task KeepExistingReportsAsync(
+        DockerEngine engine, BuilderContainer container, BuilderPattern pattern, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var existing = pattern.Reports;
+        while (existing.Count > 0)
         {
-            // A command that failed early has written no report, and its failure is the news.
-            reporter.Report(new ProgressEvent.Warning(exception.Message));
+            try
+            {
+                await KeepReportsAsync(engine, container, pattern, existing, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (ArtifactMissingException exception)
+            {
+                reporter.Report(new ProgressEvent.Warning(exception.Message));
+                existing = [.. existing.Where(report => report != exception.Artifact)];
+            }
+            catch (IOException exception)
+            {
+                reporter.Report(new ProgressEvent.Warning($"The reports were not kept: {exception.Message}"));
+                return;
+            }
         }
-        if (exitCode != 0)
-            throw new ContainerCommandException(pattern.Name, pattern.Command, exitCode, recent.Lines);
     }
 
     static async Task KeepReportsAsync(
-        DockerEngine engine, BuilderContainer container, BuilderPattern pattern, CancellationToken cancellationToken)
+        DockerEngine engine, BuilderContainer container, BuilderPattern pattern, IReadOnlyList<Artifact> reports, CancellationToken cancellationToken)
     {
-        if (pattern.Reports.Count == 0)
+        if (reports.Count == 0)
             return;
         var settings = ArtifactCopySettings.Default
             .SetContainer(container.Id)
             .SetWorkingDirectory(container.WorkingDirectory)
-            .AddArtifacts(pattern.Reports);
-        var reports = await ArtifactCopy.RunAsync(engine, settings, cancellationToken).ConfigureAwait(false);
-        await reports.WriteToDirectoryAsync(pattern.ReportsDirectory!, cancellationToken).ConfigureAwait(false);
+            .AddArtifacts(reports);
+        var copied = await ArtifactCopy.RunAsync(engine, settings, cancellationToken).ConfigureAwait(false);
+        await copied.WriteToDirectoryAsync(pattern.ReportsDirectory!, cancellationToken).ConfigureAwait(false);
     }
 
     sealed class RememberingReporter(IProgressReporter inner, RecentLines recent) : IProgressReporter

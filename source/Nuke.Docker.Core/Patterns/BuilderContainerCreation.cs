@@ -34,7 +34,8 @@ static class BuilderContainerCreation
         };
         return new BuilderContainer
         {
-            Id = await engine.CreateContainerAsync(request, cancellationToken).ConfigureAwait(false),
+            // Not to be cancelled: a container whose ID was never heard of could not be removed.
+            Id = await engine.CreateContainerAsync(request, CancellationToken.None).ConfigureAwait(false),
             WorkingDirectory = image.WorkingDirectory is { Length: > 0 } directory ? directory : "/",
         };
     }

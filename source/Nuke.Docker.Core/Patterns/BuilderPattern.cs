@@ -149,6 +149,8 @@ public sealed record BuilderPattern
             violations.Add($"the directory of the artifacts, '{ArtifactsDirectory}', is not an absolute path.");
         if (ReportsDirectory is not null && !Path.IsPathFullyQualified(ReportsDirectory))
             violations.Add($"the directory of the reports, '{ReportsDirectory}', is not an absolute path.");
+        if (BuilderImage.Tags.Count == 0)
+            violations.Add("the builder image has no tag. Without one its layers are no cache for the next build: give it one.");
         violations.AddRange(BuilderImage.Violations().Select(violation => $"builder image: {violation}"));
         violations.AddRange(RuntimeImage.Violations().Select(violation => $"runtime image: {violation}"));
         SettingsViolations.Throw($"Image '{Name}' cannot be built", violations);

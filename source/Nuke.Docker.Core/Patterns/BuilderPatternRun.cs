@@ -18,7 +18,6 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     readonly RunOwner _owner;
     readonly InterruptGuard _guard;
     readonly List<string> _containers = [];
-    BuilderImage? _untaggedBuilder;
 
     internal BuilderPatternRun(DockerEngine engine, BuilderPattern pattern, IProgressReporter reporter, RunOwner owner)
     {
@@ -47,60 +46,54 @@ public sealed class BuilderPatternRun : IAsyncDisposable
 
     /// <summary>Builds the builder image.</summary>
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
-    public async Task<BuilderImage> BuildBuilderImageAsync(CancellationToken cancellationToken)
+    public Task<BuilderImage> BuildBuilderImageAsync(CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
-        using var work = _guard.Begin(cancellationToken);
-        var image = await ImageBuild.RunAsync(_engine, Labelled(_pattern.BuilderImage), _reporter, work.Token).ConfigureAwait(false);
-        var builder = new BuilderImage { Id = image.Id, Name = image.Name, SizeBytes = image.SizeBytes };
-        if (image.Tags.Count == 0)
-            _untaggedBuilder = builder;
-        return builder;
-    }
+        var image = await ImageBuild.RunAsync(_engine, Labelled(_pattern.BuilderImage), _reporter, stop).ConfigureAwait(false);
+        return new BuilderImage { Id = image.Id, Name = image.Name, SizeBytes = image.SizeBytes };
+    }, cancellationToken);
 
     /// <summary>Creates a container from the builder image and, where the pattern has a command, runs it there.</summary>
     /// <exception cref="ContainerCommandException">The command ended with another exit code than 0.</exception>
-    public async Task<BuilderContainer> CreateContainerAsync(BuilderImage builder, CancellationToken cancellationToken)
+    public Task<BuilderContainer> CreateContainerAsync(BuilderImage builder, CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
-        using var work = _guard.Begin(cancellationToken);
-        var container = await BuilderContainerCreation.RunAsync(_engine, builder, _pattern, _owner, work.Token).ConfigureAwait(false);
+        var container = await BuilderContainerCreation.RunAsync(_engine, builder, _pattern, _owner, stop).ConfigureAwait(false);
         _containers.Add(container.Id);
+        stop.ThrowIfCancellationRequested();
         if (_pattern.Command.Count > 0)
-            await BuilderCommand.RunAsync(_engine, container, _pattern, _reporter, work.Token).ConfigureAwait(false);
+            await BuilderCommand.RunAsync(_engine, container, _pattern, _reporter, stop).ConfigureAwait(false);
         return container;
-    }
+    }, cancellationToken);
 
     /// <summary>Finds the artifacts in the container and measures them; writes them to disk where the pattern says so.</summary>
     /// <exception cref="ArtifactMissingException">An artifact is not there.</exception>
-    public async Task<Artifacts> CopyOutAsync(BuilderContainer container, CancellationToken cancellationToken)
+    public Task<Artifacts> CopyOutAsync(BuilderContainer container, CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
-        using var work = _guard.Begin(cancellationToken);
         var wanted = _pattern.Artifacts.Count > 0
             ? _pattern.Artifacts
-            : await ArtifactInference.RunAsync(_engine, container, _pattern.RuntimeImage, work.Token).ConfigureAwait(false);
+            : await ArtifactInference.RunAsync(_engine, container, _pattern.RuntimeImage, stop).ConfigureAwait(false);
         var settings = ConfigureCopy(ArtifactCopySettings.Default
             .SetContainer(container.Id)
             .SetWorkingDirectory(container.WorkingDirectory)
             .AddArtifacts(wanted));
-        var artifacts = await ArtifactCopy.RunAsync(_engine, settings, work.Token).ConfigureAwait(false);
+        var artifacts = await ArtifactCopy.RunAsync(_engine, settings, stop).ConfigureAwait(false);
         foreach (var item in artifacts.Items)
             _reporter.Report(new ProgressEvent.ArtifactCopied(item.Path, item.Files, item.SizeBytes, item.Sha256));
         if (_pattern.ArtifactsDirectory is { } directory)
-            await artifacts.WriteToDirectoryAsync(directory, work.Token).ConfigureAwait(false);
+            await artifacts.WriteToDirectoryAsync(directory, stop).ConfigureAwait(false);
         return artifacts;
-    }
+    }, cancellationToken);
 
     /// <summary>Builds the runtime image, with the artifacts in its context.</summary>
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
-    public async Task<RuntimeImage> BuildRuntimeImageAsync(Artifacts artifacts, CancellationToken cancellationToken)
+    public Task<RuntimeImage> BuildRuntimeImageAsync(Artifacts artifacts, CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
-        using var work = _guard.Begin(cancellationToken);
         var image = await ImageBuild
-            .RunAsync(_engine, Labelled(_pattern.RuntimeImage), [artifacts.AsContextAddition()], _reporter, work.Token)
+            .RunAsync(_engine, Labelled(_pattern.RuntimeImage), [artifacts.AsContextAddition()], _reporter, stop)
             .ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
-    }
+    }, cancellationToken);
 
-    /// <summary>Removes the container, and the builder image if it has no tag, unless both are to be kept.</summary>
+    /// <summary>Removes the container, unless it is to be kept. The builder image stays as cache of the next build.</summary>
     public async ValueTask DisposeAsync()
     {
         if (KeepBuilder)
@@ -109,11 +102,36 @@ public sealed class BuilderPatternRun : IAsyncDisposable
             return;
         using var limit = new CancellationTokenSource(InterruptGuard.Limit);
         foreach (var container in _containers)
-            await _engine.RemoveContainerAsync(container, limit.Token).ConfigureAwait(false);
+            await RemoveAsync(container, limit.Token).ConfigureAwait(false);
         _containers.Clear();
-        if (_untaggedBuilder is { } builder)
-            await _engine.RemoveImageAsync(builder.Id, force: false, keepParents: false, limit.Token).ConfigureAwait(false);
-        _untaggedBuilder = null;
+    }
+
+    async Task RemoveAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _engine.RemoveContainerAsync(container, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DockerException or OperationCanceledException)
+        {
+            // Thrown, it would hide why the run has ended, which is often the same.
+            _reporter.Report(new ProgressEvent.Warning($"Container {container[..12]} is left on the engine: {exception.Message} Remove it with 'docker rm -f {container[..12]}'."));
+        }
+    }
+
+    async Task<T> GuardedAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    {
+        var work = _guard.Begin(cancellationToken);
+        try
+        {
+            return await step(work.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            work.Dispose();
+            if (work.IsInterrupted && !IsHandedOver)
+                await _guard.StandAsideAsync().ConfigureAwait(false);
+        }
     }
 
     ImageBuildSettings Labelled(ImageBuildSettings settings) => settings.SetLabel(RunOwner.ImageLabel, _pattern.Name);

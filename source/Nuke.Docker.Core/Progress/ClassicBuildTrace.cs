@@ -26,10 +26,11 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
     readonly RecentLines _recent = new();
     readonly List<CompletedStep> _steps = [];
     readonly List<string> _created = [];
-    string? _runningContainer;
+    readonly List<string> _stages = [];
     long _started;
     bool _cached;
     bool _isBase;
+    string? _lastImage;
 
     /// <summary>The step at work, or the one that failed.</summary>
     public BuildStep? Current { get; private set; }
@@ -41,6 +42,15 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
 
     /// <summary>Short IDs of the images that this build has made, step by step, cached ones left out.</summary>
     public IReadOnlyList<string> CreatedImages => _created;
+
+    /// <summary>Short IDs of the images that the stages ended with, but for the last stage, and for stages that are a base image alone.</summary>
+    public IReadOnlyList<string> StageImages => _stages;
+
+    /// <summary>Short ID of the container in which a step runs, or in which the step that failed ran.</summary>
+    public string? RunningContainer { get; private set; }
+
+    /// <summary>Whether the engine has named whatever it makes at this moment: no step has begun, or its container is known.</summary>
+    public bool IsNamed => Current is null || _isBase || RunningContainer is not null;
 
     /// <summary>The last lines that the current step has written.</summary>
     public IReadOnlyList<string> LastLines => _recent.Lines;
@@ -73,20 +83,20 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
         .. _output.Flush().SelectMany(ReadLine),
     ];
 
-    // What a container writes may end without a line end. The engine then goes on in a message of its own.
-    IEnumerable<ProgressEvent> FlushBefore(string text) => EndsContainer(text.TrimEnd('\n')) ? Flush() : [];
+    // What a container writes, and warnings of the parser, may end without a line end. The engine then goes on in a message of its own.
+    IEnumerable<ProgressEvent> FlushBefore(string text) => text.TrimEnd('\n') is var line
+        && (RunningContainer is null ? StepAnnouncement().IsMatch(line) : EndsContainer(line)) ? Flush() : [];
 
     bool EndsContainer(string line) =>
-        _runningContainer is not null && RemovedContainer().Match(line).Groups["id"].Value == _runningContainer;
+        RunningContainer is not null && RemovedContainer().Match(line).Groups["id"].Value == RunningContainer;
 
     IEnumerable<ProgressEvent> ReadLine(string line)
     {
-        if (_runningContainer is not null)
+        if (RunningContainer is not null)
         {
-            if (EndsContainer(line))
-                _runningContainer = null;
-            else
+            if (!EndsContainer(line))
                 return [Written(line, isError: false)];
+            RunningContainer = null;
         }
         else if (StepAnnouncement().Match(line) is { Success: true } step)
         {
@@ -94,7 +104,7 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
         }
         else if (RunningIn().Match(line) is { Success: true } running)
         {
-            _runningContainer = running.Groups["id"].Value;
+            RunningContainer = running.Groups["id"].Value;
         }
         else if (UsingCache().IsMatch(line))
         {
@@ -102,6 +112,7 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
         }
         else if (StepImage().Match(line) is { Success: true } image)
         {
+            _lastImage = _isBase ? null : image.Groups["id"].Value;
             if (!_cached && !_isBase)
                 _created.Add(image.Groups["id"].Value);
         }
@@ -121,6 +132,8 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
         _started = time.GetTimestamp();
         _cached = false;
         _isBase = Current.Instruction.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase);
+        if (_isBase && _lastImage is not null)
+            _stages.Add(_lastImage);
         _recent.Clear();
         return new ProgressEvent.StepStarted(Current);
     }

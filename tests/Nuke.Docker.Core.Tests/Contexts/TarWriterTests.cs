@@ -32,7 +32,7 @@ public sealed class TarWriterTests
             await writer.WriteFileAsync(name, Mode, 3, new MemoryStream("abc"u8.ToArray()), default);
             await writer.WriteDirectoryAsync(name + "-directory", Mode, default);
             await writer.WriteSymbolicLinkAsync("link", name, default);
-            await writer.WriteHardLinkAsync("other", name, default);
+            await writer.WriteHardLinkAsync("other", (UnixFileMode)0b111_101_101, name, default);
         });
 
         var entries = ContextArchive.Read(archive).Where(entry => entry.Name != "./").ToList();

@@ -1,0 +1,64 @@
+using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>
+/// The images that the stages of a Dockerfile end with, all but the last. The classic builder leaves them without a tag, and
+/// they are the cache of the next build. A tag beside those of the image keeps them, and tells the next build that they are ours.
+/// </summary>
+static class StageImages
+{
+    /// <summary>What such a tag begins with; the stage's position follows, from 1.</summary>
+    const string TagPrefix = "nuke-docker-stage-";
+
+    /// <summary>Tags the stages of a build that has succeeded, and removes those of the build before that it did not use again.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="name">The image's first tag. An image without one has no cache: its stages are removed.</param>
+    /// <param name="trace">The whole build.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    public static async Task KeepAsync(DockerEngine engine, ImageReference? name, ClassicBuildTrace trace, CancellationToken cancellationToken)
+    {
+        var former = name is null ? [] : await engine
+            .ListImagesAsync(EngineFilters.None.With("reference", $"{name.Repository}:{TagPrefix}*"), cancellationToken)
+            .ConfigureAwait(false);
+        if (former.Count == 0 && trace.StageImages.Count == 0)
+            return;
+
+        var unnamed = await engine.ListImagesAsync(EngineFilters.None.With("dangling", "true"), cancellationToken).ConfigureAwait(false);
+        var stages = unnamed.Concat(former).Where(image => trace.StageImages.Any(id => IsShortFor(id, image.Id))).ToList();
+        if (name is null)
+        {
+            await RemoveAsync(engine, stages.Select(image => image.Id), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var tags = new HashSet<string>();
+        foreach (var image in stages)
+        {
+            var position = 1 + trace.StageImages.TakeWhile(id => !IsShortFor(id, image.Id)).Count();
+            var tag = name.WithTag($"{TagPrefix}{position}");
+            await engine.TagImageAsync(image.Id, tag.Repository, tag.Tag!, cancellationToken).ConfigureAwait(false);
+            tags.Add(tag.ToString());
+        }
+        var outdated = former.SelectMany(image => image.RepoTags).Where(tag => tag.StartsWith($"{name.Repository}:{TagPrefix}", StringComparison.Ordinal) && !tags.Contains(tag));
+        await RemoveAsync(engine, outdated, cancellationToken).ConfigureAwait(false);
+        var replaced = former.Select(image => image.Id).Except(stages.Select(image => image.Id));
+        await RemoveUnnamedAsync(engine, replaced, cancellationToken).ConfigureAwait(false);
+    }
+
+    static bool IsShortFor(string shortId, string id) => id.StartsWith($"sha256:{shortId}", StringComparison.Ordinal);
+
+    static async Task RemoveUnnamedAsync(DockerEngine engine, IEnumerable<string> images, CancellationToken cancellationToken)
+    {
+        foreach (var image in images)
+            if (await engine.FindImageAsync(image, cancellationToken).ConfigureAwait(false) is { RepoTags: [] })
+                await RemoveAsync(engine, [image], cancellationToken).ConfigureAwait(false);
+    }
+
+    static async Task RemoveAsync(DockerEngine engine, IEnumerable<string> images, CancellationToken cancellationToken)
+    {
+        foreach (var image in images)
+            await engine.RemoveImageAsync(image, force: false, keepParents: false, cancellationToken).ConfigureAwait(false);
+    }
+}

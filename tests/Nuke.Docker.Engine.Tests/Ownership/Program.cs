@@ -1,0 +1,60 @@
+using Nuke.Docker.Patterns;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Engine.Tests.Ownership;
+
+/// <summary>The console program of <see cref="SignalTests"/>: it builds a pattern and has no thought for signals.</summary>
+internal static class Program
+{
+    /// <summary>Exits after the container was created, without disposing the run.</summary>
+    public const string Leave = "leave";
+
+    /// <summary>Runs all steps.</summary>
+    public const string Run = "run";
+
+    /// <summary>Like <see cref="Run"/>, with a handler of Ctrl+C of the program's own, which cancels the signal and its work.</summary>
+    public const string Handle = "handle";
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        var (mode, endpoint, directory, name) = (arguments[0], arguments[1], arguments[2], arguments[3]);
+        await using var engine = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(endpoint), CancellationToken.None);
+        var pattern = BuilderPattern.Discover(directory).Named(name);
+        if (File.Exists(Path.Combine(directory, "command")))
+            pattern = pattern.Run("sh", "-c", await File.ReadAllTextAsync(Path.Combine(directory, "command")));
+        if (mode == Leave)
+        {
+            var left = engine.Start(pattern);
+            await left.CreateContainerAsync(await left.BuildBuilderImageAsync(CancellationToken.None), CancellationToken.None);
+            return 3;
+        }
+
+        using var stop = new CancellationTokenSource();
+        if (mode == Handle)
+            Console.CancelKeyPress += (_, e) =>
+            {
+                e.Cancel = true;
+                stop.Cancel();
+            };
+        try
+        {
+            await using var run = engine.Start(pattern, new ConsoleReporter());
+            await run.RunAsync(stop.Token);
+            return 0;
+        }
+        catch (OperationCanceledException) when (mode == Handle)
+        {
+            Console.WriteLine("cancelled");
+            return 4;
+        }
+    }
+
+    private sealed class ConsoleReporter : IProgressReporter
+    {
+        public void Report(ProgressEvent progressEvent)
+        {
+            if (progressEvent is ProgressEvent.Output output)
+                Console.WriteLine(output.Line);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Engine.Tests.Ownership;
+
+public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
+{
+    private const string LongBuilder = "FROM alpine AS first\nRUN echo 1 >/app\nFROM alpine\nRUN echo 2 >/app\nRUN echo begun; sleep 1000\n";
+    private const string LongCommand = "echo begun; sleep 1000";
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public async Task DuringABuildTheEngineIsCleanedAndTheProgramDiesOfTheSignal(string signal, int exitCode) =>
+        Assert.Equal((exitCode, ""), await SignalAsync(Program.Run, LongBuilder, command: null, signal));
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task DuringACommandTheEngineIsCleanedAndTheProgramDiesOfTheSignal(string signal, int exitCode) =>
+        Assert.Equal((exitCode, ""), await SignalAsync(Program.Run, "FROM alpine\n", LongCommand, signal));
+
+    [Fact]
+    public async Task AProgramThatHandlesTheSignalGoesOn() =>
+        Assert.Equal((4, "cancelled"), await SignalAsync(Program.Handle, LongBuilder, command: null, "INT"));
+
+    [Fact]
+    public async Task AnExitWithoutDisposingLeavesNothing()
+    {
+        Pattern("FROM alpine\n");
+        using var program = Start(Program.Leave);
+
+        await program.WaitForExitAsync();
+
+        Assert.Equal(3, program.ExitCode);
+        Assert.Empty(await LeftoversAsync());
+    }
+
+    /// <summary>Starts the program, waits until the engine works for it, and sends the signal.</summary>
+    /// <returns>The exit code, and what the program has written after the signal.</returns>
+    private async Task<(int ExitCode, string Output)> SignalAsync(string mode, string builder, string? command, string signal)
+    {
+        Pattern(builder);
+        if (command is not null)
+            Context.Write("command", command);
+        using var program = Start(mode);
+        for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
+            Assert.NotNull(line);
+        var watch = Stopwatch.StartNew();
+
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {program.Id}")]);
+        var output = await program.StandardOutput.ReadToEndAsync();
+        var error = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 10_000);
+        Assert.Empty(error);
+        Assert.Empty(await LeftoversAsync());
+        return (program.ExitCode, output.TrimEnd());
+    }
+
+    private Process Start(string mode)
+    {
+        // A shell without job control lets its children ignore these, and would so decide what is tested.
+        var start = new ProcessStartInfo(
+            "env", ["--default-signal=INT,QUIT,HUP,TERM", "dotnet", typeof(Program).Assembly.Location, mode, Fixture.Endpoint, Context.Path, Name])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+}
+
+[Collection(nameof(MachineEngineCollection))]
+public sealed class SignalTestsOnTheMachinesVersion(MachineEngine fixture) : SignalTests(fixture);
+
+[Collection(nameof(NewestEngineCollection))]
+public sealed class SignalTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : SignalTests(fixture);

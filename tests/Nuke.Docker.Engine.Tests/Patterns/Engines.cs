@@ -1,0 +1,29 @@
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Engine.Tests.Patterns;
+
+/// <summary>The classes that build on an engine of the machine's version, which holds <c>alpine</c>.</summary>
+[CollectionDefinition(nameof(MachineEngineCollection))]
+public sealed class MachineEngineCollection : ICollectionFixture<MachineEngine>;
+
+/// <summary>The classes that build on one of the newest engines, which holds <c>alpine</c>.</summary>
+[CollectionDefinition(nameof(NewestEngineCollection))]
+public sealed class NewestEngineCollection : ICollectionFixture<NewestEngineWithAlpine>;
+
+public sealed class MachineEngine : PrivateEngine
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await EnsureBaseImagesAsync("alpine");
+    }
+}
+
+public sealed class NewestEngineWithAlpine : NewestEngine
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await EnsureBaseImagesAsync("alpine");
+    }
+}

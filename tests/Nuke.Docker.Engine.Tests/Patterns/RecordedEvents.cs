@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Engine.Tests.Patterns;
+
+/// <summary>Keeps all events, and tells when one of them arrives.</summary>
+internal sealed class RecordedEvents : IProgressReporter
+{
+    private readonly ConcurrentQueue<ProgressEvent> _events = new();
+
+    /// <summary>Called for every event, on the thread that reports it.</summary>
+    public Action<ProgressEvent> OnEvent { get; set; } = _ => { };
+
+    public IEnumerable<ProgressEvent> All => _events;
+
+    public IReadOnlyList<string> Output => [.. _events.OfType<ProgressEvent.Output>().Select(output => output.Line)];
+
+    public IReadOnlyList<CompletedStep> Steps => [.. _events.OfType<ProgressEvent.StepCompleted>().Select(step => step.Completed)];
+
+    public IReadOnlyList<string> Notices => [.. _events.OfType<ProgressEvent.Notice>().Select(notice => notice.Text)];
+
+    public IReadOnlyList<string> Warnings => [.. _events.OfType<ProgressEvent.Warning>().Select(warning => warning.Text)];
+
+    public void Report(ProgressEvent progressEvent)
+    {
+        _events.Enqueue(progressEvent);
+        OnEvent(progressEvent);
+    }
+}
