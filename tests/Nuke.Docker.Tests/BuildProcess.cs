@@ -40,11 +40,26 @@ internal sealed class BuildProcess : IDisposable
         return await process.WaitAsync();
     }
 
+    /// <summary>Runs a build whose standard streams are a terminal's.</summary>
+    /// <param name="repository">The build's working directory and environment.</param>
+    /// <param name="arguments">Words without blanks.</param>
+    public static async Task<BuildResult> RunOnTerminalAsync<TBuild>(BuildRepository repository, params string[] arguments)
+    {
+        var command = string.Join(' ', ["dotnet", typeof(TBuild).Assembly.Location, .. arguments]);
+        using var process = Start<TBuild>(repository, "script", ["--quiet", "--return", "--command", command, "/dev/null"]);
+        return await process.WaitAsync();
+    }
+
     public static BuildProcess Start<TBuild>(BuildRepository repository, params string[] arguments)
     {
         // A shell without job control lets its children ignore these two, and would so decide what is tested.
         string[] signals = OperatingSystem.IsLinux() ? ["--default-signal=INT,QUIT"] : [];
-        var start = new ProcessStartInfo("env", [.. signals, "dotnet", typeof(TBuild).Assembly.Location, .. arguments])
+        return Start<TBuild>(repository, "env", [.. signals, "dotnet", typeof(TBuild).Assembly.Location, .. arguments]);
+    }
+
+    private static BuildProcess Start<TBuild>(BuildRepository repository, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = repository.Path,
             RedirectStandardInput = true,

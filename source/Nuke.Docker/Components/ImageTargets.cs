@@ -46,6 +46,8 @@ static class ImageTargets
                     }
                     finally
                     {
+                        // A step that failed is never said to be completed.
+                        StatusLine.Shared(build.Host)?.Clear();
                         throttle.Release();
                     }
                 }));

@@ -22,6 +22,8 @@ sealed class LogReporter : IProgressReporter
     readonly StatusLine? _status;
     readonly LayerProgress _layers = new(TimeProvider.System);
     BuildStep? _announced;
+    BuildStep? _current;
+    long _started;
 
     LogReporter(string? image, StatusLine? status)
     {
@@ -45,10 +47,12 @@ sealed class LogReporter : IProgressReporter
                 Warn(LargeContextText.From(large.Directories));
                 break;
             case ProgressEvent.StepStarted started:
-                _announced = started.Step;
-                _status?.Show($"{_prefix}{Describe(started.Step)}");
+                _announced = _current = started.Step;
+                _started = TimeProvider.System.GetTimestamp();
+                ShowCurrent();
                 break;
             case ProgressEvent.StepCompleted { Completed: var completed }:
+                _current = null;
                 Write($"{Describe(completed.Step)}   {(completed.Cached ? "cached" : Seconds(completed.Duration))}");
                 break;
             case ProgressEvent.Output output:
@@ -56,6 +60,7 @@ sealed class LogReporter : IProgressReporter
                     Write(Describe(step));
                 _announced = null;
                 Write($"     │ {output.Line}");
+                ShowCurrent();
                 break;
             case ProgressEvent.Layer layer when _layers.Describe(layer) is { } text:
                 Write(text);
@@ -70,6 +75,12 @@ sealed class LogReporter : IProgressReporter
                 Warn(warning.Text);
                 break;
         }
+    }
+
+    void ShowCurrent()
+    {
+        if (_current is not null)
+            _status?.Show(_prefix + Describe(_current), _started);
     }
 
     void Write(string line)

@@ -28,11 +28,14 @@ sealed class StatusLine
             ? _shared.Value
             : null;
 
-    public void Show(string text)
+    /// <summary>Shows what is at work.</summary>
+    /// <param name="text">One line.</param>
+    /// <param name="since">The time stamp from which the clock counts; by default now.</param>
+    public void Show(string text, long? since = null)
     {
         lock (_lock)
         {
-            (_text, _since) = (text, _time.GetTimestamp());
+            (_text, _since) = (text, since ?? _time.GetTimestamp());
             _timer.Change(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
             Draw();
         }

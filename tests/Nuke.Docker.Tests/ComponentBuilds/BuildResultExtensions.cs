@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Nuke.Docker.Tests.ComponentBuilds;
+
+internal static partial class BuildResultExtensions
+{
+    /// <summary>The output without what differs between runs, and between versions of the base image.</summary>
+    public static string Rendered(this BuildResult result)
+    {
+        var text = string.Join('\n', result.Lines);
+        text = StepDuration().Replace(text, "   … s");
+        text = Size().Replace(text, "… MB");
+        return ShortId().Replace(text, "<container>");
+    }
+
+    /// <summary>What a target shows in the summary; for one that failed its error.</summary>
+    public static string Summary(this BuildResult result, string target)
+    {
+        var row = result.Table.Single(row => row.StartsWith(target + " ", StringComparison.Ordinal));
+        return row.Split("   // ", 2) is [_, var details] ? details : "";
+    }
+
+    [GeneratedRegex(@"   \d+(\.\d)? s$", RegexOptions.Multiline)]
+    private static partial Regex StepDuration();
+
+    [GeneratedRegex(@"\d+(\.\d+)? MB")]
+    private static partial Regex Size();
+
+    // The digits of an artifact's hash follow a colon.
+    [GeneratedRegex(@"(?<!:)\b[0-9a-f]{12}\b")]
+    private static partial Regex ShortId();
+}

@@ -1,0 +1,127 @@
+using Nuke.Docker.Tests.Builds.ComponentBuilds;
+
+namespace Nuke.Docker.Tests.ComponentBuilds;
+
+public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<ComponentEngine>
+{
+    private const string Failing = "FROM alpine\nRUN echo no compiler && exit 3\n";
+
+    [Fact]
+    public async Task EachImageHasItsLinesAndItsPlaceInTheSummary()
+    {
+        using var repository = NewRepository();
+
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "--docker-no-cache");
+
+        Assert.All(["base", "mail", "shop"], name => Assert.Contains($"[INF] {name}  4/5  RUN tr a-z A-Z < hello.txt > app && echo compiled", result.Logged));
+        var built = result.Logged.Select(line => line.Split(", ")[0]).Where(line => line.Contains("  Image: ", StringComparison.Ordinal)).ToList();
+        Assert.True(built.IndexOf("[INF] base  Image: base-builder") < built.IndexOf("[INF] shop  Image: shop-builder"));
+        var rows = result.Rendered().Split('\n');
+        Assert.Contains("BuildBuilderImage         Succeeded     < 1sec   // base: base-builder, … MB, mail: mail-builder, … MB, shop: shop-builder, … MB", rows);
+        Assert.Contains("DockerImage               Succeeded     < 1sec   // base: … MB → … MB (1×), mail: … MB → … MB (1×), shop: … MB → … MB (1×)", rows);
+        Assert.Equal(0, result.ExitCode);
+        await engine.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task IndependentImagesAreBuiltSideBySide()
+    {
+        // Each of the two waits until the other one has begun. One after another, they would wait for ever.
+        const string Meeting = "FROM alpine\nARG ME\nARG OTHER\nRUN mkdir -p /meet && touch /meet/$ME && echo begun && sleep 2\nWORKDIR /app\nCOPY hello.txt app\n";
+        using var repository = NewRepository();
+        repository.AddPair("base", Meeting);
+        repository.AddPair("mail", Meeting);
+
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "--docker-images", "base", "mail", "--docker-no-cache");
+
+        var lines = result.Logged.ToList();
+        var ends = lines.FindIndex(line => line.Contains("Image: base-builder", StringComparison.Ordinal) || line.Contains("Image: mail-builder", StringComparison.Ordinal));
+        Assert.InRange(lines.FindIndex(line => line.EndsWith("base       │ begun", StringComparison.Ordinal)), 0, ends);
+        Assert.InRange(lines.FindIndex(line => line.EndsWith("mail       │ begun", StringComparison.Ordinal)), 0, ends);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task OneAtATimeIsPossible()
+    {
+        using var repository = NewRepository();
+
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "BuildBuilderImage", "--docker-degree-of-parallelism", "1");
+
+        var images = result.Logged.Select(line => line["[INF] ".Length..].Split(' ')[0]).ToList();
+        Assert.Equal(3, images.Zip(images.Skip(1)).Count(pair => pair.First != pair.Second) + 1);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task SelectionTakesAlongWhatAnImageDependsOn()
+    {
+        using var repository = NewRepository();
+
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "--docker-images", "shop");
+
+        Assert.Matches("^base: .+, shop: [^,]+$", result.Summary("DockerImage"));
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task UnknownSelectionIsRefusedBeforeAnythingIsBuilt()
+    {
+        using var repository = NewRepository();
+
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "--docker-images", "shopp");
+
+        Assert.Equal(
+            "ArgumentException: 'shopp' (from --docker-images) is no image of this build. It has 'shop', 'base', 'mail'.",
+            result.Summary("BuildBuilderImage"));
+        Assert.Equal(["BuildBuilderImage", "CleanUpBuilder"], result.Ran);
+        Assert.StartsWith("CleanUpBuilder            Succeeded", result.Table[4], StringComparison.Ordinal);
+        Assert.Equal(255, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task FailureOfOneIsToldAsItIsAfterTheOthersAreDone()
+    {
+        using var repository = NewRepository();
+        repository.AddPair("mail", Failing);
+
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository);
+
+        Assert.Equal(
+            "ImageBuildException: Image 'mail-builder' stopped at step 2/3, RUN echo no compiler && exit 3: exit code 3.",
+            result.Summary("BuildBuilderImage"));
+        Assert.Contains(result.Logged, line => line.StartsWith("[INF] base  Image: base-builder", StringComparison.Ordinal));
+        Assert.Equal(255, result.ExitCode);
+        await engine.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task FailuresOfTwoAreBothTold()
+    {
+        using var repository = NewRepository();
+        repository.AddPair("base", Failing);
+        repository.AddPair("mail", Failing);
+
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository);
+
+        Assert.Equal("ImagesFailedException: 2 images failed: 'base', 'mail'.", result.Summary("BuildBuilderImage"));
+        Assert.Contains(
+            """
+              base: Image 'base-builder' stopped at step 2/3, RUN echo no compiler && exit 3: exit code 3.
+                no compiler
+              mail: Image 'mail-builder' stopped at step 2/3, RUN echo no compiler && exit 3: exit code 3.
+                no compiler
+            """,
+            result.Text,
+            StringComparison.Ordinal);
+        await engine.AssertCleanAsync();
+    }
+
+    private BuildRepository NewRepository()
+    {
+        var repository = engine.NewEmptyRepository("several");
+        foreach (var name in (string[])["base", "mail", "shop"])
+            repository.AddPair(name);
+        return repository;
+    }
+}
