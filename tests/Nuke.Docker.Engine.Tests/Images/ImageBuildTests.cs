@@ -63,6 +63,29 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     }
 
     [Fact]
+    public async Task ABaseImageThatIsNowhereIsNamed()
+    {
+        var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM 127.0.0.1:9/missing:1\nRUN true\n"));
+
+        Assert.StartsWith($"Image '{Name}' stopped at step 1/3, FROM 127.0.0.1:9/missing:1: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("connection refused", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReporterThatThrowsEndsTheBuildWithoutLeftovers()
+    {
+        Events.OnEvent = progressEvent =>
+        {
+            if (progressEvent is Progress.ProgressEvent.Output { Line: "begun" })
+                throw new InvalidOperationException("no more paper");
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => BuildAsync("FROM alpine\nRUN echo 1 >/app\nRUN echo begun; sleep 1000\n"));
+
+        Assert.Empty(await LeftoversAsync());
+    }
+
+    [Fact]
     public async Task TheEnginesOwnPlatformCanBeNamed()
     {
         await BuildAsync("FROM alpine\n", settings => settings.SetPlatform(Platform.Parse("linux/amd64")));
