@@ -45,10 +45,22 @@ static class ImagePlan
             var wave = images.Where(image => !done.Contains(image.Name) && image.Dependencies.All(done.Contains)).ToList();
             if (wave.Count == 0)
                 throw new ArgumentException(
-                    $"Images depend on each other in a circle: {string.Join(", ", images.Where(image => !done.Contains(image.Name)).Select(image => $"'{image.Name}'"))}. Remove one DependsOn.");
+                    $"Images depend on each other in a circle: {string.Join(", ", Circle(images, done))}. Remove one DependsOn.");
             waves.Add(wave);
             done.UnionWith(wave.Select(image => image.Name));
         }
         return waves;
+    }
+
+    // What only waits for the circle is no part of it.
+    static IEnumerable<string> Circle(List<BuilderPattern> images, HashSet<string> done)
+    {
+        var circle = images.FindAll(image => !done.Contains(image.Name));
+        for (var before = 0; before != circle.Count;)
+        {
+            before = circle.Count;
+            circle = circle.FindAll(image => circle.Exists(other => other.Dependencies.Contains(image.Name)));
+        }
+        return circle.Select(image => $"'{image.Name}'");
     }
 }

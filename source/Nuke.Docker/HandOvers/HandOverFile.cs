@@ -7,7 +7,13 @@ namespace Nuke.Docker.HandOvers;
 sealed class HandOverFile<T>(AbsolutePath path, string image, string endpoint)
     where T : class
 {
-    static readonly JsonSerializerOptions _options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    static readonly JsonSerializerOptions _options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public void Write(T value)
     {

@@ -52,7 +52,7 @@ sealed class LogReporter : IProgressReporter
                 ShowCurrent();
                 break;
             case ProgressEvent.StepCompleted { Completed: var completed }:
-                _current = null;
+                _announced = _current = null;
                 Write($"{Describe(completed.Step)}   {(completed.Cached ? "cached" : Seconds(completed.Duration))}");
                 break;
             case ProgressEvent.Output output:
