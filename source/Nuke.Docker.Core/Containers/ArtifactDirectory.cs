@@ -51,12 +51,25 @@ sealed class ArtifactDirectory(string directory)
             CreateLike(Path.Combine(staging, directory), Path.Combine(_directory, directory));
         foreach (var file in files)
             Move(Path.Combine(staging, file), Path.Combine(_directory, file));
+        WriteList(staging, files);
+    }
+
+    // Moved into its place like the files: whatever has its name is replaced, and a link is not followed.
+    void WriteList(string staging, IReadOnlySet<string> files)
+    {
+        var list = Path.Combine(staging, ListName);
         // A name with a line end would be read back as two, and one of those may be somebody else's.
-        File.WriteAllLines(Path.Combine(_directory, ListName), files.Where(file => !file.Contains('\n', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var names = files.Where(file => !file.Contains('\n', StringComparison.Ordinal));
+        File.WriteAllLines(list, names.Order(StringComparer.Ordinal));
+        Move(list, Path.Combine(_directory, ListName));
     }
 
     void ThrowIfInTheWay(IReadOnlySet<string> files, IReadOnlyList<string> directories, HashSet<string> stale)
     {
+        if (files.Contains(ListName) || directories.Contains(ListName))
+            throw new IOException(
+                $"The artifact '{ListName}' cannot be written: its name is that of the list of the artifacts. "
+                + "Choose another destination.");
         foreach (var directory in directories.Where(directory => !stale.Contains(directory)))
             if (Path.Combine(_directory, directory) is var target && new FileInfo(target) is { LinkTarget: not null } or { Exists: true })
                 throw new IOException($"The artifacts cannot be written below '{target}': it is a file or a link. Remove it, or choose another destination.");

@@ -61,6 +61,8 @@ sealed class ArtifactExtraction
     /// <summary>The path on disk, whose parents are directories of this extraction and no links.</summary>
     string PathOf(string path)
     {
+        if (path.Split('/').Any(segment => segment is "" or "." or ".."))
+            throw new IOException($"The artifact '{path}' cannot be written: it is no path below the directory of the artifacts.");
         var current = _root;
         foreach (var segment in path.Split('/')[..^1])
         {

@@ -7,7 +7,7 @@ namespace Nuke.Docker.Containers;
 sealed class ArtifactMeasurement
 {
     readonly Dictionary<string, Item> _items = new(StringComparer.Ordinal);
-    readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    readonly Dictionary<string, ArtifactKind> _kinds = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> _fileHashes = new(StringComparer.Ordinal);
 
     /// <param name="entry">The entry.</param>
@@ -15,7 +15,8 @@ sealed class ArtifactMeasurement
     /// <exception cref="InvalidDataException">Two artifacts have the same path.</exception>
     public void Add(ArtifactEntry entry, string? sha256)
     {
-        if (!_paths.Add(entry.Path) && entry.Kind is not ArtifactKind.Directory)
+        var isNew = _kinds.TryAdd(entry.Path, entry.Kind);
+        if (!isNew && (entry.Kind, _kinds[entry.Path]) is not (ArtifactKind.Directory, ArtifactKind.Directory))
             throw new InvalidDataException($"Two artifacts would both become '{entry.Path}'. Give one of them another destination.");
         if (!_items.TryGetValue(entry.Root, out var item))
             _items.Add(entry.Root, item = new Item());
