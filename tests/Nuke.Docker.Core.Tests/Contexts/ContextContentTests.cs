@@ -57,21 +57,6 @@ public sealed class ContextContentTests
     }
 
     [Fact]
-    public async Task MemoryDoesNotGrowWithTheSizeOfTheFiles()
-    {
-        using var tree = new TemporaryTree().Add("Dockerfile");
-        using (var large = new FileStream(tree["large"], FileMode.CreateNew))
-            large.SetLength(1L << 30); // Sparse.
-        var content = await tree.ScanAsync();
-        await content.WriteAsync(Stream.Null, default);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-
-        await content.WriteAsync(Stream.Null, default);
-
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 4 * 1024 * 1024);
-    }
-
-    [Fact]
     public async Task AdditionsComeLastAndTakeThePlaceOfFiles()
     {
         using var tree = new TemporaryTree().Add("Dockerfile").Add(".dockerignore", "out").Add("bin/app", "old").Add("bin/other").Add("lib").Add("out/x");
