@@ -12,8 +12,8 @@ public class ArrowTests
     static readonly Dictionary<string, string[]> _arrows = new()
     {
         ["Patterns"] = ["Images", "Containers", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
-        ["Containers"] = ["Images", "Contexts", "Ownership", "Progress", "Engine"],
-        ["Images"] = ["Contexts", "Ownership", "Progress", "Engine"],
+        ["Containers"] = ["Images", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Images"] = ["Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Ownership"] = ["Engine"],
         ["Progress"] = ["Engine"],
         ["Contexts"] = [],
@@ -24,13 +24,18 @@ public class ArrowTests
     static readonly IReadOnlyList<(Type From, Type To)> _references = [.. TypeReferences.Of(_core)];
 
     [Fact]
-    public void NoReferenceGoesAgainstAnArrow() =>
-        Assert.Empty(
+    public void NoReferenceGoesAgainstAnArrow()
+    {
+        var wrong =
             from reference in _references
             where reference.To.Assembly == _core
             let rooms = (From: RoomOf(reference.From), To: RoomOf(reference.To))
             where rooms.From != rooms.To && rooms.To is not null && (rooms.From is null || !_arrows[rooms.From].Contains(rooms.To))
-            select $"{reference.From.FullName} -> {reference.To.FullName}");
+            select $"{reference.From.FullName} -> {reference.To.FullName}";
+
+        // As one text: a collection would be cut before the second name.
+        Assert.Equal("", string.Join('\n', wrong));
+    }
 
     [Fact]
     public void DockerDotNetEndsInsideTheEngine()
