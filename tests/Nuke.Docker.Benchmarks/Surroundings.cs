@@ -23,7 +23,7 @@ sealed class Surroundings : IAsyncDisposable
     public static async Task<Surroundings> CreateAsync(CancellationToken cancellationToken)
     {
         await DebianPackages.EnsureInstalledAsync(
-            ["docker.io", "iproute2", "iptables", "util-linux", "ca-certificates", "curl"], Console.WriteLine, cancellationToken);
+            ["docker.io", "iproute2", "iptables", "mount", "util-linux", "ca-certificates", "curl"], Console.WriteLine, cancellationToken);
         var settings = new SideEngineSettings { InMemory = true };
         var surroundings = new Surroundings(await SideEngine.StartAsync(settings, cancellationToken));
         await BaseImages.AssembleAsync(surroundings.Client, ["alpine", "golang"], Console.WriteLine, cancellationToken);

@@ -38,7 +38,7 @@ public class PrivateEngine : IAsyncLifetime
     {
         var cancellationToken = CancellationToken.None;
         await DebianPackages.EnsureInstalledAsync(
-            ["docker.io", "iproute2", "iptables", "util-linux", "ca-certificates"], _ => { }, cancellationToken);
+            ["docker.io", "iproute2", "iptables", "mount", "util-linux", "ca-certificates"], _ => { }, cancellationToken);
         _engine = await SideEngine.StartAsync(await SettingsAsync(cancellationToken), cancellationToken);
     }
 
