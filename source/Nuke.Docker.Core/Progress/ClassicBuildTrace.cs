@@ -28,6 +28,7 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
     readonly List<string> _created = [];
     readonly List<string> _stages = [];
     long _started;
+    string _stepImage = "";
     bool _cached;
     bool _isBase;
     string? _lastImage;
@@ -106,22 +107,28 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
         {
             RunningContainer = running.Groups["id"].Value;
         }
-        else if (UsingCache().IsMatch(line))
+        else if (UsingCache().Match(line) is { Success: true } cache)
         {
             _cached = true;
+            _stepImage = cache.Groups["id"].Value;
         }
         else if (StepImage().Match(line) is { Success: true } image)
         {
-            _lastImage = _isBase ? null : image.Groups["id"].Value;
+            _stepImage = image.Groups["id"].Value;
+            _lastImage = _isBase ? null : _stepImage;
             if (!_cached && !_isBase)
                 _created.Add(image.Groups["id"].Value);
         }
-        else if (line.Length > 0 && !Success().IsMatch(line))
+        else if (line.Length > 0 && !Success().IsMatch(line) && !IsIdOfStepImage(line))
         {
             return [Written(line, isError: false)];
         }
         return [];
     }
+
+    // What podman's stream ends with.
+    bool IsIdOfStepImage(string line) =>
+        line.Length == 64 && _stepImage.Length > 0 && line.StartsWith(_stepImage, StringComparison.Ordinal);
 
     ProgressEvent.StepStarted StartStep(Match announcement)
     {
@@ -163,7 +170,7 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
     [GeneratedRegex("^ ---> Running in (?<id>[0-9a-f]+)$")]
     private static partial Regex RunningIn();
 
-    [GeneratedRegex("^ ?-?--> Using cache( [0-9a-f]+)?$")]
+    [GeneratedRegex("^ ?-?--> Using cache( (?<id>[0-9a-f]+))?$")]
     private static partial Regex UsingCache();
 
     // Of "FROM scratch" there is none.

@@ -70,7 +70,7 @@ public class ClassicBuildTraceTests
             "STEP 2/3: WORKDIR /app\n", "--> Using cache 5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4\n",
             "--> 5ec4e2e98a6c\n",
             "STEP 3/3: RUN echo out\n", "out\n", "COMMIT shop\n", "--> aaaaaaaaaaaa\n",
-            "Successfully tagged localhost/shop:latest\n");
+            "Successfully tagged localhost/shop:latest\n", new string('a', 64) + "\n");
         Show(_trace.Complete());
 
         Assert.Equal(
