@@ -2,7 +2,7 @@ namespace Nuke.Docker.Machine;
 
 /// <summary><c>apt-get</c> with the machine's own sources, or with those of a configuration of ours.</summary>
 /// <param name="configuration">Path of an <c>apt.conf</c>; <see langword="null"/> means the machine's.</param>
-internal sealed class AptGet(string? configuration = null)
+sealed class AptGet(string? configuration = null)
 {
     // One lock for all users would need a directory that all of them may write.
     static readonly string _lock = Environment.IsPrivilegedProcess

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Machine;
 
 /// <summary>An image of the documents' world, made from Debian packages where no registry can be reached.</summary>
-internal abstract class BaseImage
+abstract class BaseImage
 {
     /// <summary>All that can be assembled. A new one is a class and a place in this list.</summary>
     public static IReadOnlyList<BaseImage> All { get; } = [new AlpineImage(), new GolangImage()];
@@ -23,7 +23,7 @@ internal abstract class BaseImage
 }
 
 /// <summary>A shell and the usual small tools in 2 MB.</summary>
-internal sealed class AlpineImage : BaseImage
+sealed class AlpineImage : BaseImage
 {
     public override string Repository => "alpine";
 
@@ -31,7 +31,7 @@ internal sealed class AlpineImage : BaseImage
 }
 
 /// <summary>A Go toolchain that compiles.</summary>
-internal sealed class GolangImage : BaseImage
+sealed class GolangImage : BaseImage
 {
     public override string Repository => "golang";
 

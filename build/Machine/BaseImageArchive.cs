@@ -7,7 +7,7 @@ namespace Nuke.Docker.Machine;
 /// <summary>The tar of an assembled image, in the cache directory, and the packages that went into it.</summary>
 /// <param name="Path">Path of the tar.</param>
 /// <param name="Packages">File names of the packages without <c>.deb</c>, in ordinal order.</param>
-internal sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packages)
+sealed record BaseImageArchive(string Path, IReadOnlyList<string> Packages)
 {
     const int Recipe = 1; // Raise it when the same packages shall give another tar.
 

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Machine;
 
 /// <summary>The links by which busybox answers to the names of its applets.</summary>
-internal static class BusyBox
+static class BusyBox
 {
     /// <summary>Adds a link for each applet whose name is not taken by a program of its own.</summary>
     /// <param name="root">Holds the package <c>busybox-static</c> already.</param>

@@ -2,7 +2,7 @@ namespace Nuke.Docker.Machine;
 
 /// <summary>Where downloads and assembled images wait for the next run: <c>$XDG_CACHE_HOME/nuke-docker</c>.</summary>
 /// <remarks>Everything in it can be removed at any time; it comes back.</remarks>
-internal static class CacheDirectory
+static class CacheDirectory
 {
     static readonly TimeSpan _limit = TimeSpan.FromMinutes(10);
 

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Nuke.Docker.Machine;
 
 /// <summary>Runs the machine's own programs (<c>apt-get</c>, <c>ip</c>, <c>tar</c>) and keeps their output.</summary>
-internal static class Command
+static class Command
 {
     const int LinesInError = 15;
 
@@ -69,4 +69,4 @@ internal static class Command
 }
 
 /// <summary>What came of a program.</summary>
-internal sealed record CommandResult(int ExitCode, string Output, string Errors);
+sealed record CommandResult(int ExitCode, string Output, string Errors);

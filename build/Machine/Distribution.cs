@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Machine;
 
 /// <summary>The operating system that this machine runs.</summary>
-internal static class Distribution
+static class Distribution
 {
     /// <summary>Whether packages are Debian's: Debian itself, Ubuntu and others that descend from it.</summary>
     public static bool IsDebian { get; } =

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Nuke.Docker.Machine;
 
 /// <summary>The machine's <c>dockerd</c>, started so that it outlives the process that starts it.</summary>
-internal static class EngineDaemon
+static class EngineDaemon
 {
     const string LogFile = "/var/log/dockerd.log";
     const string PidFile = "/var/run/docker.pid";

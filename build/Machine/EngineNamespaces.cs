@@ -6,7 +6,7 @@ namespace Nuke.Docker.Machine;
 /// Namespaces of mounts, processes and network that end with this object, or with this process: a test run that is
 /// killed leaves no engine, no container and no mount behind.
 /// </summary>
-internal sealed class EngineNamespaces : IAsyncDisposable
+sealed class EngineNamespaces : IAsyncDisposable
 {
     readonly Process _process;
 

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Machine;
 
 /// <summary>The way out of a side engine's network namespace: a pair of interfaces, and masquerading.</summary>
-internal static class EngineNetwork
+static class EngineNetwork
 {
     /// <summary>Connects a namespace with the machine's network.</summary>
     /// <param name="slot">Names and addresses.</param>

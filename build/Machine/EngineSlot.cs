@@ -8,7 +8,7 @@ namespace Nuke.Docker.Machine;
 /// directory, interface, firewall rules and control groups. The file of the number is locked while its owner lives and
 /// holds the name, so whoever gets the lock can remove what a dead owner left.
 /// </summary>
-internal sealed class EngineSlot : IDisposable
+sealed class EngineSlot : IDisposable
 {
     const string Root = "/var/lib/nuke-docker";
     const int Count = 250;

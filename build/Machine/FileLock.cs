@@ -4,7 +4,7 @@ namespace Nuke.Docker.Machine;
 
 /// <summary>Keeps other processes out (<c>flock</c>). The kernel releases it however its owner dies.</summary>
 /// <remarks>The file stays: removing it would let two owners lock two files of the same name.</remarks>
-internal sealed class FileLock : IDisposable
+sealed class FileLock : IDisposable
 {
     const int WouldBlock = 11;
     readonly FileStream _file;

@@ -8,7 +8,7 @@ namespace Nuke.Docker.Machine;
 /// Nothing touches the disk on the way, so neither ownership nor a slow file system matters. What comes first stays:
 /// a package's own program wins over busybox's applet of the same name.
 /// </remarks>
-internal sealed class RootArchive(Stream destination) : IAsyncDisposable
+sealed class RootArchive(Stream destination) : IAsyncDisposable
 {
     const UnixFileMode Everything = (UnixFileMode)0b111_111_111;
     const UnixFileMode Executable = (UnixFileMode)0b111_101_101;

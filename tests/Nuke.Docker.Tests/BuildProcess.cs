@@ -8,15 +8,15 @@ namespace Nuke.Docker.Tests;
 /// A build of the test project's own, run as its users run theirs: a process whose working directory is a repository.
 /// Builds keep much of their state in statics, so two of them do not fit into one process.
 /// </summary>
-internal sealed class BuildProcess : IDisposable
+sealed class BuildProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly Process _process;
-    private readonly List<string> _lines = [];
-    private readonly Dictionary<string, TaskCompletionSource> _awaited = [];
+    readonly Process _process;
+    readonly List<string> _lines = [];
+    readonly Dictionary<string, TaskCompletionSource> _awaited = [];
 
-    private BuildProcess(ProcessStartInfo start)
+    BuildProcess(ProcessStartInfo start)
     {
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, e) => Receive(e.Data);
@@ -57,7 +57,7 @@ internal sealed class BuildProcess : IDisposable
         return Start<TBuild>(repository, "env", [.. signals, "dotnet", typeof(TBuild).Assembly.Location, .. arguments]);
     }
 
-    private static BuildProcess Start<TBuild>(BuildRepository repository, string program, IEnumerable<string> arguments)
+    static BuildProcess Start<TBuild>(BuildRepository repository, string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -113,7 +113,7 @@ internal sealed class BuildProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Receive(string? line)
+    void Receive(string? line)
     {
         if (line == null)
             return;

@@ -3,9 +3,9 @@ using Nuke.Docker.Testing;
 namespace Nuke.Docker.Tests;
 
 /// <summary>A fresh directory that NUKE takes for a repository, and the environment that builds in it get.</summary>
-internal sealed class BuildRepository : IDisposable
+sealed class BuildRepository : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    readonly TemporaryDirectory _directory = new();
 
     /// <param name="name">What the directory is called, where something is named after it.</param>
     public BuildRepository(string name = "")

@@ -5,9 +5,9 @@ namespace Nuke.Docker.Tests;
 /// <summary>What a build printed and how it ended.</summary>
 /// <param name="ExitCode">128 and the signal's number where a signal ended it.</param>
 /// <param name="RawLines">Standard output and standard error, as they came.</param>
-internal sealed partial record BuildResult(int ExitCode, IReadOnlyList<string> RawLines)
+sealed partial record BuildResult(int ExitCode, IReadOnlyList<string> RawLines)
 {
-    private const string SummaryHeading = "Errors & Warnings";
+    const string SummaryHeading = "Errors & Warnings";
 
     /// <summary>The output without trailing blanks and what differs from run to run: no time of day, and each target took no time.</summary>
     public IReadOnlyList<string> Lines { get; } = [.. RawLines.Select(Settle)];
@@ -31,7 +31,7 @@ internal sealed partial record BuildResult(int ExitCode, IReadOnlyList<string> R
         }
     }
 
-    private static string Settle(string line)
+    static string Settle(string line)
     {
         line = line.Replace("\u200b", string.Empty, StringComparison.Ordinal);
         line = TimeOfDay().Replace(line, string.Empty);

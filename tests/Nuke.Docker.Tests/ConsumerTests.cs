@@ -29,7 +29,7 @@ public sealed partial class ConsumerTests(PrivateEngine engine) : IClassFixture<
         Assert.Empty(await engine.Contents.DanglingImagesAsync(CancellationToken.None));
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(TemporaryDirectory directory, params string[] arguments)
+    static async Task<(int ExitCode, string Output)> RunAsync(TemporaryDirectory directory, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -46,14 +46,14 @@ public sealed partial class ConsumerTests(PrivateEngine engine) : IClassFixture<
     }
 
     /// <summary>The first C# block below the heading.</summary>
-    private static string BuildOfTheReadme()
+    static string BuildOfTheReadme()
     {
         var readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
         var section = readme[readme.IndexOf("## In your repository", StringComparison.Ordinal)..];
         return CodeBlock().Match(section).Groups["code"].Value;
     }
 
-    private static void WriteRepository(TemporaryDirectory directory, string build)
+    static void WriteRepository(TemporaryDirectory directory, string build)
     {
         var product = Path.Combine(RepositoryRoot.Path, "source/Nuke.Docker/Nuke.Docker.csproj");
         var sample = Path.Combine(RepositoryRoot.Path, "samples/hello-go");

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Contexts;
 
 /// <summary>Refuses what cannot be, or is hardly meant to be, a build context.</summary>
-internal static class ContextGuard
+static class ContextGuard
 {
     /// <summary>Returns the real path of the directory, with links resolved as the docker CLI does.</summary>
     public static string Check(string directory, string home, bool allowRootOrHome)

@@ -3,7 +3,7 @@ using System.IO.Enumeration;
 namespace Nuke.Docker.Contexts;
 
 /// <summary>Lists a directory in the order of the docker CLI: names by their bytes, a directory before what it holds.</summary>
-internal sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList<string> excludedPaths)
+sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList<string> excludedPaths)
 {
     static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 

@@ -6,7 +6,7 @@ namespace Nuke.Docker.Contexts;
 /// <summary>Where the Dockerfile comes from, and how it gets into the context.</summary>
 /// <param name="Path">Path in the context; <see langword="null"/> if it is outside or a text.</param>
 /// <param name="Source">Absolute path as it was given; <see langword="null"/> for a text.</param>
-internal sealed record Dockerfile(string? Path, string? Source, string? Text)
+sealed record Dockerfile(string? Path, string? Source, string? Text)
 {
     const string DefaultName = "Dockerfile";
 
@@ -80,4 +80,4 @@ internal sealed record Dockerfile(string? Path, string? Source, string? Text)
 }
 
 /// <summary>A Dockerfile that the directory does not have, or must not show.</summary>
-internal sealed record InjectedDockerfile(string Name, byte[] Content);
+sealed record InjectedDockerfile(string Name, byte[] Content);

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Nuke.Docker.Contexts;
 
 /// <summary>A file of a build context, open: exactly the length that it had at that time, or an error that names it.</summary>
-internal sealed class FileContent : TarWriter.IContent, IDisposable
+sealed class FileContent : TarWriter.IContent, IDisposable
 {
     readonly string _path;
     readonly SafeFileHandle _handle;

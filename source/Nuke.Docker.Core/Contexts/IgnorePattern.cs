@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Contexts;
 
 /// <summary>One line of an ignore file, cleaned and ready to match.</summary>
-internal sealed class IgnorePattern
+sealed class IgnorePattern
 {
     readonly Form _form;
     readonly PatternProgram[] _programs = [];

@@ -2,7 +2,7 @@ namespace Nuke.Docker.Contexts;
 
 /// <summary>What is left out of one context, and what is sent all the same.</summary>
 /// <param name="Forced">Paths that the engine needs although the rules leave them out; it hides them from <c>COPY</c>.</param>
-internal sealed record IgnoreRules(DockerIgnore Rules, IReadOnlyList<string> Forced)
+sealed record IgnoreRules(DockerIgnore Rules, IReadOnlyList<string> Forced)
 {
     public const string FileName = ".dockerignore";
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Contexts;
 
-internal sealed partial class PatternProgram
+sealed partial class PatternProgram
 {
     // Go's limit.
     const int MaximumCount = 1000;

@@ -9,7 +9,7 @@ namespace Nuke.Docker.Contexts;
 /// explodes, and it works on code points: <c>?</c> takes a whole emoji, as in Go. The runtime's non-backtracking regular
 /// expressions are as fast per path, but they are slower to start, for each pattern, and see such a character as two.
 /// </remarks>
-internal sealed partial class PatternProgram
+sealed partial class PatternProgram
 {
     readonly Step[] _steps;
     readonly string _prefix;

@@ -8,7 +8,7 @@ namespace Nuke.Docker.Contexts;
 /// <c>[[:digit:]]</c> and <c>\d</c> mean digits, <c>a{2}*</c> begins with two letters, <c>|</c> parts alternatives, and
 /// <c>*</c> inside brackets is not what it looks like.
 /// </remarks>
-internal static class PatternSyntax
+static class PatternSyntax
 {
     /// <summary>Makes the check of <c>filepath.Match(pattern, ".")</c>, which ends where the dot stops to match.</summary>
     public static void Check(string pattern)

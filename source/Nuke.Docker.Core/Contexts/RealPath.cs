@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Contexts;
 
 /// <summary>The path of a file with all symbolic links in it resolved.</summary>
-internal static class RealPath
+static class RealPath
 {
     // Linux gives up at 40 as well.
     const int MaximumLinks = 40;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Nuke.Docker.Contexts;
 
 /// <summary>A set of characters: ranges of code points, or all but them.</summary>
-internal sealed class RuneSet
+sealed class RuneSet
 {
     readonly (int First, int Last)[] _ranges;
     readonly bool _isNegated;

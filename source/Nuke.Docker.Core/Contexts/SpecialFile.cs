@@ -4,7 +4,7 @@ namespace Nuke.Docker.Contexts;
 
 /// <summary>A FIFO or a device: what a tar archive says of it.</summary>
 /// <param name="Type">Type letter of the tar entry: <c>3</c>, <c>4</c> or <c>6</c>.</param>
-internal readonly record struct SpecialFile(char Type, (int Major, int Minor)? Device)
+readonly record struct SpecialFile(char Type, (int Major, int Minor)? Device)
 {
     /// <summary>Finds out what an entry of length 0 really is, without ever opening a FIFO, a socket or a device.</summary>
     /// <returns>Whether the entry can be sent at all; a socket cannot.</returns>

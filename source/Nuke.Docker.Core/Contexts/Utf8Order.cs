@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Contexts;
 
 /// <summary>Orders names as their UTF-8 bytes: what Go, and with it the docker CLI, sorts directories by.</summary>
-internal sealed class Utf8Order : IComparer<string>
+sealed class Utf8Order : IComparer<string>
 {
     public static Utf8Order Instance { get; } = new();
 

@@ -4,4 +4,4 @@ namespace Nuke.Docker.Dockerfiles;
 /// <param name="Name">The left side.</param>
 /// <param name="Value">The right side.</param>
 /// <param name="IsLegacy">Written <c>ENV name value</c>, where the value is the rest of the line.</param>
-internal sealed record Assignment(Word Name, Word Value, bool IsLegacy);
+sealed record Assignment(Word Name, Word Value, bool IsLegacy);

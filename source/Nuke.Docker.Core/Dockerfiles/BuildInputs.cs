@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>What a Dockerfile's variables depend on besides the file.</summary>
-internal sealed record BuildInputs
+sealed record BuildInputs
 {
-    private static readonly string _defaultPlatform = RuntimeInformation.OSArchitecture switch
+    static readonly string _defaultPlatform = RuntimeInformation.OSArchitecture switch
     {
         Architecture.X64 => "linux/amd64",
         Architecture.X86 => "linux/386",

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>Paths inside a Linux container.</summary>
-internal static class ContainerPath
+static class ContainerPath
 {
     /// <summary>A path as <c>WORKDIR</c> understands it: without dots, without a slash at its end.</summary>
     /// <returns><see langword="null"/> if the path is relative to a directory that is not known.</returns>

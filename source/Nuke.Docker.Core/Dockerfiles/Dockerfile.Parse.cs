@@ -3,7 +3,7 @@ using Nuke.Docker.Dockerfiles.Reading;
 
 namespace Nuke.Docker.Dockerfiles;
 
-internal sealed partial class Dockerfile
+sealed partial class Dockerfile
 {
     /// <summary>Whether the file names the frontend that is to read it: then it may be in another language than this one.</summary>
     public static bool NamesSyntax(string text, string sourceName)

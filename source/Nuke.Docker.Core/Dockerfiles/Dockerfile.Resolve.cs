@@ -3,7 +3,7 @@ using Nuke.Docker.Dockerfiles.Substitution;
 
 namespace Nuke.Docker.Dockerfiles;
 
-internal sealed partial class Dockerfile
+sealed partial class Dockerfile
 {
     /// <summary>Gives the variables their values. Stages are resolved when they are asked for, as unused ones are not checked by builders either.</summary>
     /// <param name="inputs">Build arguments and platforms.</param>
@@ -20,7 +20,7 @@ internal sealed partial class Dockerfile
         return new(this, stages, stages[targetStage.Index], global);
     }
 
-    private VariableScope GlobalScope(BuildInputs inputs, string? targetStage)
+    VariableScope GlobalScope(BuildInputs inputs, string? targetStage)
     {
         var scope = new VariableScope(SourceName, Directives.Escape);
         foreach (var (name, value) in PlatformArguments.For(inputs, targetStage))
@@ -35,7 +35,7 @@ internal sealed partial class Dockerfile
         return scope;
     }
 
-    private ResolvedStage Resolve(Stage stage, IReadOnlyList<ResolvedStage> earlier, VariableScope global, BuildInputs inputs)
+    ResolvedStage Resolve(Stage stage, IReadOnlyList<ResolvedStage> earlier, VariableScope global, BuildInputs inputs)
     {
         var image = global.Expand(stage.From.Image);
         if (image.Text.Length == 0)
@@ -55,7 +55,7 @@ internal sealed partial class Dockerfile
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+(\([^()]*\))?(/[A-Za-z0-9_.-]+){0,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Platform();
 
-    private static string Missing(VariableScope scope, Word word) =>
+    static string Missing(VariableScope scope, Word word) =>
         scope.Unset.LastOrDefault(unset => unset.Position == word.Position) is { } name
             ? $"{name} has no value. Declare it with ARG above the first FROM or pass it as a build argument"
             : "its variables are empty. Pass them as build arguments or give their ARG a default";

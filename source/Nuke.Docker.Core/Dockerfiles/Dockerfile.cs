@@ -4,9 +4,9 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>A Dockerfile, read as BuildKit reads it.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/</remarks>
-internal sealed partial class Dockerfile
+sealed partial class Dockerfile
 {
-    private Dockerfile(
+    Dockerfile(
         string sourceName, ParserDirectives directives, IReadOnlyList<Instruction.Arg> globalArguments, IReadOnlyList<Stage> stages)
     {
         SourceName = sourceName;
@@ -40,7 +40,7 @@ internal sealed partial class Dockerfile
     internal Stage? FindStageByName(string name) =>
         Stages.LastOrDefault(stage => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private string UnknownTarget(string name)
+    string UnknownTarget(string name)
     {
         var names = Stages.Select(stage => stage.Name).OfType<string>().Distinct().ToList();
         if (names.Count == 0)

@@ -5,9 +5,9 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>Reads <c>[[address:]host-port:]port[-port][/protocol]</c>, of which an image keeps ports and protocol.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#expose</remarks>
-internal static class ExposedPorts
+static class ExposedPorts
 {
-    private static readonly string[] _protocols = ["tcp", "udp", "sctp"];
+    static readonly string[] _protocols = ["tcp", "udp", "sctp"];
 
     /// <returns><c>80/tcp</c> for each port.</returns>
     /// <exception cref="FormatException">What is wrong, without the place.</exception>
@@ -26,28 +26,28 @@ internal static class ExposedPorts
         return [.. Enumerable.Range(first, last - first + 1).Select(port => $"{port}/{protocol}")];
     }
 
-    private static (string Left, string Right) Cut(string text, int at) => at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
+    static (string Left, string Right) Cut(string text, int at) => at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
 
-    private static (int First, int Last) Range(string text, string range)
+    static (int First, int Last) Range(string text, string range)
     {
         var (first, last) = Cut(range, range.IndexOf('-', StringComparison.Ordinal));
         var numbers = (First: Port(text, first), Last: Port(text, range.Contains('-', StringComparison.Ordinal) ? last : first));
         return numbers.Last >= numbers.First ? numbers : throw new FormatException($"'{text}' has a range that ends before it begins");
     }
 
-    private static int Port(string text, string port) =>
+    static int Port(string text, string port) =>
         ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new FormatException($"'{text}' has '{port}' for a port. Use a number from 0 to 65535");
 
-    private static void CheckHostPorts(string text, string range, int length)
+    static void CheckHostPorts(string text, string range, int length)
     {
         var (first, last) = Range(text, range);
         if (length > 0 && last - first != length)
             throw new FormatException($"'{text}' has two ranges of different lengths");
     }
 
-    private static void CheckAddress(string text, string address)
+    static void CheckAddress(string text, string address)
     {
         if (address.Length > 0 && !IPAddress.TryParse(address.Trim('[', ']'), out _))
             throw new FormatException($"'{text}' has '{address}' for an address");

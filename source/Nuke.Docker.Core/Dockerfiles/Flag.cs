@@ -4,4 +4,4 @@ namespace Nuke.Docker.Dockerfiles;
 /// <param name="Name">Without the dashes, as written.</param>
 /// <param name="Value"><see langword="null"/> if there is no equals sign. Quotes are gone, variables are not.</param>
 /// <param name="Position">Of the first dash.</param>
-internal sealed record Flag(string Name, string? Value, SourcePosition Position);
+sealed record Flag(string Name, string? Value, SourcePosition Position);

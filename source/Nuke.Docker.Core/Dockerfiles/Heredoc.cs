@@ -7,5 +7,5 @@ namespace Nuke.Docker.Dockerfiles;
 /// <param name="StripsTabs">Written as <c>&lt;&lt;-</c>.</param>
 /// <param name="FileDescriptor">The digits in front of <c>&lt;&lt;</c>, 0 without.</param>
 /// <param name="Lines">The content and the line that ends it.</param>
-internal sealed record Heredoc(
+sealed record Heredoc(
     string Name, string Content, bool IsExpanded, bool StripsTabs, int FileDescriptor, SourceLines Lines);

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>Where a stage begins, or where <c>COPY --from</c> and <c>--mount=from=</c> read: a closed family.</summary>
-internal abstract record ImageSource
+abstract record ImageSource
 {
-    private ImageSource()
+    ImageSource()
     {
     }
 

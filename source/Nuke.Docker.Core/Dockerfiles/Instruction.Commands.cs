@@ -2,7 +2,7 @@ using Nuke.Docker.Dockerfiles.Substitution;
 
 namespace Nuke.Docker.Dockerfiles;
 
-internal abstract partial record Instruction
+abstract partial record Instruction
 {
     /// <summary><c>RUN</c>. Its variables are the shell's, only those in <c>--mount</c> are the builder's.</summary>
     internal sealed record Run(InstructionSource Written, CommandLine Command) : Instruction(Written)

@@ -2,7 +2,7 @@ using Nuke.Docker.Dockerfiles.Substitution;
 
 namespace Nuke.Docker.Dockerfiles;
 
-internal abstract partial record Instruction
+abstract partial record Instruction
 {
     /// <summary>What <c>COPY</c> and <c>ADD</c> have in common.</summary>
     internal abstract record FileTransfer(InstructionSource Written) : Instruction(Written)

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.Dockerfiles;
 
-internal abstract partial record Instruction
+abstract partial record Instruction
 {
     /// <summary>Begins a stage.</summary>
     /// <param name="Written">How it stands in the file.</param>

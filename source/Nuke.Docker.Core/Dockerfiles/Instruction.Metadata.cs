@@ -2,7 +2,7 @@ using Nuke.Docker.Dockerfiles.Substitution;
 
 namespace Nuke.Docker.Dockerfiles;
 
-internal abstract partial record Instruction
+abstract partial record Instruction
 {
     /// <summary><c>ARG</c>.</summary>
     internal sealed record Arg(InstructionSource Written, IReadOnlyList<ArgumentDeclaration> Declarations) : Instruction(Written);

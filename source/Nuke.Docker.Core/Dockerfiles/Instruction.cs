@@ -4,9 +4,9 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>One instruction of a Dockerfile: a closed family, one record per keyword.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/</remarks>
-internal abstract partial record Instruction
+abstract partial record Instruction
 {
-    private Instruction(InstructionSource written) => Written = written;
+    Instruction(InstructionSource written) => Written = written;
 
     public InstructionSource Written { get; }
 

@@ -8,7 +8,7 @@ namespace Nuke.Docker.Dockerfiles;
 /// <param name="Original">Its lines as they are in the file.</param>
 /// <param name="Flags">In their order.</param>
 /// <param name="Heredocs">In the order of their marks.</param>
-internal sealed record InstructionSource(
+sealed record InstructionSource(
     string Keyword,
     SourceLines Lines,
     SourcePosition Position,

@@ -1,12 +1,12 @@
 namespace Nuke.Docker.Dockerfiles;
 
-internal sealed partial record Mount
+sealed partial record Mount
 {
-    private static readonly string[] _types = ["bind", "cache", "tmpfs", "secret", "ssh"];
-    private static readonly string[] _sharing = ["shared", "private", "locked"];
-    private static readonly string[] _switches = ["readonly", "ro", "readwrite", "rw", "required"];
+    static readonly string[] _types = ["bind", "cache", "tmpfs", "secret", "ssh"];
+    static readonly string[] _sharing = ["shared", "private", "locked"];
+    static readonly string[] _switches = ["readonly", "ro", "readwrite", "rw", "required"];
 
-    private static readonly string[] _keys =
+    static readonly string[] _keys =
     [
         "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite", "rw",
         "id", "sharing", "required", "size", "mode", "uid", "gid", "env",
@@ -14,7 +14,7 @@ internal sealed partial record Mount
 
     /// <summary>What BuildKit refuses, as a sentence; <see langword="null"/> for nothing.</summary>
     /// <remarks>https://docs.docker.com/reference/dockerfile/#run---mount</remarks>
-    private string? Check()
+    string? Check()
     {
         if (!_types.Contains(Type))
             return $"'{Type}' is not a type of mount.{Suggestion.For(Type, _types)}";
@@ -34,7 +34,7 @@ internal sealed partial record Mount
                 : null;
     }
 
-    private bool Fits(string key) => key switch
+    bool Fits(string key) => key switch
     {
         "required" => Type is "secret" or "ssh",
         "size" => Type == "tmpfs",

@@ -5,7 +5,7 @@ namespace Nuke.Docker.Dockerfiles;
 /// <summary>One <c>--mount</c> of <c>RUN</c>.</summary>
 /// <param name="Written">The flag's value.</param>
 /// <param name="Options">In their order, keys in lower case; a key without equals sign has no value.</param>
-internal sealed partial record Mount(Word Written, IReadOnlyList<KeyValuePair<string, string?>> Options)
+sealed partial record Mount(Word Written, IReadOnlyList<KeyValuePair<string, string?>> Options)
 {
     /// <summary>bind, cache, tmpfs, secret or ssh.</summary>
     public string Type => this["type"]?.ToLowerInvariant() ?? "bind";
@@ -20,7 +20,7 @@ internal sealed partial record Mount(Word Written, IReadOnlyList<KeyValuePair<st
     /// <summary>Of the secret, the ssh agent or the cache.</summary>
     public string? Id => this["id"];
 
-    private string? this[string key] => Options.LastOrDefault(option => option.Key == key).Value;
+    string? this[string key] => Options.LastOrDefault(option => option.Key == key).Value;
 
     internal Mount Resolve(VariableScope scope)
     {
@@ -31,5 +31,5 @@ internal sealed partial record Mount(Word Written, IReadOnlyList<KeyValuePair<st
         return resolved.Check() is { } problem ? throw scope.Error(Written.Position, problem) : resolved;
     }
 
-    private Word? AsWord(string? value) => value == null ? null : Written with { Text = value };
+    Word? AsWord(string? value) => value == null ? null : Written with { Text = value };
 }

@@ -2,7 +2,7 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>The <c># name=value</c> comments at the top of a Dockerfile that speak to the parser.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#parser-directives</remarks>
-internal sealed record ParserDirectives
+sealed record ParserDirectives
 {
     /// <summary>The image of the frontend that is to read this file; <see langword="null"/> means the builder's own.</summary>
     public Word? Syntax { get; init; }

@@ -2,7 +2,7 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>The build arguments that exist without being declared above the first <c>FROM</c>.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope</remarks>
-internal static class PlatformArguments
+static class PlatformArguments
 {
     public static IEnumerable<KeyValuePair<string, string>> For(BuildInputs inputs, string? targetStage) =>
     [
@@ -11,7 +11,7 @@ internal static class PlatformArguments
         new("TARGETSTAGE", targetStage ?? "default"),
     ];
 
-    private static IEnumerable<KeyValuePair<string, string>> Parts(string prefix, string platform)
+    static IEnumerable<KeyValuePair<string, string>> Parts(string prefix, string platform)
     {
         var parts = platform.Split('/');
         return

@@ -4,7 +4,7 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>Tells the addresses that <c>ADD</c> downloads or clones from paths in the build context.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#add</remarks>
-internal static partial class RemoteSource
+static partial class RemoteSource
 {
     public static bool Is(string source) => Pattern().IsMatch(source);
 

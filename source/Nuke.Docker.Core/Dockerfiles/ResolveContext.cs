@@ -3,4 +3,4 @@ using Nuke.Docker.Dockerfiles.Substitution;
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>What all stages of one resolution share.</summary>
-internal sealed record ResolveContext(Dockerfile File, BuildInputs Inputs, VariableScope Global);
+sealed record ResolveContext(Dockerfile File, BuildInputs Inputs, VariableScope Global);

@@ -3,7 +3,7 @@ using Nuke.Docker.Dockerfiles.Substitution;
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>A Dockerfile together with the build arguments it is built with.</summary>
-internal sealed class ResolvedDockerfile
+sealed class ResolvedDockerfile
 {
     internal ResolvedDockerfile(Dockerfile source, IReadOnlyList<ResolvedStage> stages, ResolvedStage target, VariableScope arguments)
     {

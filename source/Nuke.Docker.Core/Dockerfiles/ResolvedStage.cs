@@ -7,9 +7,9 @@ namespace Nuke.Docker.Dockerfiles;
 /// Every property below <see cref="Platform"/> resolves the stage at its first use and throws <see cref="DockerfileException"/>
 /// at the line that cannot be resolved.
 /// </remarks>
-internal sealed class ResolvedStage
+sealed class ResolvedStage
 {
-    private readonly Lazy<StageWalk> _walk;
+    readonly Lazy<StageWalk> _walk;
 
     internal ResolvedStage(
         Dockerfile file, Stage stage, ImageSource baseSource, ResolvedStage? baseStage, string? platform, ResolveContext context)

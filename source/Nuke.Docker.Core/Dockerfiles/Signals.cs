@@ -5,9 +5,9 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>The signals that Linux containers know.</summary>
 /// <remarks>https://man7.org/linux/man-pages/man7/signal.7.html</remarks>
-internal static partial class Signals
+static partial class Signals
 {
-    private static readonly string[] _names =
+    static readonly string[] _names =
     [
         "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL",
         "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU", "URG", "USR1",

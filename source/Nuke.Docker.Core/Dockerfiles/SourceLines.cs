@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>The lines that something covers, both ends included, counted from 1.</summary>
-internal readonly record struct SourceLines(int Start, int End)
+readonly record struct SourceLines(int Start, int End)
 {
     public override string ToString() => Start == End ? $"{Start}" : $"{Start}-{End}";
 }

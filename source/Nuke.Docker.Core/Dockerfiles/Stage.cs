@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>A <c>FROM</c> and what follows it.</summary>
-internal sealed class Stage
+sealed class Stage
 {
     internal Stage(int index, Instruction.From from, IReadOnlyList<Instruction> instructions)
     {

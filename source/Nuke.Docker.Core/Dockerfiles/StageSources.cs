@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>Which stages and images a stage reads.</summary>
-internal static class StageSources
+static class StageSources
 {
     public static IEnumerable<ImageSource> Of(ResolvedStage stage)
     {
@@ -20,7 +20,7 @@ internal static class StageSources
     }
 
     /// <summary>A number is a stage's index, never an image.</summary>
-    private static ImageSource OfCopy(ResolvedStage stage, Word origin)
+    static ImageSource OfCopy(ResolvedStage stage, Word origin)
     {
         if (!int.TryParse(origin.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
             return Named(stage, origin.Text, origin);
@@ -30,18 +30,18 @@ internal static class StageSources
             : throw Error(stage, origin, $"--from={origin} is no stage: {stage.File.SourceName} has stages 0 to {stages.Count - 1}.");
     }
 
-    private static ImageSource Named(ResolvedStage stage, string name, Word written) =>
+    static ImageSource Named(ResolvedStage stage, string name, Word written) =>
         stage.File.FindStageByName(name) is { } found
             ? Earlier(stage, found, written)
             : name == "scratch" ? new ImageSource.Scratch() : new ImageSource.Image(name);
 
-    private static ImageSource.OfStage Earlier(ResolvedStage stage, Stage source, Word written) =>
+    static ImageSource.OfStage Earlier(ResolvedStage stage, Stage source, Word written) =>
         source.Index < stage.Stage.Index
             ? new(source)
             : throw Error(stage, written, source.Index == stage.Stage.Index
                 ? $"stage {source} reads from itself. Read from an earlier stage."
                 : $"stage {source} begins only on line {source.Lines.Start}. Move it above stage {stage.Stage}, which reads from it.");
 
-    private static DockerfileException Error(ResolvedStage stage, Word written, string problem) =>
+    static DockerfileException Error(ResolvedStage stage, Word written, string problem) =>
         new(stage.File.SourceName, written.Position.Line, problem);
 }

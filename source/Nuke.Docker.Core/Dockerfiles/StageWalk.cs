@@ -7,12 +7,12 @@ namespace Nuke.Docker.Dockerfiles;
 /// ARG and ENV share one name space in which the later one wins, and a stage goes on with the variables of the stage it
 /// is based on. The classic builder differs in both: there ENV always wins, and ARG ends with its stage.
 /// </remarks>
-internal sealed class StageWalk
+sealed class StageWalk
 {
-    private readonly ResolveContext _context;
-    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
-    private readonly List<Instruction> _instructions = [];
+    readonly ResolveContext _context;
+    readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+    readonly List<Instruction> _instructions = [];
 
     public StageWalk(ResolvedStage stage, ResolveContext context)
     {
@@ -46,7 +46,7 @@ internal sealed class StageWalk
             .SelectMany(transfer => transfer.Sources.Where(source => transfer is Instruction.Copy || !RemoteSource.Is(source.Text))),
     ];
 
-    private void Begin(ResolvedStage stage)
+    void Begin(ResolvedStage stage)
     {
         switch (stage.Base)
         {
@@ -64,7 +64,7 @@ internal sealed class StageWalk
         }
     }
 
-    private void Continue(StageWalk walk)
+    void Continue(StageWalk walk)
     {
         Scope.AddRange(walk.Scope.Values);
         SetEnvironment(walk._environment);
@@ -74,10 +74,10 @@ internal sealed class StageWalk
     }
 
     /// <summary>Only those that the base stage itself declares: they fire once.</summary>
-    private static IEnumerable<Instruction> Triggers(ResolvedStage? baseStage) =>
+    static IEnumerable<Instruction> Triggers(ResolvedStage? baseStage) =>
         baseStage?.Stage.Instructions.OfType<Instruction.OnBuild>().Select(trigger => trigger.Trigger()) ?? [];
 
-    private void Apply(Instruction instruction)
+    void Apply(Instruction instruction)
     {
         switch (instruction)
         {
@@ -101,7 +101,7 @@ internal sealed class StageWalk
         }
     }
 
-    private void Declare(ArgumentDeclaration declaration)
+    void Declare(ArgumentDeclaration declaration)
     {
         var name = declaration.Name.Text;
         var value = _context.Inputs.BuildArguments.GetValueOrDefault(name)
@@ -111,7 +111,7 @@ internal sealed class StageWalk
             Scope[name] = value;
     }
 
-    private void SetEnvironment(IEnumerable<KeyValuePair<string, string>> variables)
+    void SetEnvironment(IEnumerable<KeyValuePair<string, string>> variables)
     {
         foreach (var (name, value) in variables)
         {
@@ -120,7 +120,7 @@ internal sealed class StageWalk
         }
     }
 
-    private void AddDefaultPath()
+    void AddDefaultPath()
     {
         if (Scope["PATH"] == null)
             SetEnvironment([new("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")]);

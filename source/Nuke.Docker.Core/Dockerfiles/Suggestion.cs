@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>The end of an error message about a name that does not exist.</summary>
-internal static class Suggestion
+static class Suggestion
 {
     /// <returns><c> Did you mean 'x'?</c>, or <c> Known are a, b and c.</c>, or nothing if there is nothing to choose from.</returns>
     public static string For(string name, IReadOnlyCollection<string> known)
@@ -14,7 +14,7 @@ internal static class Suggestion
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one into the other.</summary>
-    private static int Distance(string left, string right)
+    static int Distance(string left, string right)
     {
         var costs = Array.ConvertAll(new int[left.Length + 1][], _ => new int[right.Length + 1]);
         for (var i = 0; i <= left.Length; i++)

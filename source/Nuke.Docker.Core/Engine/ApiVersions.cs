@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Nuke.Docker.Engine;
 
 /// <summary>The versions of the Engine API that this library was written for and tested with.</summary>
-internal static partial class ApiVersions
+static partial class ApiVersions
 {
     /// <summary>Docker Engine 20.10, and Podman 4.</summary>
     public static readonly Version Oldest = new(1, 41);

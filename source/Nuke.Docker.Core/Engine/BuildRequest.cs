@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>The query and headers of <c>POST /build</c>; what is null or empty is not sent.</summary>
-internal sealed record BuildRequest
+sealed record BuildRequest
 {
     /// <summary>Name inside the context.</summary>
     public string Dockerfile { get; init; } = "Dockerfile";

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Whom a certificate speaks for, for messages.</summary>
-internal static class CertificateNames
+static class CertificateNames
 {
     /// <summary>The alternative names, quoted, at most five; the subject where there are none.</summary>
     public static string Of(X509Certificate2 certificate)

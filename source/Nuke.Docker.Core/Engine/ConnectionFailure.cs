@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Puts what a connection did into words.</summary>
-internal static class ConnectionFailure
+static class ConnectionFailure
 {
     /// <summary>The connection could not be made, or it was lost while <paramref name="route"/> was under way.</summary>
     public static DockerException Translate(EngineEndpoint endpoint, string route, Exception exception)

@@ -3,7 +3,7 @@ namespace Nuke.Docker.Engine;
 /// <summary>One line of <c>GET /containers/json</c>.</summary>
 /// <param name="Names">Without the leading slash of the wire.</param>
 /// <param name="Image">As given when the container was created.</param>
-internal sealed record ContainerListing(
+sealed record ContainerListing(
     string Id,
     IReadOnlyList<string> Names,
     string Image,

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>One line that a container wrote, without its line end.</summary>
-internal sealed record ContainerOutput(OutputStream Stream, string Line);
+sealed record ContainerOutput(OutputStream Stream, string Line);
 
-internal enum OutputStream
+enum OutputStream
 {
     Stdout = 1,
     Stderr = 2,

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>What <c>POST /containers/create</c> needs to know.</summary>
-internal sealed record ContainerRequest
+sealed record ContainerRequest
 {
     public required string Image { get; init; }
 

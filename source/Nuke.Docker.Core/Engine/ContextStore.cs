@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Nuke.Docker.Engine;
 
 /// <summary>The docker CLI's contexts: <c>contexts/meta/&lt;SHA-256 of the name&gt;/meta.json</c>, TLS files beside them.</summary>
-internal static class ContextStore
+static class ContextStore
 {
     /// <summary>The context that is selected; null where none is, or the one called <c>default</c>.</summary>
     public static EngineEndpoint? Current(EngineEnvironment environment)
@@ -17,7 +17,7 @@ internal static class ContextStore
         return name is null or "default" ? null : Read(environment.ConfigDirectory, name, source);
     }
 
-    private static string? CurrentContext(string configFile)
+    static string? CurrentContext(string configFile)
     {
         if (!File.Exists(configFile))
             return null;
@@ -25,7 +25,7 @@ internal static class ContextStore
         return config.RootElement.ValueKind == JsonValueKind.Object ? Text(config.RootElement, "currentContext") : null;
     }
 
-    private static EngineEndpoint Read(string configDirectory, string name, string source)
+    static EngineEndpoint Read(string configDirectory, string name, string source)
     {
         var store = Path.Combine(configDirectory, "contexts");
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
@@ -50,11 +50,11 @@ internal static class ContextStore
         return EngineEndpoint.Parse(host, $"context '{name}'").Secured(tls == new EndpointTls() ? null : tls);
     }
 
-    private static string? Text(JsonElement element, string name) =>
+    static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text : null;
 
-    private static JsonDocument ReadJson(string file)
+    static JsonDocument ReadJson(string file)
     {
         try
         {

@@ -3,7 +3,7 @@ using Docker.DotNet;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Docker.DotNet on our transport: the package's own one is left aside.</summary>
-internal static class DockerDotNet
+static class DockerDotNet
 {
     public static DockerClient CreateClient(EngineTransport transport, Version apiVersion)
     {
@@ -17,7 +17,7 @@ internal static class DockerDotNet
     }
 
     /// <summary>The hook that lets a client run on a handler of ours.</summary>
-    private sealed class TransportCredentials(EngineTransport transport) : Credentials
+    sealed class TransportCredentials(EngineTransport transport) : Credentials
     {
         // TLS is made below the handler: to the client everything is plain HTTP.
         public override bool IsTlsCredentials() => false;

@@ -5,7 +5,7 @@ namespace Nuke.Docker.Engine;
 
 public sealed partial class DockerEngine
 {
-    private static readonly JsonSerializerOptions _statJson = new() { PropertyNameCaseInsensitive = true };
+    static readonly JsonSerializerOptions _statJson = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>What is at a path inside a container; null if nothing is.</summary>
     /// <exception cref="EngineRequestException">There is no such container.</exception>
@@ -55,8 +55,8 @@ public sealed partial class DockerEngine
         using var response = await RequestAsync(HttpMethod.Put, query, body, null, cancellationToken).ConfigureAwait(false);
     }
 
-    private static EngineQuery ArchiveQuery(string container, string path) =>
+    static EngineQuery ArchiveQuery(string container, string path) =>
         new EngineQuery($"containers/{container}/archive").Add("path", path);
 
-    private sealed record StatHeader(string Name, long Size, uint Mode, string? LinkTarget);
+    sealed record StatHeader(string Name, long Size, uint Mode, string? LinkTarget);
 }

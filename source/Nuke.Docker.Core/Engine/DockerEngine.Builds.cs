@@ -5,7 +5,7 @@ namespace Nuke.Docker.Engine;
 
 public sealed partial class DockerEngine
 {
-    private const string BuildRoute = "POST /build";
+    const string BuildRoute = "POST /build";
 
     /// <summary>Builds an image with the classic builder.</summary>
     /// <param name="request">The query.</param>
@@ -48,11 +48,11 @@ public sealed partial class DockerEngine
             throw EngineUnavailableException.Lost(Endpoint, BuildRoute, "ended the stream without an image and without an error");
     }
 
-    private static UploadContent Archive(Func<Stream, CancellationToken, Task> write) =>
+    static UploadContent Archive(Func<Stream, CancellationToken, Task> write) =>
         new(write) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
 
     /// <summary>POSTs, and reads the messages of the answer.</summary>
-    private async IAsyncEnumerable<EngineMessage> ProgressAsync(
+    async IAsyncEnumerable<EngineMessage> ProgressAsync(
         EngineQuery query,
         HttpContent? body,
         Action<HttpRequestHeaders>? addHeaders,

@@ -117,5 +117,5 @@ public sealed partial class DockerEngine
         return removal == Removal.InUse ? Removal.Removed : removal;
     }
 
-    private static string WithoutSlash(string? name) => name?.TrimStart('/') ?? "";
+    static string WithoutSlash(string? name) => name?.TrimStart('/') ?? "";
 }

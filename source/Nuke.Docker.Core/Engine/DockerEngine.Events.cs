@@ -5,8 +5,8 @@ namespace Nuke.Docker.Engine;
 
 public sealed partial class DockerEngine
 {
-    private const string EventsRoute = "GET /events";
-    private static readonly JsonSerializerOptions _eventJson = new() { PropertyNameCaseInsensitive = true };
+    const string EventsRoute = "GET /events";
+    static readonly JsonSerializerOptions _eventJson = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>What happens from now on, without end.</summary>
     /// <param name="filters">Which of it.</param>
@@ -25,7 +25,7 @@ public sealed partial class DockerEngine
     internal IAsyncEnumerable<EngineEvent> EventsAsync(EngineFilters filters, CancellationToken cancellationToken) =>
         EventsAsync(filters, null, cancellationToken);
 
-    private static EngineEvent? ReadEvent(ref Utf8JsonReader reader)
+    static EngineEvent? ReadEvent(ref Utf8JsonReader reader)
     {
         var line = JsonSerializer.Deserialize<EventLine>(ref reader, _eventJson);
         return line is not { Type: not null, Action: not null, Actor: not null } ? null : new EngineEvent(
@@ -36,7 +36,7 @@ public sealed partial class DockerEngine
             DateTimeOffset.UnixEpoch.AddTicks(line.TimeNano / 100));
     }
 
-    private sealed record EventLine(string? Type, string? Action, EventActor? Actor, long TimeNano);
+    sealed record EventLine(string? Type, string? Action, EventActor? Actor, long TimeNano);
 
-    private sealed record EventActor(string? Id, Dictionary<string, string>? Attributes);
+    sealed record EventActor(string? Id, Dictionary<string, string>? Attributes);
 }

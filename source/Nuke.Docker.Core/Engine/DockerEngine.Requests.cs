@@ -7,7 +7,7 @@ namespace Nuke.Docker.Engine;
 public sealed partial class DockerEngine
 {
     /// <summary>One call of Docker.DotNet: its exceptions become ours, its answer has a limit.</summary>
-    private async Task<T> CallAsync<T>(string route, Func<DockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken, TimeSpan? limit = null)
+    async Task<T> CallAsync<T>(string route, Func<DockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         var answerLimit = limit ?? AnswerLimit;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -35,7 +35,7 @@ public sealed partial class DockerEngine
         }
     }
 
-    private Task<bool> CallAsync(string route, Func<DockerClient, CancellationToken, Task> call, CancellationToken cancellationToken, TimeSpan? limit = null) =>
+    Task<bool> CallAsync(string route, Func<DockerClient, CancellationToken, Task> call, CancellationToken cancellationToken, TimeSpan? limit = null) =>
         CallAsync(
             route,
             async (client, stop) =>
@@ -46,7 +46,7 @@ public sealed partial class DockerEngine
             cancellationToken,
             limit);
 
-    private static async Task<T?> NullIfAbsentAsync<T>(Task<T> call)
+    static async Task<T?> NullIfAbsentAsync<T>(Task<T> call)
         where T : class
     {
         try
@@ -59,7 +59,7 @@ public sealed partial class DockerEngine
         }
     }
 
-    private static async Task<Removal> RemovalAsync(Task call, params HttpStatusCode[] inUse)
+    static async Task<Removal> RemovalAsync(Task call, params HttpStatusCode[] inUse)
     {
         try
         {
@@ -77,7 +77,7 @@ public sealed partial class DockerEngine
     }
 
     /// <summary>One request of ours; any status outside 200–299 is an exception.</summary>
-    private async Task<HttpResponseMessage> RequestAsync(
+    async Task<HttpResponseMessage> RequestAsync(
         HttpMethod method, EngineQuery query, HttpContent? content, Action<HttpRequestMessage>? configure, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(query.ToString(), UriKind.Relative)) { Content = content };
@@ -89,7 +89,7 @@ public sealed partial class DockerEngine
             throw await RefusalAsync(response, $"{method} {query.Path}", cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<DockerException> RefusalAsync(HttpResponseMessage response, string route, CancellationToken cancellationToken)
+    static async Task<DockerException> RefusalAsync(HttpResponseMessage response, string route, CancellationToken cancellationToken)
     {
         try
         {
@@ -103,6 +103,6 @@ public sealed partial class DockerEngine
     }
 
     // Docker.DotNet reads JSON with Newtonsoft.Json, which is not ours to reference.
-    private static bool IsUnreadable(Exception e) =>
+    static bool IsUnreadable(Exception e) =>
         e is JsonException or FormatException || e.GetType().FullName!.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal);
 }

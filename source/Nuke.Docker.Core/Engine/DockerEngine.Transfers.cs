@@ -61,7 +61,7 @@ public sealed partial class DockerEngine
         return await EngineBody.OpenAsync(Endpoint, $"GET {query.Path}", response, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async IAsyncEnumerable<EngineMessage> ThrowingAsync(
+    static async IAsyncEnumerable<EngineMessage> ThrowingAsync(
         IAsyncEnumerable<EngineMessage> messages,
         Func<EngineMessage.Failure, DockerException> translate,
         [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -3,14 +3,14 @@ namespace Nuke.Docker.Engine;
 // Lists and dictionaries of the wire may be null; ours never are.
 public sealed partial class DockerEngine
 {
-    private static IReadOnlyList<string> Copy(IList<string>? values) => values is null ? [] : [.. values];
+    static IReadOnlyList<string> Copy(IList<string>? values) => values is null ? [] : [.. values];
 
-    private static IReadOnlyDictionary<string, string> Copy(IDictionary<string, string>? values) =>
+    static IReadOnlyDictionary<string, string> Copy(IDictionary<string, string>? values) =>
         values is null ? new Dictionary<string, string>() : new Dictionary<string, string>(values, StringComparer.Ordinal);
 
-    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+    static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     // Text without an offset and seconds since 1970 both mean UTC.
-    private static DateTimeOffset At(DateTime value) =>
+    static DateTimeOffset At(DateTime value) =>
         value.Kind == DateTimeKind.Local ? new DateTimeOffset(value).ToUniversalTime() : new DateTimeOffset(value, TimeSpan.Zero);
 }

@@ -9,11 +9,11 @@ namespace Nuke.Docker.Engine;
 /// </remarks>
 public sealed partial class DockerEngine : IAsyncDisposable
 {
-    private readonly EngineTransport _transport;
-    private readonly DockerClient _client;
-    private readonly Uri _root;
+    readonly EngineTransport _transport;
+    readonly DockerClient _client;
+    readonly Uri _root;
 
-    private DockerEngine(EngineEndpoint endpoint, EngineVersion version, EngineTransport transport)
+    DockerEngine(EngineEndpoint endpoint, EngineVersion version, EngineTransport transport)
     {
         Endpoint = endpoint;
         Version = version;

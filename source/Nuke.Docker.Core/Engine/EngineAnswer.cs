@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Nuke.Docker.Engine;
 
 /// <summary>The bodies of answers, as far as people read them.</summary>
-internal static class EngineAnswer
+static class EngineAnswer
 {
-    private const int LongestBody = 1 << 20;
-    private const int LongestExcerpt = 200;
+    const int LongestBody = 1 << 20;
+    const int LongestExcerpt = 200;
 
     /// <summary>The whole body of a short answer; of an endless one the first megabyte.</summary>
     public static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)

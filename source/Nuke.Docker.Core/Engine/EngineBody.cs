@@ -4,14 +4,14 @@ namespace Nuke.Docker.Engine;
 /// The body of an answer that is read as it comes, or the raw connection after an upgrade: errors in our words, and disposing it
 /// ends the transfer.
 /// </summary>
-internal sealed class EngineBody : SequentialStream
+sealed class EngineBody : SequentialStream
 {
-    private readonly EngineEndpoint _endpoint;
-    private readonly string _route;
-    private readonly HttpResponseMessage _response;
-    private readonly Stream _inner;
+    readonly EngineEndpoint _endpoint;
+    readonly string _route;
+    readonly HttpResponseMessage _response;
+    readonly Stream _inner;
 
-    private EngineBody(EngineEndpoint endpoint, string route, HttpResponseMessage response, Stream inner) =>
+    EngineBody(EngineEndpoint endpoint, string route, HttpResponseMessage response, Stream inner) =>
         (_endpoint, _route, _response, _inner) = (endpoint, route, response, inner);
 
     public override bool CanWrite => _inner.CanWrite;

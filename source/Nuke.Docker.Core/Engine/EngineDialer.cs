@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Opens one connection to an engine.</summary>
-internal static class EngineDialer
+static class EngineDialer
 {
     /// <summary>How long a connection may take to be made, TLS and ssh included.</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
 
-    private const int SendBytes = 256 * 1024;
+    const int SendBytes = 256 * 1024;
 
     /// <exception cref="EngineUnavailableException">It cannot be opened; the message says why.</exception>
     public static async ValueTask<Stream> DialAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal static class EngineDialer
         }
     }
 
-    private static async Task<Stream> DialUnixAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    static async Task<Stream> DialUnixAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         // connect(2) on a missing path comes back as "Cannot assign requested address".
         if (!File.Exists(endpoint.SocketPath))
@@ -48,7 +48,7 @@ internal static class EngineDialer
             .ConfigureAwait(false);
     }
 
-    private static async Task<Stream> DialTcpAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    static async Task<Stream> DialTcpAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var connection = await ConnectAsync(socket, s => s.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken)).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal static class EngineDialer
             : await TlsConnection.SecureAsync(connection, endpoint, endpoint.Tls, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<Stream> ConnectAsync(Socket socket, Func<Socket, ValueTask> connect)
+    static async Task<Stream> ConnectAsync(Socket socket, Func<Socket, ValueTask> connect)
     {
         try
         {
@@ -71,7 +71,7 @@ internal static class EngineDialer
         }
     }
 
-    private static async Task<Stream> DialPipeAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    static async Task<Stream> DialPipeAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         var pipe = new NamedPipeClientStream(endpoint.Host, endpoint.SocketPath, PipeDirection.InOut, PipeOptions.Asynchronous);
         try

@@ -5,13 +5,13 @@ namespace Nuke.Docker.Engine;
 
 public sealed partial record EngineEndpoint
 {
-    private const int PlainPort = 2375;
-    private const int TlsPort = 2376;
+    const int PlainPort = 2375;
+    const int TlsPort = 2376;
 
     /// <summary>Bytes of <c>sockaddr_un.sun_path</c> without the terminating zero: 108 on Linux, 104 on macOS and BSD.</summary>
-    private static readonly int _longestSocketPath = OperatingSystem.IsLinux() ? 107 : 103;
+    static readonly int _longestSocketPath = OperatingSystem.IsLinux() ? 107 : 103;
 
-    private bool HasPort { get; init; }
+    bool HasPort { get; init; }
 
     /// <summary>Reads an endpoint: <c>unix://</c>, <c>npipe://</c>, <c>tcp://</c>, <c>http://</c>, <c>https://</c> or <c>ssh://</c>.</summary>
     /// <exception cref="FormatException">The value is not an endpoint; the message says why.</exception>
@@ -27,7 +27,7 @@ public sealed partial record EngineEndpoint
             : throw new FormatException(
                 $"'{value}'{(source.Length == 0 ? "" : $" (from {source})")} is not an engine endpoint: {problem}");
 
-    private static EngineEndpoint? Read(string value, out string problem)
+    static EngineEndpoint? Read(string value, out string problem)
     {
         problem = "";
         var separator = value.IndexOf("://", StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed partial record EngineEndpoint
         }
     }
 
-    private static EngineEndpoint? ReadUnix(string value, string path, out string problem)
+    static EngineEndpoint? ReadUnix(string value, string path, out string problem)
     {
         var bytes = Encoding.UTF8.GetByteCount(path);
         problem = !path.StartsWith('/') ? "the path of the socket is not absolute."
@@ -68,7 +68,7 @@ public sealed partial record EngineEndpoint
         return problem.Length > 0 ? null : new EngineEndpoint(EndpointScheme.Unix, value) { SocketPath = path };
     }
 
-    private static EngineEndpoint? ReadPipe(string value, string path, out string problem)
+    static EngineEndpoint? ReadPipe(string value, string path, out string problem)
     {
         // //./pipe/docker_engine: server '.', name 'docker_engine'.
         var parts = path.Replace('\\', '/').Split('/', 5);
@@ -82,7 +82,7 @@ public sealed partial record EngineEndpoint
         return null;
     }
 
-    private static EngineEndpoint? ReadHost(string value, EndpointScheme scheme, int defaultPort, out string problem)
+    static EngineEndpoint? ReadHost(string value, EndpointScheme scheme, int defaultPort, out string problem)
     {
         // The scheme is replaced by one that Uri has no default port for.
         var text = "docker" + value[value.IndexOf("://", StringComparison.Ordinal)..];

@@ -7,11 +7,11 @@ namespace Nuke.Docker.Engine;
 /// </remarks>
 public sealed partial record EngineEndpoint
 {
-    private const string UnixDefault = "unix:///var/run/docker.sock";
-    private const string WindowsDefault = "npipe:////./pipe/docker_engine";
-    private const string DefaultSource = "default";
+    const string UnixDefault = "unix:///var/run/docker.sock";
+    const string WindowsDefault = "npipe:////./pipe/docker_engine";
+    const string DefaultSource = "default";
 
-    private EngineEndpoint(EndpointScheme scheme, string address) => (Scheme, Address) = (scheme, address);
+    EngineEndpoint(EndpointScheme scheme, string address) => (Scheme, Address) = (scheme, address);
 
     /// <summary>The way to the engine.</summary>
     public EndpointScheme Scheme { get; }

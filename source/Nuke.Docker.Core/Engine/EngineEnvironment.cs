@@ -40,5 +40,5 @@ public sealed class EngineEnvironment(Func<string, string?> variables, string ho
         KeyFile = IfExists(Path.Combine(directory, "key.pem")),
     };
 
-    private static string? IfExists(string file) => File.Exists(file) ? file : null;
+    static string? IfExists(string file) => File.Exists(file) ? file : null;
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Filters of a list route; several of the same name are alternatives, except labels, which must all match.</summary>
-internal sealed class EngineFilters
+sealed class EngineFilters
 {
     public static readonly EngineFilters None = new([]);
 
-    private readonly (string Name, string Value)[] _entries;
+    readonly (string Name, string Value)[] _entries;
 
-    private EngineFilters((string Name, string Value)[] entries) => _entries = entries;
+    EngineFilters((string Name, string Value)[] entries) => _entries = entries;
 
     public EngineFilters With(string name, string value) => new([.. _entries, (name, value)]);
 

@@ -2,7 +2,7 @@ namespace Nuke.Docker.Engine;
 
 /// <summary>The part of <c>GET /info</c> that builds care about.</summary>
 /// <param name="StorageDriver">Such as <c>overlay2</c>.</param>
-internal sealed record EngineInfo(
+sealed record EngineInfo(
     string Name,
     string ServerVersion,
     string OperatingSystem,

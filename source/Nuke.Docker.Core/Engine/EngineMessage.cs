@@ -1,9 +1,9 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>One message of a progress stream: build, pull, push, load.</summary>
-internal abstract record EngineMessage
+abstract record EngineMessage
 {
-    private EngineMessage()
+    EngineMessage()
     {
     }
 

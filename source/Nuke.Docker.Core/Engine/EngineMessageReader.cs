@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Reads one line of a progress stream: Docker's <c>jsonmessage.JSONMessage</c>.</summary>
-internal static class EngineMessageReader
+static class EngineMessageReader
 {
     /// <param name="reader">At the start of the object.</param>
     /// <returns>Null if the line says nothing that we know.</returns>
@@ -53,7 +53,7 @@ internal static class EngineMessageReader
             : new EngineMessage.Status(status, id);
     }
 
-    private static (bool Given, long? Current, long? Total) Progress(ref Utf8JsonReader reader)
+    static (bool Given, long? Current, long? Total) Progress(ref Utf8JsonReader reader)
     {
         long? current = null, total = null;
         if (!EnterObject(ref reader))
@@ -71,7 +71,7 @@ internal static class EngineMessageReader
         return (true, current, total);
     }
 
-    private static (string? Message, int? Code) Detail(ref Utf8JsonReader reader)
+    static (string? Message, int? Code) Detail(ref Utf8JsonReader reader)
     {
         string? message = null;
         long? code = null;
@@ -91,7 +91,7 @@ internal static class EngineMessageReader
     }
 
     // {"ID":"sha256:…"} after a build, {"Tag","Digest","Size"} after a push, base64 text for BuildKit's own traces.
-    private static EngineMessage? Aux(ref Utf8JsonReader reader)
+    static EngineMessage? Aux(ref Utf8JsonReader reader)
     {
         string? id = null, tag = null, digest = null;
         long? size = null;
@@ -117,7 +117,7 @@ internal static class EngineMessageReader
     }
 
     /// <summary>False, and past the value, if it is text or null.</summary>
-    private static bool EnterObject(ref Utf8JsonReader reader)
+    static bool EnterObject(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType switch
@@ -128,19 +128,19 @@ internal static class EngineMessageReader
         };
     }
 
-    private static string? Text(ref Utf8JsonReader reader)
+    static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.GetString();
     }
 
-    private static long? Number(ref Utf8JsonReader reader)
+    static long? Number(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
     }
 
-    private static void SkipValue(ref Utf8JsonReader reader)
+    static void SkipValue(ref Utf8JsonReader reader)
     {
         reader.Read();
         reader.Skip();

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Nuke.Docker.Engine;
 
 /// <summary>A path and its query. What is null, empty or false is left out: the engine's defaults are all of that kind.</summary>
-internal sealed class EngineQuery(string path)
+sealed class EngineQuery(string path)
 {
-    private readonly StringBuilder _query = new();
+    readonly StringBuilder _query = new();
 
     /// <summary>Without version and query, with a leading slash: for messages.</summary>
     public string Path => "/" + path;

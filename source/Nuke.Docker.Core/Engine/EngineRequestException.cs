@@ -5,7 +5,7 @@ namespace Nuke.Docker.Engine;
 /// <summary>The engine answered, and the answer is a refusal or cannot be understood.</summary>
 public sealed class EngineRequestException : DockerException
 {
-    private EngineRequestException(HttpStatusCode status, string route, string reason, string message, Exception? cause)
+    EngineRequestException(HttpStatusCode status, string route, string reason, string message, Exception? cause)
         : base(message, cause) => (Status, Route, Reason) = (status, route, reason);
 
     /// <summary>The status of the answer.</summary>

@@ -8,12 +8,12 @@ namespace Nuke.Docker.Engine;
 /// where the connection is. Requests with a streamed body have a host name of their own, so that they never share a
 /// connection with others: see <see cref="UploadConnection"/>.
 /// </remarks>
-internal sealed class EngineTransport : DelegatingHandler
+sealed class EngineTransport : DelegatingHandler
 {
-    private const string UploadHost = "upload.docker";
+    const string UploadHost = "upload.docker";
 
-    private readonly EngineEndpoint _endpoint;
-    private readonly HttpMessageInvoker _invoker;
+    readonly EngineEndpoint _endpoint;
+    readonly HttpMessageInvoker _invoker;
 
     public EngineTransport(EngineEndpoint endpoint)
     {
@@ -78,10 +78,10 @@ internal sealed class EngineTransport : DelegatingHandler
         base.Dispose(disposing);
     }
 
-    private static string RouteOf(HttpRequestMessage request) =>
+    static string RouteOf(HttpRequestMessage request) =>
         $"{request.Method} {ApiVersions.WithoutVersion(request.RequestUri!.AbsolutePath)}";
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var connection = await EngineDialer.DialAsync(_endpoint, cancellationToken).ConfigureAwait(false);
         return context.DnsEndPoint.Host == UploadHost ? new UploadConnection(connection) : connection;

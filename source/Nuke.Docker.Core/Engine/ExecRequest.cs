@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>A command for a container that runs.</summary>
-internal sealed record ExecRequest
+sealed record ExecRequest
 {
     public required IReadOnlyList<string> Command { get; init; }
 

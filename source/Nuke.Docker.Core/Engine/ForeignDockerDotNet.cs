@@ -3,10 +3,10 @@ using System.Reflection;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Recognizes the fork that bears the package's name: compiled against the one, nothing runs on the other.</summary>
-internal static class ForeignDockerDotNet
+static class ForeignDockerDotNet
 {
     /// <summary>The last version of the package; the fork counts on from there.</summary>
-    private static readonly Version _newestOfThePackage = new(3, 125, int.MaxValue, int.MaxValue);
+    static readonly Version _newestOfThePackage = new(3, 125, int.MaxValue, int.MaxValue);
 
     public static void Check(EngineEndpoint endpoint) => Check(endpoint, Assembly.Load(new AssemblyName("Docker.DotNet")).GetName());
 

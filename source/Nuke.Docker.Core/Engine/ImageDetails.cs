@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>One image, as <c>GET /images/{name}/json</c> tells it.</summary>
-internal sealed record ImageDetails(
+sealed record ImageDetails(
     string Id,
     string? ParentId,
     IReadOnlyList<string> RepoTags,

@@ -7,10 +7,10 @@ using System.Text.Json;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Newline-delimited JSON, read while it comes. Each line is parsed where it lies; nothing is buffered beyond it.</summary>
-internal static class JsonLines
+static class JsonLines
 {
     /// <summary>A line of this length is not a message.</summary>
-    private const int LongestLine = 16 << 20;
+    const int LongestLine = 16 << 20;
 
     public delegate T? Parser<T>(ref Utf8JsonReader reader)
         where T : class;
@@ -54,7 +54,7 @@ internal static class JsonLines
         }
     }
 
-    private static bool TakeLine(ref ReadOnlySequence<byte> buffer, bool atEnd, out ReadOnlySequence<byte> line)
+    static bool TakeLine(ref ReadOnlySequence<byte> buffer, bool atEnd, out ReadOnlySequence<byte> line)
     {
         line = buffer;
         if (buffer.PositionOf((byte)'\n') is { } end)
@@ -70,7 +70,7 @@ internal static class JsonLines
         return true;
     }
 
-    private static T? Parse<T>(
+    static T? Parse<T>(
         EngineEndpoint endpoint, HttpResponseMessage response, string route, ReadOnlySequence<byte> line, Parser<T> parse)
         where T : class
     {
@@ -94,9 +94,9 @@ internal static class JsonLines
         }
     }
 
-    private static bool IsBlank(in ReadOnlySequence<byte> line) => string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(line));
+    static bool IsBlank(in ReadOnlySequence<byte> line) => string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(line));
 
-    private static bool IsCut(in ReadOnlySequence<byte> line)
+    static bool IsCut(in ReadOnlySequence<byte> line)
     {
         var reader = new Utf8JsonReader(line, isFinalBlock: false, default);
         try
@@ -113,6 +113,6 @@ internal static class JsonLines
         }
     }
 
-    private static string Excerpt(in ReadOnlySequence<byte> line) =>
+    static string Excerpt(in ReadOnlySequence<byte> line) =>
         EngineAnswer.Excerpt(Encoding.UTF8.GetString(line.Slice(0, Math.Min(line.Length, 1024))));
 }

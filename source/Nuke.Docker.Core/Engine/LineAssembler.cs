@@ -4,12 +4,12 @@ using System.Text;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Joins the pieces of one stream to lines; bytes become text only when a line is complete.</summary>
-internal sealed class LineAssembler(OutputStream stream)
+sealed class LineAssembler(OutputStream stream)
 {
     /// <summary>A longer line is handed on in parts: progress bars may never end theirs.</summary>
-    private const int LongestLine = 1 << 20;
+    const int LongestLine = 1 << 20;
 
-    private readonly ArrayBufferWriter<byte> _line = new();
+    readonly ArrayBufferWriter<byte> _line = new();
 
     public void Append(ReadOnlySequence<byte> bytes, List<ContainerOutput> lines)
     {
@@ -32,7 +32,7 @@ internal sealed class LineAssembler(OutputStream stream)
     /// <summary>The last line, if it has no end; null if nothing is left.</summary>
     public ContainerOutput? Rest() => _line.WrittenCount == 0 ? null : Take(_line.WrittenCount);
 
-    private ContainerOutput Take(int length)
+    ContainerOutput Take(int length)
     {
         var line = _line.WrittenSpan[..length];
         if (line.EndsWith("\r"u8))
@@ -40,7 +40,7 @@ internal sealed class LineAssembler(OutputStream stream)
         return new ContainerOutput(stream, Encoding.UTF8.GetString(line));
     }
 
-    private void Shed(List<ContainerOutput> lines)
+    void Shed(List<ContainerOutput> lines)
     {
         var length = LongestLine;
         // Not in the middle of a character: continuation bytes are 10xxxxxx.

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Finds the version of the API that both sides speak: <c>GET /_ping</c> names the engine's newest, <c>GET /version</c> its oldest.</summary>
-internal static class Negotiation
+static class Negotiation
 {
     /// <summary>The first thing that is said on any connection.</summary>
     public const string FirstRoute = "GET /_ping";
@@ -29,7 +29,7 @@ internal static class Negotiation
         }
     }
 
-    private static EngineVersion Choose(EngineEndpoint endpoint, EngineVersion engine)
+    static EngineVersion Choose(EngineEndpoint endpoint, EngineVersion engine)
     {
         var chosen = engine.ApiVersion < ApiVersions.Newest ? engine.ApiVersion : ApiVersions.Newest;
         if (chosen < ApiVersions.Oldest)
@@ -43,7 +43,7 @@ internal static class Negotiation
         return engine with { ApiVersion = chosen };
     }
 
-    private static async Task<string?> PingAsync(EngineTransport transport, EngineEndpoint endpoint, CancellationToken cancellationToken)
+    static async Task<string?> PingAsync(EngineTransport transport, EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(transport.BaseAddress, "_ping"));
         using var response = await transport.GetResponseAsync(request, cancellationToken).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal static class Negotiation
         return response.Headers.TryGetValues("Builder-Version", out var values) ? values.FirstOrDefault() : null;
     }
 
-    private static async Task<EngineVersion> ReadVersionAsync(EngineTransport transport, CancellationToken cancellationToken)
+    static async Task<EngineVersion> ReadVersionAsync(EngineTransport transport, CancellationToken cancellationToken)
     {
         const string Route = "GET /version";
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(transport.BaseAddress, "version"));

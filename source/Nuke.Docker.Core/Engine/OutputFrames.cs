@@ -14,10 +14,10 @@ namespace Nuke.Docker.Engine;
 /// </code>
 /// A frame is whatever the process wrote at once: lines, and characters, may be split across frames.
 /// </remarks>
-internal static class OutputFrames
+static class OutputFrames
 {
-    private const int HeaderLength = 8;
-    private const int DaemonError = 3;
+    const int HeaderLength = 8;
+    const int DaemonError = 3;
 
     public static async IAsyncEnumerable<ContainerOutput> ReadAsync(
         EngineEndpoint endpoint, string route, Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal static class OutputFrames
                 yield return rest;
     }
 
-    private static (int Stream, long Left) Header(string route, ref ReadOnlySequence<byte> buffer)
+    static (int Stream, long Left) Header(string route, ref ReadOnlySequence<byte> buffer)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         buffer.Slice(0, HeaderLength).CopyTo(header);

@@ -5,19 +5,19 @@ namespace Nuke.Docker.Engine;
 /// <summary>A connection over the standard input and output of a child process, which ends with it.</summary>
 /// <param name="process">Started, with all three streams redirected.</param>
 /// <param name="failure">Says why there was no connection: exit code, if it has one by then, and the last lines of its standard error.</param>
-internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyList<string>, Exception> failure) : SequentialStream
+sealed class ProcessConnection(Process process, Func<int?, IReadOnlyList<string>, Exception> failure) : SequentialStream
 {
-    private const int LongestDetails = 20;
+    const int LongestDetails = 20;
 
-    private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(2);
 
-    private readonly Task<List<string>> _errors = ReadErrorsAsync(process.StandardError);
-    private bool _hasAnswered;
-    private bool _disposed;
+    readonly Task<List<string>> _errors = ReadErrorsAsync(process.StandardError);
+    bool _hasAnswered;
+    bool _disposed;
 
-    private Stream Output => process.StandardOutput.BaseStream;
+    Stream Output => process.StandardOutput.BaseStream;
 
-    private Stream Input => process.StandardInput.BaseStream;
+    Stream Input => process.StandardInput.BaseStream;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -62,7 +62,7 @@ internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyLis
         base.Dispose(disposing);
     }
 
-    private static async Task<List<string>> ReadErrorsAsync(StreamReader reader)
+    static async Task<List<string>> ReadErrorsAsync(StreamReader reader)
     {
         var lines = new List<string>();
         try
@@ -84,7 +84,7 @@ internal sealed class ProcessConnection(Process process, Func<int?, IReadOnlyLis
     }
 
     // An IOException outside, as from any connection: what reads and writes streams expects no other kind.
-    private async Task<IOException> FailureAsync()
+    async Task<IOException> FailureAsync()
     {
         using var limit = new CancellationTokenSource(_exitLimit);
         Exception reason;

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Credentials for one registry, in the engine's form. Not a record: nothing here may be printed.</summary>
-internal sealed class RegistryAuth
+sealed class RegistryAuth
 {
-    private static readonly JsonSerializerOptions _json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    static readonly JsonSerializerOptions _json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     [JsonPropertyName("username")]
     public string? Username { get; init; }
@@ -31,6 +31,6 @@ internal sealed class RegistryAuth
     public static string ToHeader(IReadOnlyDictionary<string, RegistryAuth> auths) => Encode(auths);
 
     // RFC 4648 section 5, with padding: what Go's base64.URLEncoding reads.
-    private static string Encode<T>(T value) =>
+    static string Encode<T>(T value) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(value, _json)).Replace('+', '-').Replace('/', '_');
 }

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>What became of a request to remove something.</summary>
-internal enum Removal
+enum Removal
 {
     /// <summary>It is gone, or its removal is under way.</summary>
     Removed,

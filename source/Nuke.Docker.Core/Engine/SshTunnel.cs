@@ -5,9 +5,9 @@ using System.Globalization;
 namespace Nuke.Docker.Engine;
 
 /// <summary>A connection through <c>ssh host docker system dial-stdio</c>, as the docker CLI makes it.</summary>
-internal static class SshTunnel
+static class SshTunnel
 {
-    private const string Remedy = "Try the same with ssh by hand, or pass --docker-endpoint.";
+    const string Remedy = "Try the same with ssh by hand, or pass --docker-endpoint.";
 
     /// <exception cref="EngineUnavailableException">The ssh program cannot be started.</exception>
     public static ProcessConnection Open(EngineEndpoint endpoint)
@@ -48,14 +48,14 @@ internal static class SshTunnel
     }
 
     // ssh joins the arguments with spaces and hands them to a shell on the other side.
-    private static string Quote(string text) =>
+    static string Quote(string text) =>
         text.All(c => char.IsAsciiLetterOrDigit(c) || "/:._-".Contains(c, StringComparison.Ordinal))
             ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
-    private static string Reason(int? exitCode, IReadOnlyList<string> errors) =>
+    static string Reason(int? exitCode, IReadOnlyList<string> errors) =>
         $"ssh ended {(exitCode is null ? "its output" : $"with exit code {exitCode}")}"
         + (errors.Count == 0 ? "" : $" ({errors[^1].TrimEnd('.')})");
 
-    private static string? Details(IReadOnlyList<string> errors) =>
+    static string? Details(IReadOnlyList<string> errors) =>
         errors.Count < 2 ? null : string.Concat(errors.Select(line => $"\n  {line}"));
 }

@@ -4,7 +4,7 @@ using System.Security.Authentication;
 namespace Nuke.Docker.Engine;
 
 /// <summary>TLS on a connection that has been made; 1.2 or 1.3, as the system decides.</summary>
-internal static class TlsConnection
+static class TlsConnection
 {
     /// <exception cref="EngineUnavailableException">There is no trust between the two; the message says on whose part.</exception>
     public static async Task<Stream> SecureAsync(Stream connection, EngineEndpoint endpoint, EndpointTls tls, CancellationToken cancellationToken)
@@ -50,5 +50,5 @@ internal static class TlsConnection
         return false;
     }
 
-    private static Exception Innermost(Exception exception) => exception.GetBaseException();
+    static Exception Innermost(Exception exception) => exception.GetBaseException();
 }

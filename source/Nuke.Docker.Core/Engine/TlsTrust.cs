@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Nuke.Docker.Engine;
 
 /// <summary>Whom a connection trusts, and as whom it presents itself: the system's authorities, and the endpoint's own files.</summary>
-internal sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
+sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
 {
     /// <summary>Why the engine's certificate was refused; null if it was not.</summary>
     public string? Problem { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
         RemoteCertificateValidationCallback = Validator(LoadAuthorities()),
     };
 
-    private RemoteCertificateValidationCallback Validator(X509Certificate2Collection authorities) => (_, certificate, chain, errors) =>
+    RemoteCertificateValidationCallback Validator(X509Certificate2Collection authorities) => (_, certificate, chain, errors) =>
     {
         if (errors == SslPolicyErrors.None || tls.SkipVerification)
             return true;
@@ -32,7 +32,7 @@ internal sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
         return Problem is null;
     };
 
-    private static string? ProblemWith(X509Certificate2 server, X509Chain presented, X509Certificate2Collection authorities)
+    static string? ProblemWith(X509Certificate2 server, X509Chain presented, X509Certificate2Collection authorities)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
@@ -56,7 +56,7 @@ internal sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
         return "its certificate is not valid: " + string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation.Trim().TrimEnd('.')));
     }
 
-    private X509Certificate2Collection LoadAuthorities()
+    X509Certificate2Collection LoadAuthorities()
     {
         var authorities = new X509Certificate2Collection();
         if (tls.CaFile is null || tls.SkipVerification)
@@ -73,7 +73,7 @@ internal sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
         return authorities.Count > 0 ? authorities : throw Unusable($"'{tls.CaFile}' holds no certificate", null);
     }
 
-    private SslStreamCertificateContext? LoadClient()
+    SslStreamCertificateContext? LoadClient()
     {
         if (tls is { CertificateFile: null, KeyFile: null })
             return null;
@@ -93,7 +93,7 @@ internal sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
     }
 
     // SChannel takes no key that was never stored: dotnet/runtime issue 23749.
-    private static X509Certificate2 Usable(X509Certificate2 certificate)
+    static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())
             return certificate;
@@ -101,6 +101,6 @@ internal sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
             return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
-    private EngineUnavailableException Unusable(string reason, Exception? cause) =>
+    EngineUnavailableException Unusable(string reason, Exception? cause) =>
         EngineUnavailableException.NoAnswer(endpoint, reason, cause, "Put PEM files into DOCKER_CERT_PATH, or create the context anew.");
 }

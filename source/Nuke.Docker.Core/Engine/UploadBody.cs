@@ -1,10 +1,10 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>What a writer sees of the connection: gathers small writes into chunks, remembers why the connection failed.</summary>
-internal sealed class UploadBody(Stream connection) : SequentialStream
+sealed class UploadBody(Stream connection) : SequentialStream
 {
-    private readonly byte[] _chunk = GC.AllocateUninitializedArray<byte>(128 * 1024);
-    private int _filled;
+    readonly byte[] _chunk = GC.AllocateUninitializedArray<byte>(128 * 1024);
+    int _filled;
 
     public Exception? Failure { get; private set; }
 
@@ -46,7 +46,7 @@ internal sealed class UploadBody(Stream connection) : SequentialStream
         // Chunks go out when they are full, and at the end.
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try

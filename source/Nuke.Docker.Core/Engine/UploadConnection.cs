@@ -13,20 +13,20 @@ namespace Nuke.Docker.Engine;
 /// </para>
 /// <para>What SocketsHttpHandler writes itself on a broken connection, the mark that ends the body, goes nowhere.</para>
 /// </remarks>
-internal sealed class UploadConnection : SequentialStream
+sealed class UploadConnection : SequentialStream
 {
-    private const int StatusOffset = 9; // "HTTP/1.1 400": the first digit of the status.
+    const int StatusOffset = 9; // "HTTP/1.1 400": the first digit of the status.
 
-    private static readonly AsyncLocal<bool> _bodyIsBeingSent = new();
+    static readonly AsyncLocal<bool> _bodyIsBeingSent = new();
 
     // An engine may report progress during an upload, and stop reading when nobody takes it: a megabyte, in however many
     // parts, is far more than any does.
-    private readonly Pipe _answer = new(new PipeOptions(pauseWriterThreshold: 1 << 20, useSynchronizationContext: false));
-    private readonly CancellationTokenSource _refused = new();
-    private readonly Stream _inner;
-    private Exception? _listenFailure;
-    private bool _bodyHasBegun;
-    private bool _broken;
+    readonly Pipe _answer = new(new PipeOptions(pauseWriterThreshold: 1 << 20, useSynchronizationContext: false));
+    readonly CancellationTokenSource _refused = new();
+    readonly Stream _inner;
+    Exception? _listenFailure;
+    bool _bodyHasBegun;
+    bool _broken;
 
     public UploadConnection(Stream inner)
     {
@@ -92,7 +92,7 @@ internal sealed class UploadConnection : SequentialStream
         base.Dispose(disposing);
     }
 
-    private async ValueTask WriteOutsideBodyAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    async ValueTask WriteOutsideBodyAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
         if (_broken)
             return;
@@ -107,7 +107,7 @@ internal sealed class UploadConnection : SequentialStream
         }
     }
 
-    private async Task ListenAsync()
+    async Task ListenAsync()
     {
         var receiving = ReceiveAsync();
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -117,7 +117,7 @@ internal sealed class UploadConnection : SequentialStream
         await _answer.Writer.CompleteAsync().ConfigureAwait(false);
     }
 
-    private async Task ReceiveAsync()
+    async Task ReceiveAsync()
     {
         long received = 0;
         int read;
@@ -133,7 +133,7 @@ internal sealed class UploadConnection : SequentialStream
         while (read > 0 && !(await _answer.Writer.FlushAsync().ConfigureAwait(false)).IsCompleted);
     }
 
-    private async Task RefuseAsync()
+    async Task RefuseAsync()
     {
         try
         {

@@ -3,7 +3,7 @@ using System.Net;
 namespace Nuke.Docker.Engine;
 
 /// <summary>A body that is written while it is sent, in chunks, of any length.</summary>
-internal sealed class UploadContent(Func<Stream, CancellationToken, Task> write) : HttpContent
+sealed class UploadContent(Func<Stream, CancellationToken, Task> write) : HttpContent
 {
     /// <summary>Bytes from which on a body is worth a connection of its own.</summary>
     public const long Worthwhile = 64 * 1024;

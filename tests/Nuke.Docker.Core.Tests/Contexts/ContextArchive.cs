@@ -3,7 +3,7 @@ using System.Formats.Tar;
 namespace Nuke.Docker.Contexts;
 
 /// <summary>Writes contexts and reads them back with the runtime's own tar reader.</summary>
-internal static class ContextArchive
+static class ContextArchive
 {
     public static async Task<byte[]> ToBytesAsync(this ContextContent content)
     {

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Contexts;
 
 /// <summary>A directory that is gone after the test.</summary>
-internal sealed class TemporaryTree : IDisposable
+sealed class TemporaryTree : IDisposable
 {
     public string Root { get; } = RealPath.Of(Directory.CreateTempSubdirectory("context-").FullName);
 

@@ -4,7 +4,7 @@ namespace Nuke.Docker.Core.Tests.Dockerfiles;
 
 public class DockerfileTests
 {
-    private const string Text = """
+    const string Text = """
         # syntax=docker/dockerfile:1
         ARG GO_VERSION=1.22
         FROM golang:${GO_VERSION} AS Build
@@ -26,7 +26,7 @@ public class DockerfileTests
         ENTRYPOINT ["/app"]
         """;
 
-    private static readonly Dockerfile _file = Dockerfile.Parse(Text, "/repo/Dockerfile");
+    static readonly Dockerfile _file = Dockerfile.Parse(Text, "/repo/Dockerfile");
 
     [Fact]
     public void StagesHaveIndexNameAndLines() =>

@@ -8,7 +8,7 @@ namespace Nuke.Docker.Core.Tests.Dockerfiles;
 /// </summary>
 public class ExpanderTests
 {
-    private static readonly Dictionary<string, string> _values = new()
+    static readonly Dictionary<string, string> _values = new()
     {
         ["v"] = "value", ["empty"] = "", ["path"] = "a/b/c.tar.gz", ["stars"] = "a*b?c", ["twice"] = "abab",
     };
@@ -66,5 +66,5 @@ public class ExpanderTests
     public void WordsKeepWhatStandsBeforeABracedDefault() =>
         Assert.Equal(["801"], new Expander('\\', _ => null).Expand("80${X:-1}").Words);
 
-    private static string Expand(string text) => new Expander('\\', _values.GetValueOrDefault).Expand(text).Text;
+    static string Expand(string text) => new Expander('\\', _values.GetValueOrDefault).Expand(text).Text;
 }

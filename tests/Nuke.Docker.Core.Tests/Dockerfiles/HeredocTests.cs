@@ -5,7 +5,7 @@ namespace Nuke.Docker.Core.Tests.Dockerfiles;
 /// <remarks>https://docs.docker.com/reference/dockerfile/#here-documents</remarks>
 public class HeredocTests
 {
-    private const string Text = """
+    const string Text = """
         FROM scratch
         ENV v=1
         COPY plain.txt <<plain <<"quoted" <<-tabs /x/
@@ -66,6 +66,6 @@ public class HeredocTests
         Assert.Equal(names, string.Join(' ', Assert.Single(file.Stages[0].Instructions).Written.Heredocs.Select(heredoc => heredoc.Name)));
     }
 
-    private static T Resolve<T>() where T : Instruction =>
+    static T Resolve<T>() where T : Instruction =>
         Dockerfile.Parse(Text, "Dockerfile").Resolve(BuildInputs.Default).Target.Instructions.OfType<T>().Single();
 }

@@ -100,6 +100,6 @@ public class InstructionTests
     public void PortsAreRangesWithAProtocol(string text, string ports) =>
         Assert.Equal(ports, string.Join(' ', ExposedPorts.Parse(text)));
 
-    private static T Parse<T>(string instruction) where T : Instruction =>
+    static T Parse<T>(string instruction) where T : Instruction =>
         Assert.IsAssignableFrom<T>(Assert.Single(Dockerfile.Parse($"FROM a\n{instruction}\n", "Dockerfile").Stages[0].Instructions));
 }

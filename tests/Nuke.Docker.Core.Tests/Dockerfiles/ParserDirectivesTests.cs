@@ -30,5 +30,5 @@ public class ParserDirectivesTests
         Assert.Equal(("x", '\\'), (directives.Syntax?.Text, directives.Escape));
     }
 
-    private static ParserDirectives Parse(string text) => Dockerfile.Parse(text, "Dockerfile").Directives;
+    static ParserDirectives Parse(string text) => Dockerfile.Parse(text, "Dockerfile").Directives;
 }

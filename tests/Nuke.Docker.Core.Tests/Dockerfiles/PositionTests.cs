@@ -58,8 +58,8 @@ public class PositionTests
     public void AByteOrderMarkTakesNoColumn() =>
         Assert.Equal(new SourcePosition(1, 1), Dockerfile.Parse("\ufeffFROM a\n", "Dockerfile").Stages[0].From.Written.Position);
 
-    private static T First<T>(string text) where T : Instruction =>
+    static T First<T>(string text) where T : Instruction =>
         Dockerfile.Parse(text, "Dockerfile").Stages[0].Instructions.OfType<T>().First();
 
-    private static string Place(Word word) => $"{word}@{word.Position}";
+    static string Place(Word word) => $"{word}@{word.Position}";
 }

@@ -121,15 +121,15 @@ public class ResolutionTests
         Assert.Equal(["a"], file.Resolve(BuildInputs.Default, "ONE").NeededImages());
     }
 
-    private static string Label(string text, Func<ResolvedStage, string>? more = null)
+    static string Label(string text, Func<ResolvedStage, string>? more = null)
     {
         var inputs = new BuildInputs { BuildArguments = Arguments(("GIVEN", "given")), TargetPlatform = "linux/arm64" };
         var stage = Parse(text).Resolve(inputs).Target;
         return stage.Labels["l"] + more?.Invoke(stage);
     }
 
-    private static Dockerfile Parse(string text) => Dockerfile.Parse(text, "Dockerfile");
+    static Dockerfile Parse(string text) => Dockerfile.Parse(text, "Dockerfile");
 
-    private static Dictionary<string, string?> Arguments(params (string Name, string? Value)[] arguments) =>
+    static Dictionary<string, string?> Arguments(params (string Name, string? Value)[] arguments) =>
         arguments.ToDictionary(argument => argument.Name, argument => argument.Value);
 }

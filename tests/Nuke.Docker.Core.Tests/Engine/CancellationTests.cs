@@ -75,7 +75,7 @@ public sealed class CancellationTests
         Assert.Equal($"The Docker Engine at '{scripted.Endpoint}' did not answer GET /info within 0.05 s.", error.Message);
     }
 
-    private static async Task CallAsync(DockerEngine engine, string route, CancellationToken stop)
+    static async Task CallAsync(DockerEngine engine, string route, CancellationToken stop)
     {
         switch (route)
         {

@@ -97,6 +97,6 @@ public sealed class ConnectionFailureTests
         Assert.Equal($"The Docker Engine at '{scripted.Endpoint}' closed the connection during GET /info. Look into the engine's log.", error.Message);
     }
 
-    private static Task<EngineUnavailableException> FailAsync(EngineEndpoint endpoint) =>
+    static Task<EngineUnavailableException> FailAsync(EngineEndpoint endpoint) =>
         Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
 }

@@ -4,9 +4,9 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class EndpointResolutionTests : IDisposable
 {
-    private const string Builder = """{"Name":"builder","Metadata":{},"Endpoints":{"docker":{"Host":"tcp://builder:2376","SkipTLSVerify":false}}}""";
+    const string Builder = """{"Name":"builder","Metadata":{},"Endpoints":{"docker":{"Host":"tcp://builder:2376","SkipTLSVerify":false}}}""";
 
-    private readonly SurroundingsForTests _here = new();
+    readonly SurroundingsForTests _here = new();
 
     public void Dispose() => _here.Dispose();
 
@@ -162,7 +162,7 @@ public sealed class EndpointResolutionTests : IDisposable
         Assert.StartsWith($"'{_here.ConfigFile}' cannot be read: 'n' is an invalid start of a property name.", error.Message, StringComparison.Ordinal);
     }
 
-    private (string Address, string Source) Resolve(string? explicitValue)
+    (string Address, string Source) Resolve(string? explicitValue)
     {
         var endpoint = EngineEndpoint.Resolve(explicitValue, _here.Environment);
         return (endpoint.Address, endpoint.Source);

@@ -5,7 +5,7 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class ForeignDockerDotNetTests
 {
-    private static readonly EngineEndpoint _endpoint = EngineEndpoint.Parse("unix:///run/docker.sock");
+    static readonly EngineEndpoint _endpoint = EngineEndpoint.Parse("unix:///run/docker.sock");
 
     [Theory]
     [InlineData("1.0.0.0")]

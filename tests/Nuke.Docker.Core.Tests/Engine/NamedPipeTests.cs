@@ -18,7 +18,7 @@ public sealed class NamedPipeTests
         await serving.WaitAsync(ScriptedConnection.Patience);
     }
 
-    private static async Task ServeAsync(string name)
+    static async Task ServeAsync(string name)
     {
         await using var pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
         await pipe.WaitForConnectionAsync();

@@ -129,9 +129,9 @@ public sealed class OutputTests
         Assert.Equal(("h2c", "n"), (scripted.Requests[^1].Headers["Upgrade"], scripted.Requests[^1].Headers["X-Docker-Expose-Session-Name"]));
     }
 
-    private static byte[] Frame(byte stream, string text) => Frame(stream, Encoding.UTF8.GetBytes(text));
+    static byte[] Frame(byte stream, string text) => Frame(stream, Encoding.UTF8.GetBytes(text));
 
-    private static byte[] Frame(byte stream, byte[] payload)
+    static byte[] Frame(byte stream, byte[] payload)
     {
         var frame = new byte[8 + payload.Length];
         frame[0] = stream;
@@ -140,13 +140,13 @@ public sealed class OutputTests
         return frame;
     }
 
-    private static async Task<List<ContainerOutput>> AttachAsync(byte[] bytes, int bytesAtOnce)
+    static async Task<List<ContainerOutput>> AttachAsync(byte[] bytes, int bytesAtOnce)
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
         return await AttachAsync(scripted, bytes, bytesAtOnce);
     }
 
-    private static async Task<List<ContainerOutput>> AttachAsync(ScriptedEngine scripted, byte[] bytes, int bytesAtOnce)
+    static async Task<List<ContainerOutput>> AttachAsync(ScriptedEngine scripted, byte[] bytes, int bytesAtOnce)
     {
         scripted.Answer("POST /containers/c/attach", async exchange =>
         {

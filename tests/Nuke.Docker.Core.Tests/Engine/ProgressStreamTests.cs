@@ -7,7 +7,7 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class ProgressStreamTests
 {
-    private const string Built = """{"aux":{"ID":"sha256:abc"}}""" + "\n";
+    const string Built = """{"aux":{"ID":"sha256:abc"}}""" + "\n";
 
     [Fact]
     public async Task MessagesBecomeTheirKinds()
@@ -158,23 +158,23 @@ public sealed class ProgressStreamTests
         Assert.InRange(watch.ElapsedMilliseconds, 0, 1000);
     }
 
-    private static async Task<List<EngineMessage>> BuildAsync(string body)
+    static async Task<List<EngineMessage>> BuildAsync(string body)
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
         return await BuildAsync(scripted, body);
     }
 
-    private static async Task<List<EngineMessage>> BuildAsync(ScriptedEngine scripted, string body)
+    static async Task<List<EngineMessage>> BuildAsync(ScriptedEngine scripted, string body)
     {
         AnswerBuild(scripted, body);
         await using var engine = await scripted.ConnectAsync();
         return await engine.BuildAsync();
     }
 
-    private static void AnswerBuild(ScriptedEngine scripted, string body) =>
+    static void AnswerBuild(ScriptedEngine scripted, string body) =>
         scripted.Answer("POST /build", $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    private static async Task<List<EngineMessage>> RunAsync(Func<ScriptedExchange, Task> answer)
+    static async Task<List<EngineMessage>> RunAsync(Func<ScriptedExchange, Task> answer)
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
         scripted.Answer("POST /build", async exchange =>

@@ -3,7 +3,7 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Core.Tests.Engine;
 
-internal static class ScriptedConnection
+static class ScriptedConnection
 {
     /// <summary>After this a call that should have ended has failed the test.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

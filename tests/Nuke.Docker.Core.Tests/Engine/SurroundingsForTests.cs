@@ -5,9 +5,9 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.Core.Tests.Engine;
 
 /// <summary>A home directory with whatever Docker configuration a test writes, and variables of its own.</summary>
-internal sealed class SurroundingsForTests : IDisposable
+sealed class SurroundingsForTests : IDisposable
 {
-    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
 
     public string Home { get; } = Directory.CreateTempSubdirectory("home-").FullName;
 

@@ -6,8 +6,8 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class TlsTests : IAsyncLifetime
 {
-    private readonly CertificateAuthority _authority = new();
-    private readonly ScriptedEngine _scripted = ScriptedEngine.OnUnixSocket();
+    readonly CertificateAuthority _authority = new();
+    readonly ScriptedEngine _scripted = ScriptedEngine.OnUnixSocket();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -163,7 +163,7 @@ public sealed class TlsTests : IAsyncLifetime
         Assert.Equal("The Docker Engine refused POST /build with status 400: no", error.Message);
     }
 
-    private Task<DockerEngine> ConnectAsync(string host)
+    Task<DockerEngine> ConnectAsync(string host)
     {
         var environment = new EngineEnvironment(
             name => name switch
@@ -178,5 +178,5 @@ public sealed class TlsTests : IAsyncLifetime
         return DockerEngine.ConnectAsync(EngineEndpoint.Resolve(null, environment), CancellationToken.None).WaitAsync(ScriptedConnection.Patience);
     }
 
-    private Task<EngineUnavailableException> FailAsync(string host) => Assert.ThrowsAsync<EngineUnavailableException>(() => ConnectAsync(host));
+    Task<EngineUnavailableException> FailAsync(string host) => Assert.ThrowsAsync<EngineUnavailableException>(() => ConnectAsync(host));
 }

@@ -6,7 +6,7 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class TransferTests
 {
-    private const string Denied = """{"errorDetail":{"message":"denied"},"error":"denied"}""";
+    const string Denied = """{"errorDetail":{"message":"denied"},"error":"denied"}""";
 
     [Fact]
     public async Task AFailureInsideAPullThrows()
@@ -146,6 +146,6 @@ public sealed class TransferTests
         Assert.Contains("remote=https://example.com/r.git", scripted.Requests[^1].Query);
     }
 
-    private static void Answer(ScriptedEngine scripted, string route, string body) =>
+    static void Answer(ScriptedEngine scripted, string route, string body) =>
         scripted.Answer(route, $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 }

@@ -7,9 +7,9 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class UploadTests
 {
-    private const int Layers = 1000;
+    const int Layers = 1000;
 
-    private static readonly byte[] _chunk = new byte[64 * 1024];
+    static readonly byte[] _chunk = new byte[64 * 1024];
 
     [Theory]
     [InlineData("unix", false)]
@@ -192,10 +192,10 @@ public sealed class UploadTests
     }
 
     /// <summary>Writes until it is stopped.</summary>
-    private sealed class EndlessSource
+    sealed class EndlessSource
     {
-        private readonly TaskCompletionSource _begun = new();
-        private readonly TaskCompletionSource _ended = new();
+        readonly TaskCompletionSource _begun = new();
+        readonly TaskCompletionSource _ended = new();
 
         public Task Begun => _begun.Task;
 

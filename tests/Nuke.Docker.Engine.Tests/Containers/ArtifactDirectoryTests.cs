@@ -8,8 +8,8 @@ namespace Nuke.Docker.Engine.Tests.Containers;
 /// <summary>Archives that no honest engine sends, and directories that somebody has prepared.</summary>
 public sealed class ArtifactDirectoryTests : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
-    private readonly TemporaryDirectory _outside = new();
+    readonly TemporaryDirectory _directory = new();
+    readonly TemporaryDirectory _outside = new();
 
     public void Dispose()
     {
@@ -85,24 +85,24 @@ public sealed class ArtifactDirectoryTests : IDisposable
         Assert.True(System.IO.File.Exists(Path.Combine(_directory.Path, "stale")));
     }
 
-    private Task WriteAsync(params ArtifactEntry[] entries) =>
+    Task WriteAsync(params ArtifactEntry[] entries) =>
         new Artifacts([], new GivenEntries(entries)).WriteToDirectoryAsync(_directory.Path, CancellationToken.None);
 
-    private void AssertUntouched()
+    void AssertUntouched()
     {
         Assert.Empty(Directory.GetFileSystemEntries(_outside.Path));
         Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(_directory.Path)!, $".{Path.GetFileName(_directory.Path)}*"));
     }
 
-    private static ArtifactEntry File(string path) =>
+    static ArtifactEntry File(string path) =>
         Entry(path, ArtifactKind.File) with { Content = new MemoryStream(Encoding.UTF8.GetBytes("content")), Length = 7 };
 
-    private static ArtifactEntry Link(string path, string target) => Entry(path, ArtifactKind.SymbolicLink) with { LinkTarget = target };
+    static ArtifactEntry Link(string path, string target) => Entry(path, ArtifactKind.SymbolicLink) with { LinkTarget = target };
 
-    private static ArtifactEntry Entry(string path, ArtifactKind kind) =>
+    static ArtifactEntry Entry(string path, ArtifactKind kind) =>
         new(path, path, kind, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, LinkTarget: null, Length: 0, Content: null);
 
-    private sealed class GivenEntries(IEnumerable<ArtifactEntry> entries) : ArtifactSource
+    sealed class GivenEntries(IEnumerable<ArtifactEntry> entries) : ArtifactSource
     {
         public override async IAsyncEnumerable<ArtifactEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {

@@ -178,15 +178,15 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 
     /// <summary>Makes the artifacts with a command, copies them to disk, and into an image.</summary>
-    private async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(string command, Func<BuilderPattern, BuilderPattern> configure)
+    async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(string command, Func<BuilderPattern, BuilderPattern> configure)
     {
         var pattern = Pattern($"FROM alpine\nRUN {command}\n", "FROM alpine\nCOPY . /artifacts/\n");
         return (await RunAsync(configure(pattern).WriteArtifactsTo(Output.Path))).Artifacts;
     }
 
-    private Task<string> InImageAsync(string command) => OutputOfAsync(Name, "sh", "-c", command);
+    Task<string> InImageAsync(string command) => OutputOfAsync(Name, "sh", "-c", command);
 
-    private Task<string[]> TreeAsync()
+    Task<string[]> TreeAsync()
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
         string[] all = [.. Directory.EnumerateFileSystemEntries(Output.Path, "*", options)
@@ -195,7 +195,7 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 
     /// <summary>Path, permissions and number of names of each file, as <c>find</c> sees them.</summary>
-    private static async Task<string> DescribeAsync(string directory)
+    static async Task<string> DescribeAsync(string directory)
     {
         using var find = Process.Start(new ProcessStartInfo("sh", ["-c", "find . -mindepth 1 ! -name .nuke-docker-artifacts \\( -type l -printf '%P -> %l\\n' -o -type d -printf '%P %m\\n' -o -printf '%P %m %n\\n' \\) | LC_ALL=C sort"])
         {

@@ -6,7 +6,7 @@ using System.Text;
 namespace Nuke.Docker.Contexts;
 
 /// <summary>Answers as little as the docker CLI needs of an engine, and keeps the build context that it sends.</summary>
-internal sealed class ContextListener : IDisposable
+sealed class ContextListener : IDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     byte[]? _archive;

@@ -5,7 +5,7 @@ namespace Nuke.Docker.Contexts;
 
 /// <summary>How the CLI before version 23 reads the same lines, as far as .NET's regular expressions are Go's.</summary>
 /// <remarks>Debian 12 brings 20.10. The comparison with it leaves out what was changed on purpose since.</remarks>
-internal sealed class FormerIgnoreRules
+sealed class FormerIgnoreRules
 {
     readonly List<(Regex Expression, int Depth, IgnorePattern Pattern)> _rules = [];
 

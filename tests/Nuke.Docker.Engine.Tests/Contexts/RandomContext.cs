@@ -5,7 +5,7 @@ namespace Nuke.Docker.Contexts;
 
 /// <summary>A small directory and an ignore file that suits it, both drawn from a seed.</summary>
 [UnsupportedOSPlatform("windows")]
-internal sealed class RandomContext(int seed)
+sealed class RandomContext(int seed)
 {
     static readonly string[] Names =
     [

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Nuke.Docker.Contexts;
 
 /// <summary>Files that would hang or fail whoever opens them.</summary>
-internal static class SpecialFiles
+static class SpecialFiles
 {
     /// <summary>Creates <c>fifo</c>, <c>socket</c> and, where the user may, the device <c>null</c>.</summary>
     public static async Task CreateAsync(string directory)

@@ -6,9 +6,9 @@ namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 /// <summary>BuildKit is the judge: what it refuses we refuse, and of what it accepts we know the image's configuration.</summary>
 public sealed class BuildKitComparisonTests(NewestEngine engine) : IClassFixture<NewestEngine>, IDisposable
 {
-    private const string Target = "linux/amd64";
-    private static readonly Dictionary<string, string?> _arguments = new() { ["GIVEN"] = "given", ["http_proxy"] = "proxy" };
-    private readonly Builders _builders = new(engine);
+    const string Target = "linux/amd64";
+    static readonly Dictionary<string, string?> _arguments = new() { ["GIVEN"] = "given", ["http_proxy"] = "proxy" };
+    readonly Builders _builders = new(engine);
 
     public static TheoryData<string> AllSamples() => new(
     [
@@ -34,7 +34,7 @@ public sealed class BuildKitComparisonTests(NewestEngine engine) : IClassFixture
 
     public void Dispose() => _builders.Dispose();
 
-    private async Task<bool> CompareAsync(string dockerfile)
+    async Task<bool> CompareAsync(string dockerfile)
     {
         var outcome = await _builders.BuildWithBuildKitAsync(dockerfile, _arguments);
         var expected = outcome.Config == null ? "refused" : ImageView.OfEngine(outcome.Config);
@@ -43,7 +43,7 @@ public sealed class BuildKitComparisonTests(NewestEngine engine) : IClassFixture
         return outcome.Config != null;
     }
 
-    private static string View(string dockerfile)
+    static string View(string dockerfile)
     {
         var inputs = new BuildInputs { BuildArguments = _arguments, TargetPlatform = Target, BuildPlatform = Target };
         try

@@ -6,4 +6,4 @@ namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 /// <param name="Error">Empty after success.</param>
 /// <param name="Steps">The classic builder's <c>Step 1/3 : FROM scratch</c>.</param>
 /// <param name="Config">The image's configuration, after success.</param>
-internal sealed record BuildOutcome(string Error, IReadOnlyList<string> Steps, JsonNode? Config);
+sealed record BuildOutcome(string Error, IReadOnlyList<string> Steps, JsonNode? Config);

@@ -10,12 +10,12 @@ using Nuke.Docker.Testing;
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
 /// <summary>Both builders of an engine. BuildKit fetches its context from here: that needs no session.</summary>
-internal sealed partial class Builders : IDisposable
+sealed partial class Builders : IDisposable
 {
-    private readonly PrivateEngine _engine;
-    private readonly HttpListener _listener = new();
-    private readonly string _address;
-    private readonly Dictionary<string, byte[]> _contexts = [];
+    readonly PrivateEngine _engine;
+    readonly HttpListener _listener = new();
+    readonly string _address;
+    readonly Dictionary<string, byte[]> _contexts = [];
 
     public Builders(PrivateEngine engine)
     {
@@ -41,7 +41,7 @@ internal sealed partial class Builders : IDisposable
 
     public void Dispose() => _listener.Close();
 
-    private async Task<BuildOutcome> BuildAsync(string route, HttpContent? content)
+    async Task<BuildOutcome> BuildAsync(string route, HttpContent? content)
     {
         using var response = await _engine.Client.SendAsync(HttpMethod.Post, route, content, CancellationToken.None);
         var messages = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -54,12 +54,12 @@ internal sealed partial class Builders : IDisposable
         return new($"{error}", steps, config);
     }
 
-    private static string Query(IReadOnlyDictionary<string, string?>? arguments, string? target) =>
+    static string Query(IReadOnlyDictionary<string, string?>? arguments, string? target) =>
         (target == null ? "" : $"&target={target}")
         + (arguments == null ? "" : $"&buildargs={Uri.EscapeDataString(JsonSerializer.Serialize(arguments))}");
 
     /// <summary>The Dockerfile, and files for <c>COPY</c> to find.</summary>
-    private static byte[] Context(string dockerfile)
+    static byte[] Context(string dockerfile)
     {
         using var tar = new MemoryStream();
         using (var writer = new TarWriter(tar, TarEntryFormat.Gnu, leaveOpen: true))
@@ -73,7 +73,7 @@ internal sealed partial class Builders : IDisposable
     [GeneratedRegex(@"Step \d+/\d+ : .*", RegexOptions.CultureInvariant)]
     private static partial Regex Step();
 
-    private string Listen()
+    string Listen()
     {
         // Not port 0: HttpListener does not take it.
         using var probe = new System.Net.Sockets.TcpListener(IPAddress.Parse(_engine.Engine.HostAddress), 0);
@@ -86,7 +86,7 @@ internal sealed partial class Builders : IDisposable
         return address;
     }
 
-    private async Task ServeAsync()
+    async Task ServeAsync()
     {
         while (_listener.IsListening)
         {

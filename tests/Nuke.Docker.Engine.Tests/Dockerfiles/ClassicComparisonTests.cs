@@ -6,7 +6,7 @@ namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 /// <summary>The machine's own engine and its classic builder, which numbers and prints the instructions that it reads.</summary>
 public sealed class ClassicComparisonTests(PrivateEngine engine) : IClassFixture<PrivateEngine>, IDisposable
 {
-    private readonly Builders _builders = new(engine);
+    readonly Builders _builders = new(engine);
 
     /// <summary>Without the check directive and here-documents, which came after 20.10.</summary>
     public static TheoryData<string> OldSamples() => new(
@@ -63,7 +63,7 @@ public sealed class ClassicComparisonTests(PrivateEngine engine) : IClassFixture
 
     public void Dispose() => _builders.Dispose();
 
-    private static IReadOnlyList<string> Steps(string dockerfile)
+    static IReadOnlyList<string> Steps(string dockerfile)
     {
         try
         {

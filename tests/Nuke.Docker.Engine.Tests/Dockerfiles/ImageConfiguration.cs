@@ -3,11 +3,11 @@ using Nuke.Docker.Dockerfiles;
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
 /// <summary>Applies a stage's instructions, and those of the stages below, as a builder applies them to an image.</summary>
-internal sealed class ImageConfiguration
+sealed class ImageConfiguration
 {
-    private readonly SortedSet<string> _ports = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _volumes = new(StringComparer.Ordinal);
-    private readonly List<string> _triggers = [];
+    readonly SortedSet<string> _ports = new(StringComparer.Ordinal);
+    readonly SortedSet<string> _volumes = new(StringComparer.Ordinal);
+    readonly List<string> _triggers = [];
 
     public ImageConfiguration(ResolvedStage stage)
     {
@@ -40,7 +40,7 @@ internal sealed class ImageConfiguration
     public string Healthcheck { get; private set; } = "";
 
     /// <summary>Everything but the triggers, which have fired.</summary>
-    private void Continue(ImageConfiguration other)
+    void Continue(ImageConfiguration other)
     {
         _ports.UnionWith(other.Ports);
         _volumes.UnionWith(other.Volumes);
@@ -48,7 +48,7 @@ internal sealed class ImageConfiguration
             (other.StopSignal, other.Shell, other.Entrypoint, other.Command, other.Healthcheck);
     }
 
-    private void Apply(Instruction instruction)
+    void Apply(Instruction instruction)
     {
         switch (instruction)
         {
@@ -79,11 +79,11 @@ internal sealed class ImageConfiguration
         }
     }
 
-    private string[] Arguments(CommandLine command) => command.IsExecForm
+    string[] Arguments(CommandLine command) => command.IsExecForm
         ? [.. command.Words.Select(word => word.Text)]
         : [.. Shell.DefaultIfEmpty("/bin/sh").Concat(Shell.Count == 0 ? ["-c"] : []), command.ToString()];
 
-    private static string Health(Instruction.Healthcheck check) => check.Command is not { } command
+    static string Health(Instruction.Healthcheck check) => check.Command is not { } command
         ? ImageView.Health(["NONE"], 0, 0, 0, 0, 0)
         : ImageView.Health(
             [command.IsExecForm ? "CMD" : "CMD-SHELL", .. command.Words.Select(word => word.Text)],

@@ -5,7 +5,7 @@ using Nuke.Docker.Dockerfiles;
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
 /// <summary>What a Dockerfile makes of an image, as comparable lines: once as the engine has it, once as our parser sees it.</summary>
-internal static class ImageView
+static class ImageView
 {
     public static string OfEngine(JsonNode config) => Lines(
     [
@@ -45,16 +45,16 @@ internal static class ImageView
 
     public static string Health(IEnumerable<string> test, params IEnumerable<long> numbers) => $"{Json(test)} {string.Join(' ', numbers)}";
 
-    private static string Health(JsonNode? health) => health == null
+    static string Health(JsonNode? health) => health == null
         ? ""
         : Health(Strings(health["Test"]), new[] { "Interval", "Timeout", "StartPeriod", "StartInterval", "Retries" }
             .Select(name => health[name]?.GetValue<long>() ?? 0));
 
-    private static string Json(IEnumerable<string> words) => JsonSerializer.Serialize(words);
+    static string Json(IEnumerable<string> words) => JsonSerializer.Serialize(words);
 
-    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Distinct().Order(StringComparer.Ordinal));
+    static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Distinct().Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Strings(JsonNode? array) => array?.AsArray().Select(item => $"{item}") ?? [];
+    static IEnumerable<string> Strings(JsonNode? array) => array?.AsArray().Select(item => $"{item}") ?? [];
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Pairs(JsonNode? map) => map?.AsObject() ?? [];
+    static IEnumerable<KeyValuePair<string, JsonNode?>> Pairs(JsonNode? map) => map?.AsObject() ?? [];
 }

@@ -3,17 +3,17 @@ using System.Globalization;
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
 /// <summary>A Dockerfile of random values: quotes, escapes, variables, modifiers, continued lines; mostly well-formed.</summary>
-internal sealed class RandomDockerfile
+sealed class RandomDockerfile
 {
-    private static readonly string[] _pieces =
+    static readonly string[] _pieces =
     [
         "a", "B1", "_", "-", ".", "/", ":", ",", "=", "é", "한", "x.y", "\\\\", "\\$", "\\\"", "\\'", "\\ ", "\\n", "$$", "$", "#", "<", "[", "*", "?",
     ];
 
-    private static readonly string[] _names = ["v0", "v1", "v2", "v3", "none", "GIVEN"];
-    private static readonly string[] _modifiers = [":-", "-", ":+", "+", "#", "##", "%", "%%"];
-    private static readonly string[] _patterns = ["a", "*", "?", "a*", "*a", "B?", "/*", "*/", ".", "é", "\\*", "[a]", ""];
-    private readonly Random _random;
+    static readonly string[] _names = ["v0", "v1", "v2", "v3", "none", "GIVEN"];
+    static readonly string[] _modifiers = [":-", "-", ":+", "+", "#", "##", "%", "%%"];
+    static readonly string[] _patterns = ["a", "*", "?", "a*", "*a", "B?", "/*", "*/", ".", "é", "\\*", "[a]", ""];
+    readonly Random _random;
 
     public RandomDockerfile(int seed)
     {
@@ -30,11 +30,11 @@ internal sealed class RandomDockerfile
 
     public string Text { get; }
 
-    private string Gap() => Pick([" ", "   ", " \\\n", " \\\n  # comment\n ", "\t"]);
+    string Gap() => Pick([" ", "   ", " \\\n", " \\\n  # comment\n ", "\t"]);
 
-    private string Value(int depth) => string.Concat(Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Part(depth)));
+    string Value(int depth) => string.Concat(Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Part(depth)));
 
-    private string Part(int depth) => _random.Next(depth > 0 ? 8 : 3) switch
+    string Part(int depth) => _random.Next(depth > 0 ? 8 : 3) switch
     {
         0 or 1 => Pick(_pieces),
         2 => $"${Pick(_names)}",
@@ -47,5 +47,5 @@ internal sealed class RandomDockerfile
             : $"${{{Pick(_names)}{Pick(["/", "//"])}{Pick(_patterns)}/{Pick(["", "x", "y/z"])}}}",
     };
 
-    private string Pick(string[] from) => from[_random.Next(from.Length)];
+    string Pick(string[] from) => from[_random.Next(from.Length)];
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
-internal static partial class Samples
+static partial class Samples
 {
     public static readonly string[] Quotes =
     [

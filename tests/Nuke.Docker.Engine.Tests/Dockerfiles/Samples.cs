@@ -4,7 +4,7 @@ namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 /// Small Dockerfiles, at least one for each rule of https://docs.docker.com/reference/dockerfile/ and for each corner
 /// that BuildKit's own tests of its parser, shell lexer and instructions name. Builders need nothing for them but scratch.
 /// </summary>
-internal static partial class Samples
+static partial class Samples
 {
     public static readonly string[] Directives =
     [

@@ -6,8 +6,8 @@ namespace Nuke.Docker.Engine.Tests.Engine;
 [Collection(nameof(EngineCollection))]
 public sealed class ArchiveTests(EngineFixture fixture) : IAsyncLifetime
 {
-    private DockerEngine _engine = null!;
-    private string _container = "";
+    DockerEngine _engine = null!;
+    string _container = "";
 
     public async Task InitializeAsync()
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Nuke.Docker.Engine.Tests.Engine;
 
 /// <summary>Small archives, written by the framework's own writer: an oracle that is not ours.</summary>
-internal static class Archives
+static class Archives
 {
     public static Func<Stream, CancellationToken, Task> With(params (string Name, string Text)[] files) => async (stream, cancellationToken) =>
     {
@@ -30,7 +30,7 @@ internal static class Archives
     };
 }
 
-internal sealed class Upload
+sealed class Upload
 {
     public long Bytes { get; set; }
 }

@@ -65,6 +65,6 @@ public sealed class CancellationTests(EngineFixture fixture)
         await engine.RemoveContainerAsync(container, CancellationToken.None);
     }
 
-    private static async Task<int> RunningStepsAsync(DockerEngine engine) =>
+    static async Task<int> RunningStepsAsync(DockerEngine engine) =>
         (await engine.ListContainersAsync(EngineFilters.None.With("status", "running"), CancellationToken.None)).Count;
 }

@@ -92,9 +92,9 @@ public sealed class ContainerTests(EngineFixture fixture)
         Assert.InRange(events[0].Time, since.AddMinutes(-1), since.AddMinutes(1));
     }
 
-    private static ContainerRequest Shell(string script) => new() { Image = "alpine", Command = ["sh", "-c", script] };
+    static ContainerRequest Shell(string script) => new() { Image = "alpine", Command = ["sh", "-c", script] };
 
-    private static async Task<long> RunAsync(DockerEngine engine, string container, string script)
+    static async Task<long> RunAsync(DockerEngine engine, string container, string script)
     {
         var exec = await engine.CreateExecAsync(container, new ExecRequest { Command = ["sh", "-c", $"echo from exec; {script}"] }, CancellationToken.None);
         await using var attachment = await engine.StartExecAsync(exec, CancellationToken.None);

@@ -3,7 +3,7 @@ namespace Nuke.Docker.Engine.Tests.Engine;
 [Collection(nameof(EngineCollection))]
 public sealed class NetworkAndVolumeTests(EngineFixture fixture)
 {
-    private static readonly Dictionary<string, string> _labels = new() { ["a"] = "b" };
+    static readonly Dictionary<string, string> _labels = new() { ["a"] = "b" };
 
     [Fact]
     public async Task ANetworkIsCreatedListedAndRemoved()

@@ -3,7 +3,7 @@ using System.Formats.Tar;
 namespace Nuke.Docker.Engine.Tests.Engine;
 
 /// <summary>One call of every kind: JSON, upload with progress, attach, archive in both directions, refusal of an upload.</summary>
-internal static class RoundTrip
+static class RoundTrip
 {
     public static async Task RunAsync(DockerEngine engine)
     {

@@ -37,6 +37,6 @@ public sealed class SshTests(EngineFixture fixture, SshServer server) : IClassFi
         Assert.Contains("/nowhere/docker.sock", error.Message.Split('(')[^1], StringComparison.Ordinal);
     }
 
-    private EngineEndpoint Endpoint(string client) =>
+    EngineEndpoint Endpoint(string client) =>
         EngineEndpoint.Parse($"{server.Endpoint}{fixture.SocketPath}", "DOCKER_HOST") with { SshProgram = client };
 }

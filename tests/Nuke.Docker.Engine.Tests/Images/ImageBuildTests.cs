@@ -217,7 +217,7 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
     }
 
-    private async Task<IReadOnlyList<string>> TagsAsync() =>
+    async Task<IReadOnlyList<string>> TagsAsync() =>
     [
         .. (await Fixture.Contents.ImagesAsync(Stop)).SelectMany(image => image.Names)
             .Where(name => name.StartsWith($"{Name}:", StringComparison.Ordinal)).Order(StringComparer.Ordinal),

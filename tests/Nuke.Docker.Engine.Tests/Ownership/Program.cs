@@ -4,7 +4,7 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Engine.Tests.Ownership;
 
 /// <summary>The console program of <see cref="SignalTests"/>: it builds a pattern and has no thought for signals.</summary>
-internal static class Program
+static class Program
 {
     /// <summary>Exits after the container was created, without disposing the run.</summary>
     public const string Leave = "leave";
@@ -49,7 +49,7 @@ internal static class Program
         }
     }
 
-    private sealed class ConsoleReporter : IProgressReporter
+    sealed class ConsoleReporter : IProgressReporter
     {
         public void Report(ProgressEvent progressEvent)
         {

@@ -7,8 +7,8 @@ namespace Nuke.Docker.Engine.Tests.Ownership;
 
 public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
 {
-    private const string LongBuilder = "FROM alpine AS first\nRUN echo 1 >/app\nFROM alpine\nRUN echo 2 >/app\nRUN echo begun; sleep 1000\n";
-    private const string LongCommand = "echo begun; sleep 1000";
+    const string LongBuilder = "FROM alpine AS first\nRUN echo 1 >/app\nFROM alpine\nRUN echo 2 >/app\nRUN echo begun; sleep 1000\n";
+    const string LongCommand = "echo begun; sleep 1000";
 
     [Theory]
     [InlineData("INT", 130)]
@@ -41,7 +41,7 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
 
     /// <summary>Starts the program, waits until the engine works for it, and sends the signal.</summary>
     /// <returns>The exit code, and what the program has written after the signal.</returns>
-    private async Task<(int ExitCode, string Output)> SignalAsync(string mode, string builder, string? command, string signal)
+    async Task<(int ExitCode, string Output)> SignalAsync(string mode, string builder, string? command, string signal)
     {
         Pattern(builder);
         if (command is not null)
@@ -62,7 +62,7 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         return (program.ExitCode, output.TrimEnd());
     }
 
-    private Process Start(string mode)
+    Process Start(string mode)
     {
         // A shell without job control lets its children ignore these, and would so decide what is tested.
         var start = new ProcessStartInfo(

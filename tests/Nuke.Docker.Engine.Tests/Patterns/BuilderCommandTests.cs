@@ -7,7 +7,7 @@ namespace Nuke.Docker.Engine.Tests.Patterns;
 
 public abstract class BuilderCommandTests(PrivateEngine fixture) : EngineTest(fixture)
 {
-    private BuilderPattern Testing(string command) =>
+    BuilderPattern Testing(string command) =>
         Pattern("FROM alpine\nWORKDIR /src\nENTRYPOINT [\"false\"]\nCMD [\"ignored\"]\n", "FROM alpine\nCOPY app /\n").Run("sh", "-c", command);
 
     [Fact]

@@ -50,7 +50,7 @@ public abstract class CancellationTests(PrivateEngine fixture) : EngineTest(fixt
             progressEvent => progressEvent is ProgressEvent.ArtifactCopied { Path: "busybox" });
 
     /// <summary>Cancels at the first event that matches, and expects the end within a second and an engine without leftovers.</summary>
-    private async Task CancelAsync(BuilderPattern pattern, Predicate<ProgressEvent> at)
+    async Task CancelAsync(BuilderPattern pattern, Predicate<ProgressEvent> at)
     {
         using var stop = new CancellationTokenSource();
         var watch = new Stopwatch();

@@ -10,7 +10,7 @@ namespace Nuke.Docker.Engine.Tests.Patterns;
 /// </summary>
 public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
 {
-    private DockerEngine? _docker;
+    DockerEngine? _docker;
 
     private protected PrivateEngine Fixture => fixture;
 

@@ -4,9 +4,9 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Engine.Tests.Patterns;
 
 /// <summary>Keeps all events, and tells when one of them arrives.</summary>
-internal sealed class RecordedEvents : IProgressReporter
+sealed class RecordedEvents : IProgressReporter
 {
-    private readonly ConcurrentQueue<ProgressEvent> _events = new();
+    readonly ConcurrentQueue<ProgressEvent> _events = new();
 
     /// <summary>Called for every event, on the thread that reports it.</summary>
     public Action<ProgressEvent> OnEvent { get; set; } = _ => { };

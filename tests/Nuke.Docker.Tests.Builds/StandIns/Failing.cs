@@ -89,7 +89,7 @@ public class AwaitBuild : NukeBuild
 
     Target Lost => _ => _.DependentFor(Awaited).Executes(() => FailAsync());
 
-    private static async Task<int> FailAsync()
+    static async Task<int> FailAsync()
     {
         await Task.Yield();
         throw new InvalidOperationException("lost");

@@ -64,5 +64,5 @@ public class ClosureBuild : NukeBuild
 
     Target Use => _ => _.DependsOn(Made);
 
-    private static Target Make(string text) => _ => _.Executes(() => Log.Information("{Text}", text));
+    static Target Make(string text) => _ => _.Executes(() => Log.Information("{Text}", text));
 }

@@ -24,7 +24,7 @@ public class EventBuild : NukeBuild
 }
 
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class ExtensionOfTheBuildAttribute : BuildExtensionAttributeBase, IOnBuildInitialized
+sealed class ExtensionOfTheBuildAttribute : BuildExtensionAttributeBase, IOnBuildInitialized
 {
     public void OnBuildInitialized(
         IReadOnlyCollection<ExecutableTarget> executableTargets,

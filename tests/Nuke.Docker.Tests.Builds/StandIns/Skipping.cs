@@ -53,5 +53,5 @@ public class ThrowingConditionBuild : NukeBuild
 
     Target Broken => _ => _.OnlyWhenDynamic(() => Fail()).Executes(() => { });
 
-    private static bool Fail() => throw new InvalidOperationException("no condition");
+    static bool Fail() => throw new InvalidOperationException("no condition");
 }

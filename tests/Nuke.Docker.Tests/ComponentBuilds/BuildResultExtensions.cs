@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Tests.ComponentBuilds;
 
-internal static partial class BuildResultExtensions
+static partial class BuildResultExtensions
 {
     /// <summary>The output without what differs between runs, and between versions of the base image.</summary>
     public static string Rendered(this BuildResult result)

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Tests.ComponentBuilds;
 
 /// <summary>Repositories that have Dockerfiles.</summary>
-internal static class DockerRepository
+static class DockerRepository
 {
     public const string Builder = """
         FROM alpine

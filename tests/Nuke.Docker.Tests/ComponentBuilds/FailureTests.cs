@@ -128,7 +128,7 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await engine.AssertCleanAsync();
     }
 
-    private async Task AssertFailedAsync(BuildResult result, string target, string error)
+    async Task AssertFailedAsync(BuildResult result, string target, string error)
     {
         var row = result.Rendered().Split('\n').Single(row => row.StartsWith($"{target} ", StringComparison.Ordinal));
         Assert.Equal($"{target,-26}Failed        < 1sec   // {error}", row);

@@ -6,14 +6,14 @@ namespace Nuke.Docker.Tests.ComponentBuilds;
 /// <summary>Ctrl+C, and what a pipeline sends that gives up.</summary>
 public sealed class InterruptTests(ComponentEngine engine) : IClassFixture<ComponentEngine>
 {
-    private const string Sleeping = """
+    const string Sleeping = """
         FROM alpine
         RUN echo one > one
         RUN echo sleeping && sleep 120
 
         """;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(12);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(12);
 
     [Theory]
     [InlineData("INT", 130)]
@@ -51,7 +51,7 @@ public sealed class InterruptTests(ComponentEngine engine) : IClassFixture<Compo
         await AssertEndsAsync(build, signal, exitCode, "BuildBuilderImage", "CreateBuilderContainer", "Wait");
     }
 
-    private async Task AssertEndsAsync(BuildProcess build, string signal, int exitCode, params string[] ran)
+    async Task AssertEndsAsync(BuildProcess build, string signal, int exitCode, params string[] ran)
     {
         var sent = Stopwatch.GetTimestamp();
         await build.SendAsync(signal);

@@ -4,7 +4,7 @@ namespace Nuke.Docker.Tests.ComponentBuilds;
 
 public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<ComponentEngine>
 {
-    private const string Failing = "FROM alpine\nRUN echo no compiler && exit 3\n";
+    const string Failing = "FROM alpine\nRUN echo no compiler && exit 3\n";
 
     [Fact]
     public async Task EachImageHasItsLinesAndItsPlaceInTheSummary()
@@ -117,7 +117,7 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
         await engine.AssertCleanAsync();
     }
 
-    private BuildRepository NewRepository()
+    BuildRepository NewRepository()
     {
         var repository = engine.NewEmptyRepository("several");
         foreach (var name in (string[])["base", "mail", "shop"])

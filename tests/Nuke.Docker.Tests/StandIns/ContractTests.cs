@@ -11,7 +11,7 @@ public class ContractTests
     public static TheoryData<string> Contracts =>
         [.. Directory.GetFiles(Folder, "*.txt").Select(x => Path.GetFileNameWithoutExtension(x)).Order(StringComparer.Ordinal)];
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Contracts");
+    static string Folder => Path.Combine(AppContext.BaseDirectory, "Contracts");
 
     [Theory]
     [MemberData(nameof(Contracts))]
@@ -42,11 +42,11 @@ public class ContractTests
     }
 
     /// <summary>Nothing where the assembly is the package itself.</summary>
-    private static IEnumerable<string> NotInContract(Assembly assembly) =>
+    static IEnumerable<string> NotInContract(Assembly assembly) =>
         IsStandIn(assembly)
             ? PublicMembers.Of(assembly).Except(File.ReadLines(Path.Combine(Folder, $"{assembly.GetName().Name}.txt")))
             : [];
 
-    private static bool IsStandIn(Assembly assembly) =>
+    static bool IsStandIn(Assembly assembly) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(x => x is { Key: "StandIn", Value: "true" });
 }

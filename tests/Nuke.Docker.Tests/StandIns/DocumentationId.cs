@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Nuke.Docker.Tests.StandIns;
 
 /// <summary>Names in the form of documentation IDs, as compilers write them into XML documentation files.</summary>
-internal static class DocumentationId
+static class DocumentationId
 {
     /// <summary>A definition: nested types joined by dots, type parameters counted.</summary>
     public static string Name(Type type) => type.DeclaringType is { } outer
@@ -36,7 +36,7 @@ internal static class DocumentationId
     public static string Parameters(ParameterInfo[] parameters) =>
         parameters.Length == 0 ? string.Empty : $"({string.Join(',', parameters.Select(x => Reference(x.ParameterType)))})";
 
-    private static string WithArguments(Type type, Queue<Type> arguments)
+    static string WithArguments(Type type, Queue<Type> arguments)
     {
         var prefix = type.DeclaringType is { } outer ? WithArguments(outer, arguments) : type.Namespace;
         var mark = type.Name.IndexOf('`', StringComparison.Ordinal);

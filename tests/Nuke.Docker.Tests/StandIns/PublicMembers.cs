@@ -6,15 +6,15 @@ namespace Nuke.Docker.Tests.StandIns;
 /// Lists what an assembly offers, one member a line: its documentation ID with the return type after <c>~</c>, and
 /// after a tab what the ID leaves out: the kind of a type, the accessors of a property, the names of parameters.
 /// </summary>
-internal static class PublicMembers
+static class PublicMembers
 {
-    private const BindingFlags Declared =
+    const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     public static IEnumerable<string> Of(Assembly assembly) =>
         assembly.GetTypes().Where(IsVisible).SelectMany(Lines).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Lines(Type type) =>
+    static IEnumerable<string> Lines(Type type) =>
     [
         $"T:{DocumentationId.Name(type)}\t{Kind(type)}",
         .. type.GetFields(Declared)
@@ -30,14 +30,14 @@ internal static class PublicMembers
             .Select(x => $"E:{DocumentationId.Name(type)}.{x.Name}~{DocumentationId.Reference(x.EventHandlerType!)}"),
     ];
 
-    private static string Line(Type type, MethodBase method)
+    static string Line(Type type, MethodBase method)
     {
         var details = method.GetParameters().Select(Describe).ToArray();
         return $"M:{DocumentationId.Name(type)}.{DocumentationId.Signature(method)}" +
                (details.Length == 0 ? string.Empty : $"\t{string.Join(", ", details)}");
     }
 
-    private static string Line(Type type, PropertyInfo property)
+    static string Line(Type type, PropertyInfo property)
     {
         var accessors = new[] { (property.GetMethod, "get"), (property.SetMethod, "set") }
             .Where(x => x.Item1 is { } accessor && IsVisible(accessor))
@@ -47,13 +47,13 @@ internal static class PublicMembers
                $"\t{string.Join(' ', accessors)}";
     }
 
-    private static string Describe(ParameterInfo parameter)
+    static string Describe(ParameterInfo parameter)
     {
         var isParams = parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false);
         return (isParams ? "params " : string.Empty) + parameter.Name + (parameter.HasDefaultValue ? $"={Default(parameter)}" : string.Empty);
     }
 
-    private static string Default(ParameterInfo parameter) => parameter.RawDefaultValue switch
+    static string Default(ParameterInfo parameter) => parameter.RawDefaultValue switch
     {
         string text => $"\"{text}\"",
         bool flag => flag ? "true" : "false",
@@ -63,7 +63,7 @@ internal static class PublicMembers
         var value => FormattableString.Invariant($"{value}"),
     };
 
-    private static string Kind(Type type)
+    static string Kind(Type type)
     {
         if (type.IsInterface)
             return "interface";
@@ -84,11 +84,11 @@ internal static class PublicMembers
         return $"{modifier}class" + (type.BaseType == typeof(object) ? string.Empty : $" : {DocumentationId.Reference(type.BaseType!)}");
     }
 
-    private static bool IsVisible(Type type) =>
+    static bool IsVisible(Type type) =>
         type.IsPublic || ((type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!));
 
     // The asynchronous pair of a delegate is the compiler's.
-    private static bool IsVisible(MethodBase method) =>
+    static bool IsVisible(MethodBase method) =>
         (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) &&
         !(method.DeclaringType!.IsSubclassOf(typeof(Delegate)) && method.Name is "BeginInvoke" or "EndInvoke");
 }

@@ -7,9 +7,9 @@ namespace Nuke.Docker.Tests.StandIns;
 
 public sealed class UtilitiesTests : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    readonly TemporaryDirectory _directory = new();
 
-    private AbsolutePath Root => _directory.Path;
+    AbsolutePath Root => _directory.Path;
 
     public void Dispose() => _directory.Dispose();
 

@@ -1,11 +1,11 @@
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
 /// <summary>The flags of one instruction, checked against those that its keyword knows.</summary>
-internal sealed class FlagSet
+sealed class FlagSet
 {
-    private readonly IReadOnlyList<Flag> _flags;
+    readonly IReadOnlyList<Flag> _flags;
 
-    private FlagSet(IReadOnlyList<Flag> flags) => _flags = flags;
+    FlagSet(IReadOnlyList<Flag> flags) => _flags = flags;
 
     /// <param name="context">The instruction.</param>
     /// <param name="texts">Flags with a value.</param>

@@ -5,7 +5,7 @@ namespace Nuke.Docker.Dockerfiles.Parsing;
 
 /// <summary>Durations as the engine writes them: <c>1h15m30.918s</c>.</summary>
 /// <remarks>https://pkg.go.dev/time#ParseDuration</remarks>
-internal static partial class GoDuration
+static partial class GoDuration
 {
     public static bool TryParse(string text, out TimeSpan duration)
     {
@@ -28,7 +28,7 @@ internal static partial class GoDuration
         return true;
     }
 
-    private static decimal Nanoseconds(string unit) => unit switch
+    static decimal Nanoseconds(string unit) => unit switch
     {
         "ns" => 1m,
         "us" or "µs" or "μs" => 1_000m,

@@ -3,7 +3,7 @@ using Nuke.Docker.Dockerfiles.Reading;
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
 /// <summary>What a parse function gets: the cut line, its here-documents, and the questions they all ask.</summary>
-internal sealed record InstructionContext(InstructionLine Line, IReadOnlyList<Heredoc> Heredocs, char Escape)
+sealed record InstructionContext(InstructionLine Line, IReadOnlyList<Heredoc> Heredocs, char Escape)
 {
     public string Keyword { get; } = Line.Keyword.Text.ToUpperInvariant();
 

@@ -3,12 +3,12 @@ using Nuke.Docker.Dockerfiles.Reading;
 
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
-internal static partial class InstructionParser
+static partial class InstructionParser
 {
-    private static readonly string[] _networks = ["default", "none", "host"];
-    private static readonly string[] _securities = ["sandbox", "insecure"];
+    static readonly string[] _networks = ["default", "none", "host"];
+    static readonly string[] _securities = ["sandbox", "insecure"];
 
-    private static Instruction.Run Run(InstructionContext context)
+    static Instruction.Run Run(InstructionContext context)
     {
         var flags = FlagSet.Read(context, texts: ["network", "security"], lists: ["mount", "device"]);
         return new(context.Written, InstructionContext.Command(context.Arguments))
@@ -20,19 +20,19 @@ internal static partial class InstructionParser
         };
     }
 
-    private static Instruction.Cmd Cmd(InstructionContext context)
+    static Instruction.Cmd Cmd(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return new(context.Written, InstructionContext.Command(context.Arguments));
     }
 
-    private static Instruction.Entrypoint Entrypoint(InstructionContext context)
+    static Instruction.Entrypoint Entrypoint(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return new(context.Written, InstructionContext.Command(context.Arguments));
     }
 
-    private static Instruction.Shell Shell(InstructionContext context)
+    static Instruction.Shell Shell(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return JsonWords.Read(context.Arguments) is { Count: > 0 } words
@@ -40,7 +40,7 @@ internal static partial class InstructionParser
             : throw context.Error("needs a JSON array with at least one string: SHELL [\"/bin/sh\", \"-c\"].");
     }
 
-    private static Instruction.Healthcheck Healthcheck(InstructionContext context)
+    static Instruction.Healthcheck Healthcheck(InstructionContext context)
     {
         if (Blanks.Split(context.Arguments) is not [var type, ..])
             throw context.Error("needs CMD and a command, or NONE.");
@@ -69,7 +69,7 @@ internal static partial class InstructionParser
         };
     }
 
-    private static TimeSpan Duration(InstructionContext context, FlagSet flags, string name)
+    static TimeSpan Duration(InstructionContext context, FlagSet flags, string name)
     {
         if (flags.Text(name) is not { } text)
             return TimeSpan.Zero;
@@ -80,13 +80,13 @@ internal static partial class InstructionParser
             : throw context.Error($"--{name}={text.Text} is less than 1ms.");
     }
 
-    private static int Retries(InstructionContext context, Word? text) =>
+    static int Retries(InstructionContext context, Word? text) =>
         text == null ? 0
         : int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var retries) && retries >= 0
             ? retries
             : throw context.Error($"--retries={text.Text} is not a number from 0 on.");
 
-    private static string OneOf(InstructionContext context, string flag, Word? value, string[] known) =>
+    static string OneOf(InstructionContext context, string flag, Word? value, string[] known) =>
         value == null ? known[0]
         : known.Contains(value.Text) ? value.Text
         : throw context.Error($"--{flag}={value.Text} does not exist.{Suggestion.For(value.Text, known)}");

@@ -2,9 +2,9 @@ using Nuke.Docker.Dockerfiles.Reading;
 
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
-internal static partial class InstructionParser
+static partial class InstructionParser
 {
-    private static Instruction.Copy Copy(InstructionContext context)
+    static Instruction.Copy Copy(InstructionContext context)
     {
         var (sources, inline, destination) = Transfer(context);
         var flags = FlagSet.Read(context,
@@ -25,7 +25,7 @@ internal static partial class InstructionParser
         };
     }
 
-    private static Instruction.Add Add(InstructionContext context)
+    static Instruction.Add Add(InstructionContext context)
     {
         var (sources, inline, destination) = Transfer(context);
         var flags = FlagSet.Read(context,
@@ -45,7 +45,7 @@ internal static partial class InstructionParser
         };
     }
 
-    private static (IReadOnlyList<Word> Sources, IReadOnlyList<Heredoc> Inline, Word Destination) Transfer(InstructionContext context)
+    static (IReadOnlyList<Word> Sources, IReadOnlyList<Heredoc> Inline, Word Destination) Transfer(InstructionContext context)
     {
         var words = context.List("at least one source and a destination", least: 2);
         if (HeredocReader.Parse(words[^1].Text) != null)

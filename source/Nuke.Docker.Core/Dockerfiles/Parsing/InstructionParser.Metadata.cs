@@ -2,49 +2,49 @@ using Nuke.Docker.Dockerfiles.Reading;
 
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
-internal static partial class InstructionParser
+static partial class InstructionParser
 {
-    private static Instruction.Env Env(InstructionContext context)
+    static Instruction.Env Env(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return new(context.Written, Assignments(context));
     }
 
-    private static Instruction.Label Label(InstructionContext context)
+    static Instruction.Label Label(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return new(context.Written, Assignments(context));
     }
 
-    private static Instruction.Expose Expose(InstructionContext context)
+    static Instruction.Expose Expose(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         var ports = Blanks.Split(context.Arguments);
         return ports.Count > 0 ? new(context.Written, ports) : throw context.Error("needs a port.");
     }
 
-    private static Instruction.User User(InstructionContext context)
+    static Instruction.User User(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return new(context.Written, context.Whole("a user"));
     }
 
-    private static Instruction.Workdir Workdir(InstructionContext context)
+    static Instruction.Workdir Workdir(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return new(context.Written, context.Whole("a directory"));
     }
 
-    private static Instruction.StopSignal StopSignal(InstructionContext context) =>
+    static Instruction.StopSignal StopSignal(InstructionContext context) =>
         new(context.Written, context.Whole("a signal"));
 
-    private static Instruction.Maintainer Maintainer(InstructionContext context)
+    static Instruction.Maintainer Maintainer(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         return new(context.Written, context.Whole("a name"));
     }
 
-    private static Instruction.Volume Volume(InstructionContext context)
+    static Instruction.Volume Volume(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         var paths = context.List("a directory").Select(path => path with { Text = path.Text.Trim() }).ToList();
@@ -54,7 +54,7 @@ internal static partial class InstructionParser
     }
 
     /// <summary>The first word decides: with an equals sign all are <c>name=value</c>, without it the rest is one value.</summary>
-    private static IReadOnlyList<Assignment> Assignments(InstructionContext context)
+    static IReadOnlyList<Assignment> Assignments(InstructionContext context)
     {
         var words = WordReader.Read(context.Arguments, context.Escape);
         if (words.Count == 0)
@@ -64,7 +64,7 @@ internal static partial class InstructionParser
             : [LegacyAssignment(context)];
     }
 
-    private static Assignment Assignment(InstructionContext context, Word word) =>
+    static Assignment Assignment(InstructionContext context, Word word) =>
         word.Text.IndexOf('=', StringComparison.Ordinal) switch
         {
             < 0 => throw context.Error($"'{word.Text}' has no '='. Write <name>=<value>, with quotes around values that hold blanks."),
@@ -75,7 +75,7 @@ internal static partial class InstructionParser
                 IsLegacy: false),
         };
 
-    private static Assignment LegacyAssignment(InstructionContext context)
+    static Assignment LegacyAssignment(InstructionContext context)
     {
         var name = Blanks.Split(context.Arguments)[0];
         var value = context.Arguments.From(name.Text.Length).Trim();

@@ -3,9 +3,9 @@ using Nuke.Docker.Dockerfiles.Reading;
 
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
-internal static partial class InstructionParser
+static partial class InstructionParser
 {
-    private static Instruction.From From(InstructionContext context)
+    static Instruction.From From(InstructionContext context)
     {
         var flags = FlagSet.Read(context, texts: ["platform"]);
         var words = Blanks.Split(context.Arguments);
@@ -18,7 +18,7 @@ internal static partial class InstructionParser
         };
     }
 
-    private static Word StageName(InstructionContext context, Word name)
+    static Word StageName(InstructionContext context, Word name)
     {
         var lower = name.Text.ToLowerInvariant();
         return ValidStageName().IsMatch(lower)
@@ -26,7 +26,7 @@ internal static partial class InstructionParser
             : throw context.Error($"'{name.Text}' cannot name a stage. Begin with a letter, go on with letters, digits, '-', '_' and '.'.");
     }
 
-    private static Instruction.Arg Arg(InstructionContext context)
+    static Instruction.Arg Arg(InstructionContext context)
     {
         var words = WordReader.Read(context.Arguments, context.Escape);
         return words.Count > 0
@@ -34,7 +34,7 @@ internal static partial class InstructionParser
             : throw context.Error("needs a name: ARG <name>[=<default>].");
     }
 
-    private static ArgumentDeclaration Declaration(InstructionContext context, Word word) =>
+    static ArgumentDeclaration Declaration(InstructionContext context, Word word) =>
         word.Text.IndexOf('=', StringComparison.Ordinal) switch
         {
             < 0 => new(word, null),
@@ -44,7 +44,7 @@ internal static partial class InstructionParser
                 new(word.Text[(equals + 1)..], word.Position with { Column = word.Position.Column + equals + 1 })),
         };
 
-    private static Instruction.OnBuild OnBuild(InstructionContext context)
+    static Instruction.OnBuild OnBuild(InstructionContext context)
     {
         _ = FlagSet.Read(context);
         if (context.Arguments.IsEmpty)

@@ -3,9 +3,9 @@ using Nuke.Docker.Dockerfiles.Reading;
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
 /// <summary>Turns a cut line into an instruction, and refuses what the builders refuse.</summary>
-internal static partial class InstructionParser
+static partial class InstructionParser
 {
-    private static readonly Dictionary<string, Func<InstructionContext, Instruction>> _keywords = new()
+    static readonly Dictionary<string, Func<InstructionContext, Instruction>> _keywords = new()
     {
         ["ADD"] = Add,
         ["ARG"] = Arg,
@@ -34,16 +34,16 @@ internal static partial class InstructionParser
         return Parse(new(cut, CanHoldHeredocs(cut, escape) ? HeredocReader.Read(line, lines) : [], escape));
     }
 
-    private static Instruction Parse(InstructionContext context) =>
+    static Instruction Parse(InstructionContext context) =>
         _keywords.TryGetValue(context.Keyword, out var parse)
             ? parse(context)
             : throw context.Line.All.Error(Unknown(context.Line.Keyword.Text));
 
-    private static string Unknown(string keyword) => keyword.Length == 0
+    static string Unknown(string keyword) => keyword.Length == 0
         ? "a continued line without an instruction. Remove the escape character."
         : $"unknown instruction '{keyword}'.{Suggestion.For(keyword, _keywords.Keys)}";
 
-    private static bool CanHoldHeredocs(InstructionLine line, char escape) => line.Keyword.Text.ToUpperInvariant() switch
+    static bool CanHoldHeredocs(InstructionLine line, char escape) => line.Keyword.Text.ToUpperInvariant() switch
     {
         "RUN" or "COPY" or "ADD" => JsonWords.Read(line.Arguments) == null,
         "ONBUILD" => CanHoldHeredocs(InstructionLine.Split(line.Arguments, escape), escape),

@@ -3,7 +3,7 @@ using System.Text;
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
 /// <summary>Reads <c>type=cache,target=/root/.cache</c>: comma-separated values in which quotes protect commas.</summary>
-internal static class MountParser
+static class MountParser
 {
     public static Mount Parse(InstructionContext context, Word text)
     {
@@ -14,7 +14,7 @@ internal static class MountParser
             : new(text, options);
     }
 
-    private static KeyValuePair<string, string?> Option(string field)
+    static KeyValuePair<string, string?> Option(string field)
     {
         var equals = field.IndexOf('=', StringComparison.Ordinal);
         return equals < 0
@@ -22,7 +22,7 @@ internal static class MountParser
             : new(field[..equals].ToLowerInvariant(), field[(equals + 1)..]);
     }
 
-    private static List<string> Fields(InstructionContext context, string text)
+    static List<string> Fields(InstructionContext context, string text)
     {
         var fields = new List<string>();
         for (var position = 0; position <= text.Length; position++)

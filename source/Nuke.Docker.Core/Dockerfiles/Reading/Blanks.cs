@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Nuke.Docker.Dockerfiles.Reading;
 
-internal static class Blanks
+static class Blanks
 {
     /// <summary>What separates arguments; other Unicode white space is a part of them.</summary>
     public static readonly SearchValues<char> Ascii = SearchValues.Create("\t\v\f\r ");

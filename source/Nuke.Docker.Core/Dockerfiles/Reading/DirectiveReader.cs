@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>Reads parser directives; the first line that is none ends them, and from there on they are comments.</summary>
-internal sealed partial class DirectiveReader(SourceText source)
+sealed partial class DirectiveReader(SourceText source)
 {
-    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
-    private bool _isOver;
-    private bool _isBelowShebang;
+    readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    bool _isOver;
+    bool _isBelowShebang;
 
     public ParserDirectives Found { get; private set; } = new();
 
@@ -19,7 +19,7 @@ internal sealed partial class DirectiveReader(SourceText source)
             _isOver = !TryRead(text, line, column);
     }
 
-    private bool TryRead(string text, int line, int column)
+    bool TryRead(string text, int line, int column)
     {
         var match = Pattern().Match(text);
         if (!match.Success)
@@ -34,7 +34,7 @@ internal sealed partial class DirectiveReader(SourceText source)
         return true;
     }
 
-    private void Keep(string name, Word value) => Found = name switch
+    void Keep(string name, Word value) => Found = name switch
     {
         "syntax" => Found with { Syntax = value },
         "check" => Found with { Check = value },

@@ -3,7 +3,7 @@ using System.Text;
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>Takes the <c>--flags</c> off an instruction's arguments: quotes and escapes count, a lone <c>--</c> ends them.</summary>
-internal static class FlagReader
+static class FlagReader
 {
     public static (IReadOnlyList<Flag> Flags, LineSlice Arguments) Read(LineSlice slice, char escape)
     {
@@ -23,7 +23,7 @@ internal static class FlagReader
         }
     }
 
-    private static string ReadWord(string text, ref int position, char escape)
+    static string ReadWord(string text, ref int position, char escape)
     {
         var word = new StringBuilder();
         char? quote = null;
@@ -44,7 +44,7 @@ internal static class FlagReader
         return word.ToString();
     }
 
-    private static Flag ToFlag(string word, SourcePosition position)
+    static Flag ToFlag(string word, SourcePosition position)
     {
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         return equals < 0

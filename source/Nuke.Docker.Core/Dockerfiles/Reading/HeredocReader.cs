@@ -7,7 +7,7 @@ namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>Finds here-documents in an instruction and reads their lines below it.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#here-documents</remarks>
-internal static partial class HeredocReader
+static partial class HeredocReader
 {
     public static IReadOnlyList<Heredoc> Read(LogicalLine line, LineReader lines)
     {
@@ -32,7 +32,7 @@ internal static partial class HeredocReader
         return new(name, "", IsExpanded: quoted?.Text == unquoted.Text, match.Groups[2].Length > 0, descriptor, default);
     }
 
-    private static List<Heredoc> Marks(string line)
+    static List<Heredoc> Marks(string line)
     {
         const ExpansionModes asWritten = ExpansionModes.KeepQuotes | ExpansionModes.KeepEscapes | ExpansionModes.KeepUnset;
         // A command whose quotes do not close is the shell's affair; the builders see no here-document in it.
@@ -41,7 +41,7 @@ internal static partial class HeredocReader
     }
 
     /// <summary>Always with a backslash: the escape directive does not reach into here-documents.</summary>
-    private static Expansion? Expand(string text, ExpansionModes modes)
+    static Expansion? Expand(string text, ExpansionModes modes)
     {
         try
         {
@@ -54,7 +54,7 @@ internal static partial class HeredocReader
         }
     }
 
-    private static Heredoc ReadBody(Heredoc mark, LogicalLine line, LineReader lines)
+    static Heredoc ReadBody(Heredoc mark, LogicalLine line, LineReader lines)
     {
         var content = new StringBuilder();
         var first = line.Lines.End + 1;

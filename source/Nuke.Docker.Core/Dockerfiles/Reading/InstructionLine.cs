@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>A joined line, cut into keyword, flags and the rest.</summary>
-internal sealed record InstructionLine(LineSlice All, Word Keyword, IReadOnlyList<Flag> Flags, LineSlice Arguments)
+sealed record InstructionLine(LineSlice All, Word Keyword, IReadOnlyList<Flag> Flags, LineSlice Arguments)
 {
     public static InstructionLine Split(LineSlice line, char escape)
     {

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>The exec form: a JSON array of strings. Whatever is no JSON array at all is the shell form.</summary>
-internal static class JsonWords
+static class JsonWords
 {
-    private const int DeepestNesting = 10000;
+    const int DeepestNesting = 10000;
 
     /// <returns><see langword="null"/> if this is not the exec form.</returns>
     /// <exception cref="DockerfileException">An array that holds something else than strings.</exception>
@@ -40,10 +40,10 @@ internal static class JsonWords
             : throw slice.Error($"{text} is a JSON array with something else than strings. Put every argument into double quotes.");
     }
 
-    private static int Offset(byte[] json, in Utf8JsonReader reader) =>
+    static int Offset(byte[] json, in Utf8JsonReader reader) =>
         Encoding.UTF8.GetCharCount(json.AsSpan(0, (int)reader.TokenStartIndex));
 
-    private static string String(ref Utf8JsonReader reader)
+    static string String(ref Utf8JsonReader reader)
     {
         try
         {

@@ -2,10 +2,10 @@ namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>Joins continued lines and leaves out comments and empty lines, also those inside an instruction.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#format and #escape</remarks>
-internal sealed class LineReader(SourceText source)
+sealed class LineReader(SourceText source)
 {
-    private readonly DirectiveReader _directives = new(source);
-    private int _next = 1;
+    readonly DirectiveReader _directives = new(source);
+    int _next = 1;
 
     public ParserDirectives Directives => _directives.Found;
 
@@ -32,7 +32,7 @@ internal sealed class LineReader(SourceText source)
     public (string Text, int Number)? NextRaw() =>
         _next > source.LineCount ? null : (source.Line(_next), _next++);
 
-    private void AppendContinuations(LogicalLine line)
+    void AppendContinuations(LogicalLine line)
     {
         for (var goesOn = true; goesOn && _next <= source.LineCount; _next++)
         {
@@ -45,7 +45,7 @@ internal sealed class LineReader(SourceText source)
     }
 
     /// <summary>Whether the line goes on: it ends in one escape character, not two, and at most blanks behind it.</summary>
-    private bool Append(LogicalLine line, string text, SourcePosition position)
+    bool Append(LogicalLine line, string text, SourcePosition position)
     {
         var escape = _directives.Found.Escape;
         var visible = text.TrimEnd(' ', '\t');

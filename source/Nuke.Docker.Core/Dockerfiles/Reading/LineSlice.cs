@@ -1,7 +1,7 @@
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>A part of a joined line that still knows its place in the file.</summary>
-internal readonly record struct LineSlice(LogicalLine Line, int Start, int End)
+readonly record struct LineSlice(LogicalLine Line, int Start, int End)
 {
     public string Text => Line.Text(Start, End);
 

@@ -3,10 +3,10 @@ using System.Text;
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>An instruction's lines joined into one, with the way back to where each character came from.</summary>
-internal sealed class LogicalLine
+sealed class LogicalLine
 {
-    private readonly StringBuilder _text = new();
-    private readonly List<(int Offset, SourcePosition Position)> _pieces = [];
+    readonly StringBuilder _text = new();
+    readonly List<(int Offset, SourcePosition Position)> _pieces = [];
 
     public LogicalLine(SourceText source, SourcePosition start)
     {

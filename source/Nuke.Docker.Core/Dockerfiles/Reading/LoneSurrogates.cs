@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>JSON escapes as Go reads them: half of a surrogate pair becomes U+FFFD instead of an error.</summary>
-internal static partial class LoneSurrogates
+static partial class LoneSurrogates
 {
     public static string Unescape(string json)
     {

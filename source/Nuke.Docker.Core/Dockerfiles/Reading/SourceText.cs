@@ -3,12 +3,12 @@ using System.Text;
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>The file, cut into lines that keep their line endings.</summary>
-internal sealed class SourceText
+sealed class SourceText
 {
     /// <summary>Both builders read lines through a buffer of this size and refuse longer ones.</summary>
-    private const int MaximumLineBytes = 65535;
+    const int MaximumLineBytes = 65535;
 
-    private readonly string[] _lines;
+    readonly string[] _lines;
 
     public SourceText(string text, string name)
     {
@@ -32,7 +32,7 @@ internal sealed class SourceText
 
     public DockerfileException Error(int line, string problem, Exception? cause = null) => new(Name, line, problem, cause);
 
-    private static IEnumerable<string> SplitKeepingEnds(string text)
+    static IEnumerable<string> SplitKeepingEnds(string text)
     {
         for (var start = 0; start < text.Length;)
         {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Nuke.Docker.Dockerfiles.Reading;
 
 /// <summary>Splits <c>ENV</c>, <c>LABEL</c> and <c>ARG</c> at blanks outside quotes; quotes and escapes stay in the words.</summary>
-internal static class WordReader
+static class WordReader
 {
     public static IReadOnlyList<Word> Read(LineSlice slice, char escape)
     {
@@ -21,7 +21,7 @@ internal static class WordReader
         }
     }
 
-    private static string ReadWord(string text, ref int position, char escape)
+    static string ReadWord(string text, ref int position, char escape)
     {
         var word = new StringBuilder();
         char? quote = null;

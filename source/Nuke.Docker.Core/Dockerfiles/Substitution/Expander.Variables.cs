@@ -1,8 +1,8 @@
 namespace Nuke.Docker.Dockerfiles.Substitution;
 
-internal sealed partial class Expander
+sealed partial class Expander
 {
-    private string ReadVariable()
+    string ReadVariable()
     {
         _position++;
         if (!AtEnd && Current == '{')
@@ -14,7 +14,7 @@ internal sealed partial class Expander
         return name.Length == 0 ? "$" : ValueOf(name) ?? Unset($"${name}");
     }
 
-    private string ReadBraced()
+    string ReadBraced()
     {
         if (!AtEnd && Current is '{' or '}' or ':')
             throw new FormatException($"{Shown} has a ${{ without a variable's name");
@@ -37,7 +37,7 @@ internal sealed partial class Expander
         }
     }
 
-    private string Modify(string name, char modifier, bool emptyIsUnset)
+    string Modify(string name, char modifier, bool emptyIsUnset)
     {
         var operand = ReadOperand('}', keepEscapes: modifier is '#' or '%');
         var value = ValueOf(name);
@@ -56,7 +56,7 @@ internal sealed partial class Expander
         };
     }
 
-    private string Replace(string name)
+    string Replace(string name)
     {
         var all = !AtEnd && Current == '/';
         if (all)
@@ -71,7 +71,7 @@ internal sealed partial class Expander
             : ShellPattern.ReplaceFirst(value ?? "", pattern, replacement);
     }
 
-    private string ReadOperand(char stop, bool keepEscapes)
+    string ReadOperand(char stop, bool keepEscapes)
     {
         var outer = _keepEscapes;
         _keepEscapes = keepEscapes;
@@ -81,7 +81,7 @@ internal sealed partial class Expander
     }
 
     /// <summary>Letters, digits and underscores; or digits alone; or one of the shell's special parameters.</summary>
-    private string ReadName()
+    string ReadName()
     {
         var start = _position;
         if (AtEnd)
@@ -94,7 +94,7 @@ internal sealed partial class Expander
         return _source[start.._position];
     }
 
-    private string? ValueOf(string name)
+    string? ValueOf(string name)
     {
         var value = valueOf(name);
         if (value == null)
@@ -102,13 +102,13 @@ internal sealed partial class Expander
         return value;
     }
 
-    private string Unset(string asWritten) => modes.HasFlag(ExpansionModes.KeepUnset) ? asWritten : "";
+    string Unset(string asWritten) => modes.HasFlag(ExpansionModes.KeepUnset) ? asWritten : "";
 
-    private FormatException Unclosed(char stop) => new($"{Shown} has no closing '{stop}'");
+    FormatException Unclosed(char stop) => new($"{Shown} has no closing '{stop}'");
 
-    private FormatException Unsupported() =>
+    FormatException Unsupported() =>
         new($"{Shown} has the modifier '{Current}' behind a variable, which no builder knows. Use :-, :+, :?, -, +, ?, #, ##, %, %%, / or //");
 
-    private static FormatException Required(string name, string message, bool isEmpty) =>
+    static FormatException Required(string name, string message, bool isEmpty) =>
         new(message.Length > 0 ? $"{name}: {message}" : $"{name} is required and {(isEmpty ? "empty" : "not set")}. Pass it as a build argument");
 }

@@ -7,23 +7,23 @@ namespace Nuke.Docker.Dockerfiles.Substitution;
 /// https://docs.docker.com/reference/dockerfile/#environment-replacement. Single quotes take everything literally; in
 /// double quotes variables are replaced and the escape character escapes only <c>"</c>, <c>$</c> and itself.
 /// </remarks>
-internal sealed partial class Expander(char escape, Func<string, string?> valueOf, ExpansionModes modes = ExpansionModes.None)
+sealed partial class Expander(char escape, Func<string, string?> valueOf, ExpansionModes modes = ExpansionModes.None)
 {
-    private readonly List<string> _unset = [];
-    private string _source = "";
-    private int _position;
-    private int _begin;
-    private bool _keepEscapes;
+    readonly List<string> _unset = [];
+    string _source = "";
+    int _position;
+    int _begin;
+    bool _keepEscapes;
 
-    private bool AtEnd => _position >= _source.Length;
+    bool AtEnd => _position >= _source.Length;
 
-    private char Current => _source[_position];
+    char Current => _source[_position];
 
     /// <summary>How many lines of the text lie above the variable or quote that was read last: a here-document has many.</summary>
     public int LinesAbove => _source.AsSpan(0, _begin).Count('\n');
 
     /// <summary>The line of that variable or quote, for error messages.</summary>
-    private string Shown => $"'{_source.Split('\n')[LinesAbove].TrimEnd('\r')}'";
+    string Shown => $"'{_source.Split('\n')[LinesAbove].TrimEnd('\r')}'";
 
     /// <exception cref="FormatException">A quote or brace that is not closed, an unknown modifier, a required variable that is not set.</exception>
     public Expansion Expand(string text)
@@ -36,7 +36,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
         return new(buffer.Text, buffer.Words(), [.. _unset]);
     }
 
-    private ExpansionBuffer ReadUntil(char? stop)
+    ExpansionBuffer ReadUntil(char? stop)
     {
         var buffer = new ExpansionBuffer();
         while (!AtEnd)
@@ -53,7 +53,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
         return stop == null ? buffer : throw new FormatException($"{Shown} has no closing '{stop}'");
     }
 
-    private void ReadNext(ExpansionBuffer buffer)
+    void ReadNext(ExpansionBuffer buffer)
     {
         switch (Current)
         {
@@ -78,7 +78,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
         }
     }
 
-    private void ReadEscaped(ExpansionBuffer buffer)
+    void ReadEscaped(ExpansionBuffer buffer)
     {
         _position++;
         if (_keepEscapes)
@@ -87,7 +87,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
             buffer.AppendProtected(_source[_position++].ToString());
     }
 
-    private string ReadSingleQuoted()
+    string ReadSingleQuoted()
     {
         var end = _source.IndexOf('\'', _position + 1);
         if (end < 0)
@@ -97,7 +97,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
         return modes.HasFlag(ExpansionModes.KeepQuotes) ? $"'{quoted}'" : quoted;
     }
 
-    private string ReadDoubleQuoted()
+    string ReadDoubleQuoted()
     {
         var quoted = new StringBuilder();
         for (_position++; !AtEnd;)
@@ -117,7 +117,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
         throw new FormatException($"{Shown} has no closing double quote");
     }
 
-    private string ReadEscapedInQuotes()
+    string ReadEscapedInQuotes()
     {
         _position++;
         if (AtEnd)
@@ -128,7 +128,7 @@ internal sealed partial class Expander(char escape, Func<string, string?> valueO
     }
 
     /// <summary>The blanks between <c>&lt;&lt;</c> and its delimiter do not separate words.</summary>
-    private string ReadHeredocMark()
+    string ReadHeredocMark()
     {
         var start = _position;
         _position += 2;

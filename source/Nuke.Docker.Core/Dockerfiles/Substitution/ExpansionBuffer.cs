@@ -3,11 +3,11 @@ using System.Text;
 namespace Nuke.Docker.Dockerfiles.Substitution;
 
 /// <summary>Collects an expansion as one text and as words at the same time.</summary>
-internal sealed class ExpansionBuffer
+sealed class ExpansionBuffer
 {
-    private readonly StringBuilder _text = new();
-    private readonly StringBuilder _word = new();
-    private readonly List<string> _words = [];
+    readonly StringBuilder _text = new();
+    readonly StringBuilder _word = new();
+    readonly List<string> _words = [];
 
     public string Text => _text.ToString();
 
@@ -37,7 +37,7 @@ internal sealed class ExpansionBuffer
         return _words;
     }
 
-    private void EndWord()
+    void EndWord()
     {
         if (_word.Length > 0)
             _words.Add(_word.ToString());

@@ -2,7 +2,7 @@ namespace Nuke.Docker.Dockerfiles.Substitution;
 
 /// <summary>What an expansion leaves alone.</summary>
 [Flags]
-internal enum ExpansionModes
+enum ExpansionModes
 {
     None = 0,
 

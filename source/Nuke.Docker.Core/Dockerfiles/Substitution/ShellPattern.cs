@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Nuke.Docker.Dockerfiles.Substitution;
 
 /// <summary>The patterns of <c>${x#…}</c>, <c>${x%…}</c> and <c>${x/…/…}</c>: <c>*</c>, <c>?</c> and a backslash before them.</summary>
-internal static partial class ShellPattern
+static partial class ShellPattern
 {
     public static string TrimStart(string value, string pattern, bool isGreedy)
     {
@@ -48,7 +48,7 @@ internal static partial class ShellPattern
         });
     }
 
-    private static Regex Regex(string pattern, bool isGreedy, string prefix = "", string suffix = "")
+    static Regex Regex(string pattern, bool isGreedy, string prefix = "", string suffix = "")
     {
         var expression = new StringBuilder(prefix);
         for (var position = 0; position < pattern.Length; position++)
@@ -67,7 +67,7 @@ internal static partial class ShellPattern
         return new(expression.Append(suffix).ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
-    private static string Escaped(string pattern, ref int position) =>
+    static string Escaped(string pattern, ref int position) =>
         ++position < pattern.Length && pattern[position] is '*' or '?' or '\\' or '}' or '/'
             ? Literal(pattern[position])
             : throw new FormatException($"'{pattern}' is not a pattern: a backslash may stand before *, ?, \\, }} and / only");
@@ -75,5 +75,5 @@ internal static partial class ShellPattern
     [GeneratedRegex(@"\$(\$|\w+|\{\w+\})", RegexOptions.CultureInvariant)]
     private static partial Regex Template();
 
-    private static string Literal(char character) => System.Text.RegularExpressions.Regex.Escape(character.ToString());
+    static string Literal(char character) => System.Text.RegularExpressions.Regex.Escape(character.ToString());
 }

@@ -1,10 +1,10 @@
 namespace Nuke.Docker.Dockerfiles.Substitution;
 
 /// <summary>The variables that instructions see at one point of a stage.</summary>
-internal sealed class VariableScope(string file, char escape)
+sealed class VariableScope(string file, char escape)
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
-    private readonly List<Word> _unset = [];
+    readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    readonly List<Word> _unset = [];
 
     /// <summary>Variables that were used without a value, each with the place of its use.</summary>
     public IReadOnlyList<Word> Unset => _unset;
@@ -54,7 +54,7 @@ internal sealed class VariableScope(string file, char escape)
         }
     }
 
-    private Expansion Expand(string text, SourcePosition position, char escapeCharacter, ExpansionModes modes = ExpansionModes.None)
+    Expansion Expand(string text, SourcePosition position, char escapeCharacter, ExpansionModes modes = ExpansionModes.None)
     {
         var expander = new Expander(escapeCharacter, name => this[name], modes);
         try
