@@ -6,9 +6,9 @@ public class ContainerPathTests
 {
     [Theory]
     [InlineData("/", "app", "/app")]
-    [InlineData("/work", "bin/app", "/work/bin/app")]
+    [InlineData("/app", "bin/tool", "/app/bin/tool")]
     [InlineData("/work", "/bin/app", "/bin/app")]
-    [InlineData("/work/", "./bin//app/", "/work/bin/app")]
+    [InlineData("/app/", "./bin//tool/", "/app/bin/tool")]
     [InlineData("/work", ".", "/work")]
     [InlineData("/", ".", "/")]
     public void RelativePathsStartAtTheDirectory(string directory, string path, string expected) =>
