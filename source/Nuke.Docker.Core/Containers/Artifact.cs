@@ -24,6 +24,8 @@ public sealed record Artifact(string Source, string? Destination = null)
             yield return "an artifact has an empty source.";
         if (Source.Split('/').Contains(".."))
             yield return $"the artifact '{Source}' contains '..'. Name the path itself.";
+        if (IsPattern && !ArtifactSelection.CanRead(Source))
+            yield return $"the artifact '{Source}' has a range that ends before it begins. Write its ends the other way round.";
         if (Destination is { } destination && (destination.StartsWith('/') || destination.Split('/', '\\').Contains("..")))
             yield return $"the destination '{destination}' of artifact '{Source}' leaves the directory of the artifacts. Use a relative path.";
     }

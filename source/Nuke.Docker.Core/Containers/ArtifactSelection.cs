@@ -24,6 +24,20 @@ abstract class ArtifactSelection
             [.. ContainerPath.Segments(pattern).Skip(depth)], string.Join('/', ContainerPath.Segments(destination ?? "")));
     }
 
+    /// <summary>Whether a pattern can be read: no range ends before it begins.</summary>
+    public static bool CanRead(string pattern)
+    {
+        try
+        {
+            Matching(pattern, destination: null);
+            return true;
+        }
+        catch (RegexParseException)
+        {
+            return false;
+        }
+    }
+
     /// <param name="segments">The entry's path below the archived one.</param>
     /// <returns><see langword="null"/> if the entry does not belong to the artifact.</returns>
     public abstract (string Path, string Root)? Select(string[] segments);
@@ -77,7 +91,11 @@ abstract class ArtifactSelection
                 {
                     var content = segment[(index + 1)..end];
                     var negated = content[0] is '!' or '^';
-                    regex.Append(negated ? "[^/" : "[").Append(Regex.Escape(negated ? content[1..] : content).Replace("]", @"\]", StringComparison.Ordinal)).Append(']');
+                    var members = Regex.Escape(negated ? content[1..] : content).Replace("]", @"\]", StringComparison.Ordinal);
+                    if (members.EndsWith('-'))
+                        members = members[..^1] + @"\-";
+                    // A range can have the separator between its ends, which no class matches.
+                    regex.Append(negated ? "[^/" : "[").Append(members).Append(negated ? "]" : "-[/]]");
                     index = end;
                 }
                 else

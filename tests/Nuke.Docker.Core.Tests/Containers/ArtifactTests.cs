@@ -11,6 +11,7 @@ public class ArtifactTests
     [InlineData("a", "/abs", "the destination '/abs' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
     [InlineData("a", "b/../..", "the destination 'b/../..' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
     [InlineData("a", @"..\b", @"the destination '..\b' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
+    [InlineData("/out/[z-a]", null, "the artifact '/out/[z-a]' has a range that ends before it begins. Write its ends the other way round.")]
     public void ViolationIsTold(string source, string? destination, string violation) =>
         Assert.Equal([violation], new Artifact(source, destination).Violations());
 
