@@ -33,6 +33,13 @@ sealed partial class Dockerfile
             ? Stages[index]
             : null);
 
+    /// <summary>The instruction behind a step of the classic builder, which counts every instruction of the file.</summary>
+    /// <param name="number">From 1.</param>
+    /// <returns><see langword="null"/> for what is not in the file: builders add a step for labels that are given from outside.</returns>
+    public Instruction? FindStep(int number) => GlobalArguments
+        .Concat(Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From)))
+        .ElementAtOrDefault(number - 1);
+
     /// <summary>The stage that a build can be told to end with: builders take names only, no indexes.</summary>
     /// <exception cref="ArgumentException">There is no such stage; the message lists those there are.</exception>
     public Stage GetTarget(string name) => FindStageByName(name) ?? throw new ArgumentException(UnknownTarget(name));

@@ -1,5 +1,6 @@
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
+using Nuke.Docker.Progress;
 using Dockerfile = Nuke.Docker.Dockerfiles.Dockerfile;
 
 namespace Nuke.Docker.Images;
@@ -34,5 +35,18 @@ sealed record DockerfileSource(string Name, string Text)
         var dockerfile = Parse();
         if (target is not null)
             dockerfile.GetTarget(target);
+    }
+
+    /// <summary>A step of the classic builder, shown in the file.</summary>
+    /// <returns><see langword="null"/> where the step is not one of the file's instructions, or the file is in another language.</returns>
+    public DockerfileExcerpt? Show(BuildStep? step)
+    {
+        if (step is null || Dockerfile.NamesSyntax(Text, Name))
+            return null;
+        // podman counts the steps of each stage from 1: then the instruction is another one.
+        return Parse().FindStep(step.Number) is { } instruction
+            && step.Instruction.StartsWith(instruction.Written.Keyword + ' ', StringComparison.OrdinalIgnoreCase)
+                ? DockerfileExcerpt.Of(Name, Text, instruction.Lines)
+                : null;
     }
 }

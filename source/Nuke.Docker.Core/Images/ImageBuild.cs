@@ -32,14 +32,15 @@ public static class ImageBuild
         var started = Stopwatch.GetTimestamp();
         var context = BuildContext.FromDirectory(settings.ContextDirectory!, settings.Context);
         var content = (await context.ScanAsync(cancellationToken).ConfigureAwait(false)).With(additions);
-        DockerfileSource.Read(settings).Check(settings.Target);
+        var dockerfile = DockerfileSource.Read(settings);
+        dockerfile.Check(settings.Target);
         Report(Describe(content), reporter);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         var trace = new ClassicBuildTrace(TimeProvider.System);
         try
         {
-            await FollowAsync(engine, settings, content, trace, reporter, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(engine, settings, dockerfile, content, trace, reporter, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -69,6 +70,7 @@ public static class ImageBuild
     static async Task FollowAsync(
         DockerEngine engine,
         ImageBuildSettings settings,
+        DockerfileSource dockerfile,
         ContextContent content,
         ClassicBuildTrace trace,
         IProgressReporter reporter,
@@ -86,7 +88,7 @@ public static class ImageBuild
                 if (message is not EngineMessage.Failure failure)
                     continue;
                 Report(trace.Flush(), reporter);
-                throw ImageBuildException.AtStep(name, trace.Current, failure, trace.LastLines);
+                throw ImageBuildException.AtStep(name, trace.Current, dockerfile.Show(trace.Current), failure, trace.LastLines);
             }
             Report(trace.Complete(), reporter);
         }

@@ -116,8 +116,17 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
             $"Image '{Name}' stopped at step 3/5, RUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo broken >&2; sleep 0.2; printf unfinished; exit 3: exit code 3.",
             error.Message.Split('\n')[0]);
         Assert.Equal(lines, error.Output);
-        Assert.Equal(error.Output.Select(line => "  " + line), error.Message.Split('\n')[1..]);
-        Assert.Equal((3, 3), (error.ExitCode, error.Step!.Number));
+        Assert.Equal(
+            [
+                $"  {Context.Path}/Dockerfile:3",
+                "    1 | FROM alpine",
+                "    2 | RUN echo fine",
+                "  > 3 | RUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo broken >&2; sleep 0.2; printf unfinished; exit 3",
+                "    4 | RUN echo never",
+                .. error.Output.Select(line => "  " + line),
+            ],
+            error.Message.Split('\n')[1..]);
+        Assert.Equal((3, 3, 3), (error.ExitCode, error.Step!.Number, error.Line));
     }
 
     [Fact]

@@ -106,10 +106,16 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
 
         Assert.Equal("ImagesFailedException: 2 images failed: 'base', 'mail'.", result.Summary("BuildBuilderImage"));
         Assert.Contains(
-            """
+            $"""
               base: Image 'base-builder' stopped at step 2/3, RUN echo no compiler && exit 3: exit code 3.
+                {repository.Path}/base/Dockerfile-builder:2
+                  1 | FROM alpine
+                > 2 | RUN echo no compiler && exit 3
                 no compiler
               mail: Image 'mail-builder' stopped at step 2/3, RUN echo no compiler && exit 3: exit code 3.
+                {repository.Path}/mail/Dockerfile-builder:2
+                  1 | FROM alpine
+                > 2 | RUN echo no compiler && exit 3
                 no compiler
             """,
             result.Text,
