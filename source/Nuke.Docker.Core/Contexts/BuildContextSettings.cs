@@ -15,7 +15,8 @@ public sealed record BuildContextSettings
     /// counts instead of the context's own.</remarks>
     public string? DockerfilePath { get; init; }
 
-    /// <summary>The Dockerfile itself, as text; counts instead of <see cref="DockerfilePath"/>.</summary>
+    /// <summary>The Dockerfile itself, as text; counts instead of the content of <see cref="DockerfilePath"/>, whose
+    /// <c>.dockerignore</c> counts all the same.</summary>
     public string? DockerfileText { get; init; }
 
     /// <summary>Patterns that count as further lines at the end of the ignore file.</summary>

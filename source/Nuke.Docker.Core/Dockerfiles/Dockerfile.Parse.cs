@@ -5,12 +5,12 @@ namespace Nuke.Docker.Dockerfiles;
 
 sealed partial class Dockerfile
 {
-    /// <summary>Whether the file names the frontend that is to read it: then it may be in another language than this one.</summary>
-    public static bool NamesSyntax(string text, string sourceName)
+    /// <summary>The image of the frontend that is to read the file, if it names one: then it may be in another language.</summary>
+    public static string? SyntaxOf(string text, string sourceName)
     {
         var reader = new LineReader(new SourceText(text, sourceName));
         reader.Next();
-        return reader.Directives.Syntax != null;
+        return reader.Directives.Syntax?.Text;
     }
 
     /// <summary>Reads a whole file.</summary>

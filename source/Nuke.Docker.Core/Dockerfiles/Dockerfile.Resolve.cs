@@ -10,9 +10,12 @@ sealed partial class Dockerfile
     /// <param name="target">The stage to build, by name; the last one without.</param>
     /// <exception cref="ArgumentException">There is no such stage.</exception>
     /// <exception cref="DockerfileException">A <c>FROM</c> or an <c>ARG</c> above it cannot be resolved.</exception>
-    public ResolvedDockerfile Resolve(BuildInputs inputs, string? target = null)
+    public ResolvedDockerfile Resolve(BuildInputs inputs, string? target = null) =>
+        Resolve(inputs, target == null ? Stages[^1] : GetTarget(target));
+
+    /// <inheritdoc cref="Resolve(BuildInputs, string?)"/>
+    public ResolvedDockerfile Resolve(BuildInputs inputs, Stage targetStage)
     {
-        var targetStage = target == null ? Stages[^1] : GetTarget(target);
         var global = GlobalScope(inputs, targetStage.Name);
         var stages = new List<ResolvedStage>();
         foreach (var stage in Stages)

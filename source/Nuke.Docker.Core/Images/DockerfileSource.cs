@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Progress;
@@ -8,16 +9,28 @@ namespace Nuke.Docker.Images;
 /// <summary>The Dockerfile of an image, wherever its settings say that it is.</summary>
 /// <param name="Name">Its absolute path, or a name for the text that was given.</param>
 /// <param name="Text">Its content.</param>
-sealed record DockerfileSource(string Name, string Text)
+sealed partial record DockerfileSource(string Name, string Text)
 {
     /// <summary>What a text without a file is called.</summary>
     public const string GivenText = "the given Dockerfile text";
 
+    /// <summary>Whether the file is in a language that only the frontend reads that it names.</summary>
+    public bool IsForeign => Dockerfile.SyntaxOf(Text, Name) is { } syntax && !OwnSyntax().IsMatch(syntax);
+
     /// <exception cref="BuildContextException">There is no such file.</exception>
     public static DockerfileSource Read(ImageBuildSettings settings) =>
-        Contexts.Dockerfile.Locate(settings.ContextDirectory!, settings.Context) is { Source: { } path }
-            ? new(path, File.ReadAllText(path))
-            : new(GivenText, settings.Context.DockerfileText!);
+        Contexts.Dockerfile.Locate(settings.ContextDirectory!, settings.Context) switch
+        {
+            { Source: var path, Text: { } text } => new(path ?? GivenText, text),
+            { Source: var path } => new(path!, File.ReadAllText(path!)),
+        };
+
+    /// <summary>What the file's variables depend on.</summary>
+    public static BuildInputs InputsOf(ImageBuildSettings settings)
+    {
+        var inputs = BuildInputs.Default with { BuildArguments = settings.BuildArguments };
+        return settings.Platform is { } platform ? inputs with { TargetPlatform = platform.ToString() } : inputs;
+    }
 
     /// <summary>Reads the instructions.</summary>
     /// <exception cref="DockerfileException">No builder would accept it.</exception>
@@ -30,7 +43,7 @@ sealed record DockerfileSource(string Name, string Text)
     /// <exception cref="DockerfileException">No builder would accept the file.</exception>
     public void Check(string? target)
     {
-        if (Dockerfile.NamesSyntax(Text, Name))
+        if (Dockerfile.SyntaxOf(Text, Name) is not null)
             return; // In whatever language that frontend reads.
         var dockerfile = Parse();
         if (target is not null)
@@ -41,7 +54,7 @@ sealed record DockerfileSource(string Name, string Text)
     /// <returns><see langword="null"/> where the step is not one of the file's instructions, or the file is in another language.</returns>
     public DockerfileExcerpt? Show(BuildStep? step)
     {
-        if (step is null || Dockerfile.NamesSyntax(Text, Name))
+        if (step is null || Dockerfile.SyntaxOf(Text, Name) is not null)
             return null;
         // podman counts the steps of each stage from 1: then the instruction is another one.
         return Parse().FindStep(step.Number) is { } instruction
@@ -49,4 +62,7 @@ sealed record DockerfileSource(string Name, string Text)
                 ? DockerfileExcerpt.Of(Name, Text, instruction.Lines)
                 : null;
     }
+
+    [GeneratedRegex(@"\A(docker\.io/)?docker/dockerfile(-upstream)?([:@]|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnSyntax();
 }

@@ -33,10 +33,7 @@ static class ArtifactInference
     static (string Dockerfile, IReadOnlyList<string> Sources) SourcesOf(ImageBuildSettings runtime)
     {
         var dockerfile = DockerfileSource.Read(runtime);
-        var inputs = BuildInputs.Default with { BuildArguments = runtime.BuildArguments };
-        if (runtime.Platform is { } platform)
-            inputs = inputs with { TargetPlatform = platform.ToString() };
-        var sources = dockerfile.Parse().Resolve(inputs, runtime.Target).ContextSources()
+        var sources = dockerfile.Parse().Resolve(DockerfileSource.InputsOf(runtime), runtime.Target).ContextSources()
             .Select(source => string.Join('/', Containers.ContainerPath.Segments(source.Text)))
             // The whole context is never an artifact.
             .Where(source => source.Length > 0 && !source.Split('/').Contains(".."))

@@ -15,23 +15,15 @@ namespace Nuke.Docker.Patterns;
 ///     .Runtime("Dockerfile-runtime", "helloworld:v2");
 /// </code>
 /// </example>
-public sealed record BuilderPattern
+public sealed record BuilderPattern : ImageDefinition
 {
     BuilderPattern()
     {
     }
 
-    /// <summary>What the image is called in parameters, logs and labels.</summary>
-    /// <value>By default the name of the context directory, in lower case.</value>
-    public required string Name { get; init; }
-
     /// <summary>How the builder image is built.</summary>
     /// <value>By default from <c>Dockerfile-builder</c>, tagged <c>{name}-builder</c>: the tag keeps its layers as cache.</value>
     public required ImageBuildSettings BuilderImage { get; init; }
-
-    /// <summary>How the runtime image is built.</summary>
-    /// <value>By default from <c>Dockerfile-runtime</c>, tagged <c>{name}</c>.</value>
-    public required ImageBuildSettings RuntimeImage { get; init; }
 
     /// <summary>What is copied from the builder into the context of the runtime image.</summary>
     /// <value>
@@ -56,18 +48,13 @@ public sealed record BuilderPattern
     /// <summary>The directory of the disk that receives the reports; an absolute path.</summary>
     public string? ReportsDirectory { get; init; }
 
-    /// <summary>Names of images that have to be built before this one.</summary>
-    public IReadOnlyList<string> Dependencies { get; init; } = [];
-
     /// <summary>A pattern whose two images are built from one directory.</summary>
     /// <param name="directory">The context directory; an absolute path.</param>
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
     public static BuilderPattern From(string directory)
     {
-        if (!Path.IsPathFullyQualified(directory))
-            throw new ArgumentException($"The context directory '{directory}' is not an absolute path.", nameof(directory));
+        var settings = SettingsOf(directory);
         var name = ImageName.FromDirectory(directory);
-        var settings = ImageBuildSettings.Default.SetContextDirectory(directory);
         return new BuilderPattern
         {
             Name = name,
@@ -79,15 +66,10 @@ public sealed record BuilderPattern
     /// <summary>The pattern of a directory that holds a pair of Dockerfiles.</summary>
     /// <inheritdoc cref="DockerfilePair" path="/remarks"/>
     /// <exception cref="FileNotFoundException">There is no such pair; the message lists the Dockerfiles that there are.</exception>
-    public static BuilderPattern Discover(string directory)
-    {
-        var pattern = From(directory);
-        var pair = DockerfilePair.Find(directory);
-        return pattern.Builder(pair.Builder) with { RuntimeImage = pattern.RuntimeImage.SetDockerfile(pair.Runtime) };
-    }
+    public static new BuilderPattern Discover(string directory) => From(directory).With(DockerfilePair.Find(directory));
 
-    /// <summary>Gives the image another name, and both images the tags that follow from it.</summary>
-    public BuilderPattern Named(string name) => this with
+    /// <inheritdoc/>
+    public override BuilderPattern Named(string name) => this with
     {
         Name = name,
         BuilderImage = BuilderImage.SetTags($"{name}-builder"),
@@ -134,15 +116,17 @@ public sealed record BuilderPattern
     public BuilderPattern Runtime(Func<ImageBuildSettings, ImageBuildSettings> configure) =>
         this with { RuntimeImage = configure(RuntimeImage) };
 
-    /// <summary>States that other images have to be built first.</summary>
-    /// <param name="names">Their <see cref="Name"/>s.</param>
-    public BuilderPattern DependsOn(params IEnumerable<string> names) => this with { Dependencies = [.. Dependencies, .. names] };
+    /// <inheritdoc/>
+    public override BuilderPattern DependsOn(params IEnumerable<string> names) =>
+        this with { Dependencies = [.. Dependencies, .. names] };
 
-    internal void Validate()
+    internal BuilderPattern With(DockerfilePair pair) =>
+        Builder(pair.Builder) with { RuntimeImage = RuntimeImage.SetDockerfile(pair.Runtime) };
+
+    internal override void Validate()
     {
         List<string> violations = [.. Artifacts.Concat(Reports).SelectMany(artifact => artifact.Violations())];
-        if (!ImageName.IsValid(Name))
-            violations.Add($"the name '{Name}' is not of lower-case letters, digits, '.', '_' and '-'.");
+        violations.AddRange(CommonViolations());
         if (Reports.Count > 0 && Command.Count == 0)
             violations.Add("reports are set, but no command writes them. Call Run.");
         if (ArtifactsDirectory is not null && !Path.IsPathFullyQualified(ArtifactsDirectory))

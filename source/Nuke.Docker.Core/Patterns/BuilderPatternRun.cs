@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
 using Nuke.Docker.Ownership;
@@ -46,11 +47,11 @@ public sealed class BuilderPatternRun : IAsyncDisposable
 
     /// <summary>Builds the builder image.</summary>
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
-    public Task<BuilderImage> BuildBuilderImageAsync(CancellationToken cancellationToken) => GuardedAsync(async stop =>
+    public async Task<BuilderImage> BuildBuilderImageAsync(CancellationToken cancellationToken)
     {
-        var image = await ImageBuild.RunAsync(_engine, Labelled(_pattern.BuilderImage), _reporter, stop).ConfigureAwait(false);
+        var image = await BuildAsync(_pattern.BuilderImage, additions: [], cancellationToken).ConfigureAwait(false);
         return new BuilderImage { Id = image.Id, Name = image.Name, SizeBytes = image.SizeBytes };
-    }, cancellationToken);
+    }
 
     /// <summary>Creates a container from the builder image and, where the pattern has a command, runs it there.</summary>
     /// <exception cref="ContainerCommandException">The command ended with another exit code than 0.</exception>
@@ -85,13 +86,16 @@ public sealed class BuilderPatternRun : IAsyncDisposable
 
     /// <summary>Builds the runtime image, with the artifacts in its context.</summary>
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
-    public Task<RuntimeImage> BuildRuntimeImageAsync(Artifacts artifacts, CancellationToken cancellationToken) => GuardedAsync(async stop =>
+    public async Task<RuntimeImage> BuildRuntimeImageAsync(Artifacts artifacts, CancellationToken cancellationToken)
     {
-        var image = await ImageBuild
-            .RunAsync(_engine, Labelled(_pattern.RuntimeImage), [artifacts.AsContextAddition()], _reporter, stop)
-            .ConfigureAwait(false);
+        var image = await BuildAsync(_pattern.RuntimeImage, [artifacts.AsContextAddition()], cancellationToken).ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
-    }, cancellationToken);
+    }
+
+    /// <summary>Builds any image as part of this run.</summary>
+    internal Task<BuiltImage> BuildAsync(
+        ImageBuildSettings settings, IReadOnlyList<ContextAddition> additions, CancellationToken cancellationToken) =>
+        GuardedAsync(stop => ImageBuild.RunAsync(_engine, Labelled(settings), additions, _reporter, stop), cancellationToken);
 
     /// <summary>Removes the container, unless it is to be kept. The builder image stays as cache of the next build.</summary>
     public async ValueTask DisposeAsync()

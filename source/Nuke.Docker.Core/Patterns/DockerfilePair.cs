@@ -10,23 +10,41 @@ namespace Nuke.Docker.Patterns;
 /// </remarks>
 sealed partial record DockerfilePair(string Builder, string Runtime)
 {
+    /// <exception cref="FileNotFoundException">There is no pair; the message lists the Dockerfiles that there are.</exception>
     public static DockerfilePair Find(string directory)
     {
-        var names = Directory.Exists(directory)
-            ? Directory.EnumerateFiles(directory).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToList()
-            : throw new DirectoryNotFoundException($"The context directory '{directory}' does not exist.");
-        var builder = Single(directory, "builder", names.Where(name => BuilderName().IsMatch(name)));
-        var runtime = Single(directory, "runtime", names.Where(name => RuntimeName().IsMatch(name)))
-            ?? (builder is null ? null : names.Find(name => PlainName().IsMatch(name)));
-        if (builder is not null && runtime is not null)
-            return new DockerfilePair(builder, runtime);
-
-        var existing = names.Where(name => name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase)).ToList();
-        var found = existing.Count == 0 ? "It has no Dockerfile at all." : $"It has {string.Join(", ", existing.Select(name => $"'{name}'"))}.";
-        throw new FileNotFoundException(
-            $"'{directory}' has no pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime'. {found} "
+        var names = NamesIn(directory);
+        return TryFind(directory, names) ?? throw new FileNotFoundException(
+            $"'{directory}' has no pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime'. {Existing(names)} "
             + "Add the missing one, or declare the image with BuilderPattern.From.");
     }
+
+    /// <returns><see langword="null"/> if one of the two is missing.</returns>
+    /// <exception cref="FileNotFoundException">There are several for one of the two.</exception>
+    public static DockerfilePair? TryFind(string directory, IReadOnlyList<string> names)
+    {
+        var builder = Single(directory, "builder", names.Where(name => BuilderName().IsMatch(name)));
+        var runtime = Single(directory, "runtime", names.Where(name => RuntimeName().IsMatch(name)))
+            ?? (builder is null ? null : names.FirstOrDefault(IsPlain));
+        return builder is not null && runtime is not null ? new DockerfilePair(builder, runtime) : null;
+    }
+
+    /// <summary>The names of a directory's files, in order.</summary>
+    public static IReadOnlyList<string> NamesIn(string directory) => Directory.Exists(directory)
+        ? [.. Directory.EnumerateFiles(directory).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]
+        : throw new DirectoryNotFoundException($"The context directory '{directory}' does not exist.");
+
+    /// <summary>Which of the names are those of Dockerfiles, as a sentence.</summary>
+    public static string Existing(IEnumerable<string> names) =>
+        names.Where(name => name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } existing
+            ? $"It has {string.Join(", ", existing.Select(name => $"'{name}'"))}."
+            : "It has no Dockerfile at all.";
+
+    /// <summary>Whether a name is that of a builder's or a runtime image's Dockerfile.</summary>
+    public static bool IsHalf(string name) => BuilderName().IsMatch(name) || RuntimeName().IsMatch(name);
+
+    /// <summary>Whether a name is <c>Dockerfile</c>, in any casing.</summary>
+    public static bool IsPlain(string name) => PlainName().IsMatch(name);
 
     static string? Single(string directory, string role, IEnumerable<string> candidates) => candidates.ToList() switch
     {

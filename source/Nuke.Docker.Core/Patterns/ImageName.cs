@@ -6,14 +6,16 @@ namespace Nuke.Docker.Patterns;
 static partial class ImageName
 {
     /// <summary>The directory's name as a repository: lower case, with a dash for everything that a repository cannot have.</summary>
-    public static string FromDirectory(string directory)
-    {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)).ToLowerInvariant();
-        return NotAllowed().Replace(name, "-").Trim('-') is { Length: > 0 } repository ? repository : "image";
-    }
+    public static string FromDirectory(string directory) =>
+        ToRepository(Path.GetFileName(Path.TrimEndingDirectorySeparator(directory))) is { Length: > 0 } name ? name : "image";
+
+    /// <summary>The name of the image that a stage ends with: <c>{image}-{stage}</c>.</summary>
+    public static string OfStage(string image, string stage) => $"{image}-{ToRepository(stage)}";
 
     /// <summary>Whether a name can stand for an image in parameters, file names and labels.</summary>
     public static bool IsValid(string name) => Allowed().IsMatch(name);
+
+    static string ToRepository(string text) => NotAllowed().Replace(text.ToLowerInvariant(), "-").Trim('-');
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]*\z")]
     private static partial Regex Allowed();

@@ -6,7 +6,7 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;
 
-/// <summary>Builds the builder image of every image, and leaves its ID for later targets.</summary>
+/// <summary>Builds the builder image of every image that has one, and leaves its ID for later targets.</summary>
 public interface IBuildBuilderImage : IHazDockerImages
 {
     /// <summary>Builds the builder images.</summary>
@@ -18,10 +18,13 @@ public interface IBuildBuilderImage : IHazDockerImages
             var images = await this.ForEachImageAsync(async image =>
             {
                 image.HandOver.Clear();
-                var builder = await image.Run.BuildBuilderImageAsync(image.Cancellation);
-                image.HandOver.Write(builder);
-                image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(builder)}"));
-                return builder;
+                return await image.WithBuilderAsync(async run =>
+                {
+                    var builder = await run.BuildBuilderImageAsync(image.Cancellation);
+                    image.HandOver.Write(builder);
+                    image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(builder)}"));
+                    return builder;
+                });
             });
             this.ReportImages(images, ImageSummaries.Describe);
         });

@@ -6,7 +6,7 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;
 
-/// <summary>Builds the runtime image of every image, with the artifacts in its context.</summary>
+/// <summary>Builds the image of every definition that is shipped: with the artifacts in its context, or from its last stage.</summary>
 public interface IBuildRuntimeImage : IHazDockerImages
 {
     /// <summary>Builds the runtime images.</summary>
@@ -18,7 +18,7 @@ public interface IBuildRuntimeImage : IHazDockerImages
         {
             var images = await this.ForEachImageAsync(async image =>
             {
-                var runtime = await image.Run.BuildRuntimeImageAsync(image.HandOver.ReadArtifacts(), image.Cancellation);
+                var runtime = await image.BuildRuntimeImageAsync();
                 image.HandOver.Write(runtime);
                 image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(runtime)}"));
                 return runtime;

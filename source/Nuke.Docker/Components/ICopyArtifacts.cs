@@ -15,13 +15,13 @@ public interface ICopyArtifacts : IHazDockerImages
         .Produces(HandOver.Pattern(this, HandOver.Artifacts))
         .Executes(async () =>
         {
-            var artifacts = await this.ForEachImageAsync(async image =>
+            var artifacts = await this.ForEachImageAsync(image => image.WithArtifactsAsync(async run =>
             {
                 var container = await image.HandOver.ReadBuilderContainerAsync(image.Engine, image.Cancellation);
-                var copied = await image.Run.CopyOutAsync(container, image.Cancellation);
+                var copied = await run.CopyOutAsync(container, image.Cancellation);
                 image.HandOver.Write(copied);
                 return copied;
-            });
+            }));
             this.ReportImages(artifacts, copied => ImageSummaries.Describe(copied.Items));
         });
 

@@ -19,14 +19,14 @@ public interface ICreateBuilderContainer : IHazDockerImages
         .Produces(HandOver.Pattern(this, HandOver.BuilderContainer))
         .Executes(async () =>
         {
-            var containers = await this.ForEachImageAsync(async image =>
+            var containers = await this.ForEachImageAsync(image => image.WithArtifactsAsync(async run =>
             {
                 var builder = await image.HandOver.ReadBuilderImageAsync(image.Engine, image.Cancellation);
-                var container = await image.Run.CreateContainerAsync(builder, image.Cancellation);
+                var container = await run.CreateContainerAsync(builder, image.Cancellation);
                 image.HandOver.Write(container);
                 image.Reporter.Report(new ProgressEvent.Notice($"Container: {container.ShortId}, from {builder.Name}"));
                 return container;
-            });
+            }));
             this.ReportImages(containers, container => container.ShortId);
         });
 

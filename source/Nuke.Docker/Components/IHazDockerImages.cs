@@ -10,10 +10,10 @@ public interface IHazDockerImages : IHazDockerEngine
 {
     /// <summary>What is built.</summary>
     /// <value>
-    /// By default the one image whose two Dockerfiles are in the root directory, such as <c>Dockerfile-builder</c> and
-    /// <c>Dockerfile-runtime</c>.
+    /// By default the one image of the root directory: of a pair of Dockerfiles, such as <c>Dockerfile-builder</c> and
+    /// <c>Dockerfile-runtime</c>, or else of a single <c>Dockerfile</c>.
     /// </value>
-    IEnumerable<BuilderPattern> DockerImages => [BuilderPattern.Discover(RootDirectory)];
+    IEnumerable<ImageDefinition> DockerImages => [ImageDefinition.Discover(RootDirectory)];
 
     /// <summary>Names of the images to build, out of <see cref="DockerImages"/>.</summary>
     /// <value>By default all of them.</value>

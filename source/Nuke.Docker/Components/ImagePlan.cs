@@ -7,7 +7,7 @@ static class ImagePlan
 {
     /// <summary>The images that the command line selects, with what they depend on, in waves: each needs only earlier ones.</summary>
     /// <exception cref="ArgumentException">A name is given twice, unknown, or part of a circle.</exception>
-    public static IReadOnlyList<IReadOnlyList<BuilderPattern>> Waves(IEnumerable<BuilderPattern> declared, IReadOnlyCollection<string>? selected)
+    public static IReadOnlyList<IReadOnlyList<ImageDefinition>> Waves(IEnumerable<ImageDefinition> declared, IReadOnlyCollection<string>? selected)
     {
         var images = declared.ToList();
         if (images.Count == 0)
@@ -18,10 +18,10 @@ static class ImagePlan
         return Order(Select(byName, selected));
     }
 
-    static List<BuilderPattern> Select(Dictionary<string, BuilderPattern> images, IReadOnlyCollection<string>? selected)
+    static List<ImageDefinition> Select(Dictionary<string, ImageDefinition> images, IReadOnlyCollection<string>? selected)
     {
         var names = selected is { Count: > 0 } ? selected : images.Keys;
-        var chosen = new List<BuilderPattern>();
+        var chosen = new List<ImageDefinition>();
         var pending = new Queue<(string Name, string Origin)>(names.Select(name => (name, "--docker-images")));
         while (pending.TryDequeue(out var next))
         {
@@ -36,9 +36,9 @@ static class ImagePlan
         return [.. images.Values.Where(chosen.Contains)];
     }
 
-    static List<IReadOnlyList<BuilderPattern>> Order(List<BuilderPattern> images)
+    static List<IReadOnlyList<ImageDefinition>> Order(List<ImageDefinition> images)
     {
-        var waves = new List<IReadOnlyList<BuilderPattern>>();
+        var waves = new List<IReadOnlyList<ImageDefinition>>();
         var done = new HashSet<string>();
         while (done.Count < images.Count)
         {
@@ -53,7 +53,7 @@ static class ImagePlan
     }
 
     // What only waits for the circle is no part of it.
-    static IEnumerable<string> Circle(List<BuilderPattern> images, HashSet<string> done)
+    static IEnumerable<string> Circle(List<ImageDefinition> images, HashSet<string> done)
     {
         var circle = images.FindAll(image => !done.Contains(image.Name));
         for (var before = 0; before != circle.Count;)

@@ -9,11 +9,14 @@ namespace Nuke.Docker.Components;
 /// <summary>What the targets show in NUKE's summary: a pair for every image.</summary>
 static class ImageSummaries
 {
-    public static void ReportImages<T>(this IHazDockerImages build, IReadOnlyList<(string Name, T Result)> images, Func<T, string> text) =>
+    /// <summary>Shows what came of the images; nothing of those that a target had nothing to do for.</summary>
+    public static void ReportImages<T>(this IHazDockerImages build, IReadOnlyList<(string Name, T? Result)> images, Func<T, string> text)
+        where T : class =>
         build.ReportSummary(summary =>
         {
             foreach (var (name, result) in images)
-                summary.AddPair(name, text(result));
+                if (result is not null)
+                    summary.AddPair(name, text(result));
             return summary;
         });
 
@@ -24,10 +27,13 @@ static class ImageSummaries
         var reports = ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave).Select(image =>
         {
             var handOver = HandOver.For(build, image.Name, endpoint);
-            return (image.Name, Result: new BuilderPatternReport(handOver.ReadBuilderImage("DockerImage"), [], handOver.ReadRuntimeImage()));
+            var runtime = handOver.ReadRuntimeImage();
+            return (image.Name, Result: (string?)(image is MultiStage { BuilderStage: null }
+                ? ByteSize.Format(runtime.SizeBytes)
+                : Sizes(new BuilderPatternReport(handOver.ReadBuilderImage("DockerImage"), [], runtime))));
         }).ToList();
-        build.ReportImages(reports, Sizes);
-        BuildLog.Sizes(reports.Select(report => (report.Name, Sizes(report.Result))));
+        build.ReportImages(reports, sizes => sizes);
+        BuildLog.Sizes(reports.Select(report => (report.Name, report.Result!)));
     }
 
     public static string Describe(BuilderImage image) => $"{image.Name}, {ByteSize.Format(image.SizeBytes)}";

@@ -13,23 +13,24 @@ namespace Nuke.Docker.Components;
 static class ImageTargets
 {
     /// <summary>Works on every image of the build.</summary>
-    /// <returns>What came of each, in the order of the declaration.</returns>
+    /// <returns>What came of each, in the order of the waves; <see langword="null"/> where there was nothing to do.</returns>
     /// <exception cref="ImagesFailedException">Several images failed. The failure of a single one is thrown as it is.</exception>
-    public static Task<IReadOnlyList<(string Name, T Result)>> ForEachImageAsync<T>(this IHazDockerImages build, Func<ImageRun, Task<T>> work)
+    public static Task<IReadOnlyList<(string Name, T? Result)>> ForEachImageAsync<T>(this IHazDockerImages build, Func<ImageRun, Task<T?>> work)
+        where T : class
     {
         DockerParameters.Check(build);
         var waves = ImagePlan.Waves(build.DockerImages, build.DockerImageNames);
         var isAlone = waves is [[_]];
         return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
-            var results = new ConcurrentDictionary<string, T>();
+            var results = new ConcurrentDictionary<string, T?>();
             foreach (var wave in waves)
                 await WorkOnAsync(wave);
             if (build.DockerKeepBuilder)
                 InterruptGuard.For(engine.Endpoint, RunOwner.Current).Release();
-            return (IReadOnlyList<(string, T)>)[.. waves.SelectMany(wave => wave).Select(image => (image.Name, results[image.Name]))];
+            return (IReadOnlyList<(string, T?)>)[.. waves.SelectMany(wave => wave).Select(image => (image.Name, results[image.Name]))];
 
-            async Task WorkOnAsync(IReadOnlyList<BuilderPattern> wave)
+            async Task WorkOnAsync(IReadOnlyList<ImageDefinition> wave)
             {
                 var failures = new ConcurrentDictionary<string, Exception>();
                 using var throttle = new SemaphoreSlim(build.DockerDegreeOfParallelism);
@@ -83,34 +84,16 @@ static class ImageTargets
         }
     }
 
-    static ImageRun Begin(IHazDockerImages build, DockerEngine engine, BuilderPattern declared, bool isAlone, CancellationToken cancellationToken)
+    static ImageRun Begin(IHazDockerImages build, DockerEngine engine, ImageDefinition declared, bool isAlone, CancellationToken cancellationToken)
     {
-        var pattern = Configured(build, declared);
-        pattern.Validate();
-        var handOver = HandOver.For(build, pattern.Name, engine.Endpoint);
-        var reporter = LogReporter.For(build.Host, isAlone ? null : pattern.Name);
-        var run = new BuilderPatternRun(engine, pattern, reporter, RunOwner.Current)
+        var handOver = HandOver.For(build, declared.Name, engine.Endpoint);
+        var reporter = LogReporter.For(build.Host, isAlone ? null : declared.Name);
+        return ImageRun.Of(ConfiguredImages.Configure(build, declared), engine, Steps, handOver, reporter, cancellationToken);
+
+        BuilderPatternRun Steps(BuilderPattern pattern) => new(engine, pattern, reporter, RunOwner.Current)
         {
             IsHandedOver = true,
-            ConfigureCopy = settings => Configured(build, settings.SetTarFile(handOver.ArtifactsTarFile)),
+            ConfigureCopy = settings => ConfiguredImages.Configure(build, settings.SetTarFile(handOver.ArtifactsTarFile)),
         };
-        return new ImageRun(pattern, engine, run, handOver, reporter, cancellationToken);
     }
-
-    static BuilderPattern Configured(IHazDockerImages build, BuilderPattern pattern) => pattern with
-    {
-        BuilderImage = build is IBuildBuilderImage builder
-            ? builder.BuilderImageSettings(builder.BuilderImageSettingsBase(pattern.BuilderImage))
-            : pattern.BuilderImage,
-        RuntimeImage = build is IBuildRuntimeImage runtime
-            ? runtime.RuntimeImageSettings(runtime.RuntimeImageSettingsBase(pattern.RuntimeImage))
-            : pattern.RuntimeImage,
-        Container = build is ICreateBuilderContainer container
-            ? container.BuilderContainerSettings(container.BuilderContainerSettingsBase(pattern.Container))
-            : pattern.Container,
-    };
-
-    static ArtifactCopySettings Configured(IHazDockerImages build, ArtifactCopySettings settings) => build is ICopyArtifacts copy
-        ? copy.CopyArtifactsSettings(copy.CopyArtifactsSettingsBase(settings))
-        : settings;
 }

@@ -10,7 +10,7 @@ public sealed class CommandBuild : NukeBuild, IDockerImage
 {
     [Parameter] readonly string Command = "true";
 
-    IEnumerable<BuilderPattern> IHazDockerImages.DockerImages =>
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
         [BuilderPattern.Discover(RootDirectory).Run("sh", "-c", Command).Report("/app/*.xml", RootDirectory / "reports")];
 
     public static int Main() => Execute<CommandBuild>(x => ((IDockerImage)x).DockerImage);

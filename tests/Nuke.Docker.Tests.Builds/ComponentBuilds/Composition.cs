@@ -31,7 +31,7 @@ public sealed class HookedBuild : NukeBuild, IDockerImage
 /// <summary>Compiles in a builder and writes the artifacts to the disk. There is no runtime image.</summary>
 public sealed class ArtifactsOnlyBuild : NukeBuild, IBuildBuilderImage, ICreateBuilderContainer, ICopyArtifacts, ICleanUpBuilder
 {
-    IEnumerable<BuilderPattern> IHazDockerImages.DockerImages =>
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
         [BuilderPattern.From(RootDirectory).Artifact("/app/app").WriteArtifactsTo(RootDirectory / "output")];
 
     public static int Main() => Execute<ArtifactsOnlyBuild>(x => ((ICopyArtifacts)x).CopyArtifacts);
@@ -71,7 +71,7 @@ public sealed class ExtendedBuild : NukeBuild, IDockerImage
 /// <summary>An image whose name no registry accepts.</summary>
 public sealed class WrongCasingBuild : NukeBuild, IDockerImage
 {
-    IEnumerable<BuilderPattern> IHazDockerImages.DockerImages =>
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
         [BuilderPattern.From(RootDirectory).Builder("Dockerfile-builder").Runtime("Dockerfile-runtime", "Acme/Shop:1.4.0")];
 
     public static int Main() => Execute<WrongCasingBuild>(x => ((IDockerImage)x).DockerImage);
@@ -80,7 +80,7 @@ public sealed class WrongCasingBuild : NukeBuild, IDockerImage
 /// <summary>An artifact that the builder does not have.</summary>
 public sealed class MissingArtifactBuild : NukeBuild, IDockerImage
 {
-    IEnumerable<BuilderPattern> IHazDockerImages.DockerImages => [BuilderPattern.Discover(RootDirectory).Artifact("/app/application")];
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages => [BuilderPattern.Discover(RootDirectory).Artifact("/app/application")];
 
     public static int Main() => Execute<MissingArtifactBuild>(x => ((IDockerImage)x).DockerImage);
 }

@@ -13,7 +13,7 @@ public sealed class ZeroConfigurationBuild : NukeBuild, IDockerImage
 /// <summary>Three images, one of which needs another one first.</summary>
 public sealed class SeveralImagesBuild : NukeBuild, IDockerImage
 {
-    IEnumerable<BuilderPattern> IHazDockerImages.DockerImages =>
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
     [
         BuilderPattern.Discover(RootDirectory / "shop").DependsOn("base"),
         BuilderPattern.Discover(RootDirectory / "base"),

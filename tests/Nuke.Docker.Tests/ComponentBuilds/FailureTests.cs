@@ -44,8 +44,8 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            $"FileNotFoundException: '{repository.Path}' has no pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime'. "
-                + "It has no Dockerfile at all. Add the missing one, or declare the image with BuilderPattern.From.");
+            $"FileNotFoundException: '{repository.Path}' has neither a pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime' nor a 'Dockerfile'. "
+                + "It has no Dockerfile at all. Add what is missing, or declare the image with BuilderPattern.From or MultiStage.From.");
     }
 
     [Fact]

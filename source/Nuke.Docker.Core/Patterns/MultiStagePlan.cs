@@ -1,0 +1,44 @@
+using Nuke.Docker.Dockerfiles;
+using Nuke.Docker.Images;
+
+namespace Nuke.Docker.Patterns;
+
+/// <summary>Which images a multi-stage image takes, with the stages of its Dockerfile as targets.</summary>
+/// <param name="Builder">The stage that artifacts are copied out of.</param>
+/// <param name="Required">The stages that have to succeed first, those apart that the image depends on.</param>
+/// <param name="Runtime">The image that is shipped.</param>
+sealed record MultiStagePlan(ImageBuildSettings? Builder, IReadOnlyList<RequiredStage> Required, ImageBuildSettings Runtime)
+{
+    /// <summary>Reads the Dockerfile, and finds every stage that the definition names.</summary>
+    /// <exception cref="ArgumentException">The definition contradicts itself, or there is no such stage.</exception>
+    /// <exception cref="DockerfileException">No builder would accept the file.</exception>
+    public static MultiStagePlan Read(MultiStage image)
+    {
+        image.Validate();
+        var file = StageFile.Read(image.RuntimeImage);
+        var target = image.RuntimeImage.Target is { } name ? file.Find(name) : null;
+        var builder = image.BuilderStage is { } stage ? file.Find(stage) : null;
+        var required = image.RequiredStages.Select(file.Find).Distinct().ToList();
+        // Resolving asks more of a file than reading it does, so it is left out where nothing depends on it.
+        var needed = required.Count > 0 ? file.NeededBy(target) : new HashSet<int>();
+        return new MultiStagePlan(
+            builder is null ? null : image.ConfigureBuilder(Tagged(builder)),
+            [.. required.Where(one => !needed.Contains(one.Index)).Select(one => new RequiredStage(one.Name, Tagged(one)))],
+            target is null ? image.RuntimeImage : file.Targeting(target));
+
+        ImageBuildSettings Tagged(NamedStage found) => file.Targeting(found).SetTags(ImageName.OfStage(image.Name, found.Name));
+    }
+
+    /// <summary>The steps of the builder's stage are those of a builder pattern.</summary>
+    public BuilderPattern AsPattern(MultiStage image) => BuilderPattern.From(Runtime.ContextDirectory!) with
+    {
+        Name = image.Name,
+        BuilderImage = Builder ?? Runtime,
+        RuntimeImage = Runtime,
+        Artifacts = image.Artifacts,
+        ArtifactsDirectory = image.ArtifactsDirectory,
+    };
+}
+
+/// <summary>A stage that is built for its own sake.</summary>
+sealed record RequiredStage(string Name, ImageBuildSettings Settings);
