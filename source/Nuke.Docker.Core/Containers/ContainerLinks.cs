@@ -19,7 +19,8 @@ static class ContainerLinks
         return await engine.StatPathAsync(container, target, cancellationToken).ConfigureAwait(false) is { } found ? (target, found) : null;
     }
 
-    static async Task<PathStat?> StatAsync(DockerEngine engine, string container, string path, CancellationToken cancellationToken)
+    /// <summary>What is at a path, a link not followed.</summary>
+    public static async Task<PathStat?> StatAsync(DockerEngine engine, string container, string path, CancellationToken cancellationToken)
     {
         try
         {

@@ -24,7 +24,12 @@ public sealed partial class DockerEngine
             Copy(image.RootFS?.Layers),
             image.Config?.WorkingDir ?? "",
             Copy(image.Config?.Entrypoint),
-            Copy(image.Config?.Cmd));
+            Copy(image.Config?.Cmd))
+        {
+            User = image.Config?.User ?? "",
+            Environment = Copy(image.Config?.Env),
+            ExposedPorts = [.. (image.Config?.ExposedPorts?.Keys ?? []).Order(StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>Images that match, intermediate ones of the classic builder left out.</summary>

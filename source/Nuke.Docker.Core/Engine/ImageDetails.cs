@@ -15,4 +15,14 @@ sealed record ImageDetails(
     IReadOnlyList<string> Layers,
     string WorkingDirectory,
     IReadOnlyList<string> Entrypoint,
-    IReadOnlyList<string> Command);
+    IReadOnlyList<string> Command)
+{
+    /// <summary>Empty for root.</summary>
+    public required string User { get; init; }
+
+    /// <summary><c>NAME=value</c> each.</summary>
+    public required IReadOnlyList<string> Environment { get; init; }
+
+    /// <summary><c>80/tcp</c> each, in ordinal order.</summary>
+    public required IReadOnlyList<string> ExposedPorts { get; init; }
+}

@@ -11,7 +11,8 @@ public class ArrowTests
 
     static readonly Dictionary<string, string[]> _arrows = new()
     {
-        ["Patterns"] = ["Images", "Containers", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Patterns"] = ["Images", "Containers", "Contracts", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Contracts"] = ["Containers", "Images", "Ownership", "Progress", "Engine"],
         ["Containers"] = ["Images", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Images"] = ["Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Ownership"] = ["Engine"],

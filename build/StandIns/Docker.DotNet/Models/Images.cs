@@ -58,6 +58,8 @@ public class Config
 
     public IList<string> Env { get; set; }
 
+    public IDictionary<string, EmptyStruct> ExposedPorts { get; set; }
+
     public IList<string> Cmd { get; set; }
 
     public string WorkingDir { get; set; }
@@ -95,3 +97,4 @@ public class ImageDeleteParameters
 
     public bool? NoPrune { get; set; }
 }
+public struct EmptyStruct;

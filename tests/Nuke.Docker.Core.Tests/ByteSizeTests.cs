@@ -1,6 +1,5 @@
-using Nuke.Docker.Reporting;
 
-namespace Nuke.Docker.Tests.Reporting;
+namespace Nuke.Docker.Core.Tests;
 
 public class ByteSizeTests
 {

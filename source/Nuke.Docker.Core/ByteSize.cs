@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nuke.Docker.Reporting;
+namespace Nuke.Docker;
 
 /// <summary>Sizes for people, in the docker CLI's units: decimal, three significant digits.</summary>
 static class ByteSize
