@@ -15,6 +15,7 @@ public class ArrowTests
         ["Contracts"] = ["Containers", "Images", "Ownership", "Progress", "Engine"],
         ["Containers"] = ["Images", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Images"] = ["Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
         ["Ownership"] = ["Engine"],
         ["Progress"] = ["Engine"],
         ["Contexts"] = [],

@@ -1,0 +1,45 @@
+using Nuke.Docker.BuildKit.Wire;
+
+namespace Nuke.Docker.BuildKit.Messages;
+
+/// <summary><c>moby.buildkit.v1.SolveRequest</c>: what to build, from what, into what.</summary>
+sealed record SolveRequest : IWireMessage
+{
+    /// <summary>Names this solve; never used before.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The session that serves what the solve asks for.</summary>
+    public required string Session { get; init; }
+
+    public string Frontend { get; init; } = "dockerfile.v0";
+
+    public IReadOnlyDictionary<string, string> FrontendAttributes { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<ExporterEntry> Exporters { get; init; } = [];
+
+    public IReadOnlyList<ExporterEntry> CacheExports { get; init; } = [];
+
+    public void WriteTo(WireWriter writer)
+    {
+        writer.Text(1, Reference);
+        // BuildKit before 0.13 knows no list of exporters, and takes this one.
+        if (Exporters is [var first, ..])
+        {
+            writer.Text(3, first.Type);
+            writer.Map(4, first.Attributes);
+        }
+
+        writer.Text(5, Session);
+        writer.Text(6, Frontend);
+        writer.Map(7, FrontendAttributes);
+        if (CacheExports.Count > 0)
+            writer.Message(8, new CacheOptions(CacheExports));
+        writer.Messages(13, Exporters);
+    }
+
+    // Imports travel as the frontend's attribute "cache-imports"; here they would be ignored.
+    sealed record CacheOptions(IReadOnlyList<ExporterEntry> Exports) : IWireMessage
+    {
+        public void WriteTo(WireWriter writer) => writer.Messages(4, Exports);
+    }
+}
