@@ -8,7 +8,8 @@ using Serilog;
 
 partial class Build
 {
-    static readonly string[] _testProjects = ["Nuke.Docker.Core.Tests", "Nuke.Docker.Tests", "Nuke.Docker.Engine.Tests"];
+    static readonly string[] _testProjects =
+        ["Nuke.Docker.Core.Tests", "Nuke.Docker.Tests", "Nuke.Docker.Engine.Tests", "Nuke.Docker.Samples.Tests"];
 
     [Parameter("Which tests are run, as 'dotnet test --filter' takes it - Default is all")]
     readonly string? TestFilter;

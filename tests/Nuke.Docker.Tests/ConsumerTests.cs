@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Tests;
 

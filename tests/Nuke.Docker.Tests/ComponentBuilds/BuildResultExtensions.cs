@@ -13,13 +13,6 @@ static partial class BuildResultExtensions
         return ShortId().Replace(text, "<container>");
     }
 
-    /// <summary>What a target shows in the summary; for one that failed its error.</summary>
-    public static string Summary(this BuildResult result, string target)
-    {
-        var row = result.Table.Single(row => row.StartsWith(target + " ", StringComparison.Ordinal));
-        return row.Split("   // ", 2) is [_, var details] ? details : "";
-    }
-
     [GeneratedRegex(@"   \d+(\.\d)? s$", RegexOptions.Multiline)]
     private static partial Regex StepDuration();
 

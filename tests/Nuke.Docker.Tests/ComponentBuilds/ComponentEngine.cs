@@ -1,5 +1,4 @@
 using Nuke.Docker.Machine;
-using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Tests.ComponentBuilds;
 

@@ -1,6 +1,5 @@
 using Nuke.Common.IO;
 using Nuke.Docker.HandOvers;
-using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Tests.HandOvers;
 

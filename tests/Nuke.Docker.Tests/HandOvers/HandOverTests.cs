@@ -4,7 +4,6 @@ using Nuke.Docker.Engine;
 using Nuke.Docker.HandOvers;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
-using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Tests.HandOvers;
 

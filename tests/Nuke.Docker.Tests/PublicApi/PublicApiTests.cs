@@ -1,7 +1,6 @@
 using System.Reflection;
 using Nuke.Docker.Components;
 using Nuke.Docker.Engine;
-using Nuke.Docker.Testing;
 using Nuke.Docker.Tests.StandIns;
 
 namespace Nuke.Docker.Tests.PublicApi;

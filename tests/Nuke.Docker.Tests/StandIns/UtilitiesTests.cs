@@ -1,7 +1,6 @@
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
 using Nuke.Common.Utilities;
-using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Tests.StandIns;
 

@@ -1,9 +1,7 @@
-using Nuke.Docker.Testing;
-
-namespace Nuke.Docker.Tests;
+namespace Nuke.Docker.Testing;
 
 /// <summary>A fresh directory that NUKE takes for a repository, and the environment that builds in it get.</summary>
-sealed class BuildRepository : IDisposable
+public sealed class BuildRepository : IDisposable
 {
     readonly TemporaryDirectory _directory = new();
 

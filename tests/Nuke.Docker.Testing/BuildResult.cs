@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 
-namespace Nuke.Docker.Tests;
+namespace Nuke.Docker.Testing;
 
 /// <summary>What a build printed and how it ended.</summary>
 /// <param name="ExitCode">128 and the signal's number where a signal ended it.</param>
 /// <param name="RawLines">Standard output and standard error, as they came.</param>
-sealed partial record BuildResult(int ExitCode, IReadOnlyList<string> RawLines)
+public sealed partial record BuildResult(int ExitCode, IReadOnlyList<string> RawLines)
 {
     const string SummaryHeading = "Errors & Warnings";
 
@@ -29,6 +29,13 @@ sealed partial record BuildResult(int ExitCode, IReadOnlyList<string> RawLines)
             var rows = Lines.SkipWhile(x => !x.EndsWith(" Status      Duration", StringComparison.Ordinal)).Skip(2);
             return [.. rows.TakeWhile(x => !x.StartsWith('─'))];
         }
+    }
+
+    /// <summary>What a target shows in the summary; for one that failed its error.</summary>
+    public string Summary(string target)
+    {
+        var row = Table.Single(row => row.StartsWith(target + " ", StringComparison.Ordinal));
+        return row.Split("   // ", 2) is [_, var details] ? details : "";
     }
 
     static string Settle(string line)

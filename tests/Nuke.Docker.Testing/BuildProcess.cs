@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using Nuke.Docker.Tests.Builds;
 
-namespace Nuke.Docker.Tests;
+namespace Nuke.Docker.Testing;
 
 /// <summary>
-/// A build of the test project's own, run as its users run theirs: a process whose working directory is a repository.
-/// Builds keep much of their state in statics, so two of them do not fit into one process.
+/// A build run as its users run theirs: a process whose working directory is a repository. Builds keep much of their
+/// state in statics, so two of them do not fit into one process.
 /// </summary>
-sealed class BuildProcess : IDisposable
+public sealed class BuildProcess : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -27,37 +26,32 @@ sealed class BuildProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Runs a build to its end in a repository that is gone afterwards.</summary>
-    public static async Task<BuildResult> RunAsync<TBuild>(params string[] arguments)
-    {
-        using var repository = new BuildRepository();
-        return await RunAsync<TBuild>(repository, arguments);
-    }
-
-    public static async Task<BuildResult> RunAsync<TBuild>(BuildRepository repository, params string[] arguments)
-    {
-        using var process = Start<TBuild>(repository, arguments);
-        return await process.WaitAsync();
-    }
-
-    /// <summary>Runs a build whose standard streams are a terminal's.</summary>
+    /// <summary>Runs a build to its end.</summary>
     /// <param name="repository">The build's working directory and environment.</param>
-    /// <param name="arguments">Words without blanks.</param>
-    public static async Task<BuildResult> RunOnTerminalAsync<TBuild>(BuildRepository repository, params string[] arguments)
+    /// <param name="assembly">Path of the compiled build.</param>
+    /// <param name="arguments">The build's command line.</param>
+    public static async Task<BuildResult> RunAsync(
+        BuildRepository repository, string assembly, params IEnumerable<string> arguments)
     {
-        var command = string.Join(' ', ["dotnet", typeof(TBuild).Assembly.Location, .. arguments]);
-        using var process = Start<TBuild>(repository, "script", ["--quiet", "--return", "--command", command, "/dev/null"]);
+        using var process = Start(repository, assembly, arguments);
         return await process.WaitAsync();
     }
 
-    public static BuildProcess Start<TBuild>(BuildRepository repository, params string[] arguments)
+    /// <inheritdoc cref="RunAsync"/>
+    public static BuildProcess Start(
+        BuildRepository repository, string assembly, params IEnumerable<string> arguments)
     {
         // A shell without job control lets its children ignore these two, and would so decide what is tested.
         string[] signals = OperatingSystem.IsLinux() ? ["--default-signal=INT,QUIT"] : [];
-        return Start<TBuild>(repository, "env", [.. signals, "dotnet", typeof(TBuild).Assembly.Location, .. arguments]);
+        return StartProgram(repository, "env", [.. signals, "dotnet", assembly, .. arguments]);
     }
 
-    static BuildProcess Start<TBuild>(BuildRepository repository, string program, IEnumerable<string> arguments)
+    /// <summary>Starts any program as a build: a script, or one that starts it in circumstances of its own.</summary>
+    /// <param name="repository">The build's working directory and environment.</param>
+    /// <param name="program">A name in the search path, or a path.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static BuildProcess StartProgram(
+        BuildRepository repository, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -66,7 +60,6 @@ sealed class BuildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[Program.BuildVariable] = typeof(TBuild).FullName;
         // Whatever runs the tests, the build sees a plain terminal, in no language but its own.
         start.Environment.Remove("GITHUB_ACTIONS");
         start.Environment["TERM"] = "dumb";

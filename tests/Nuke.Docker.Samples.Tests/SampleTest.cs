@@ -1,0 +1,57 @@
+namespace Nuke.Docker.Samples.Tests;
+
+/// <summary>
+/// The tests of one sample. Whatever they do, the engine must hold nothing of it afterwards but tagged images: that is
+/// asserted after every test, independently of the product.
+/// </summary>
+/// <param name="engine">Shared by all samples.</param>
+/// <param name="name">The sample's folder.</param>
+/// <param name="baseImages">What its Dockerfiles start from, such as <c>alpine</c>.</param>
+[Collection(nameof(SampleEngine))]
+public abstract class SampleTest(SampleEngine engine, string name, params string[] baseImages) : IAsyncLifetime
+{
+    private protected SampleEngine Engine => engine;
+
+    private protected Sample Sample { get; } = new(name, engine.Endpoint);
+
+    private protected static CancellationToken Stop => CancellationToken.None;
+
+    public Task InitializeAsync() => engine.EnsureBaseImagesAsync(baseImages);
+
+    public async Task DisposeAsync()
+    {
+        Sample.Dispose();
+        var left = await LeftoversAsync();
+        foreach (var container in await engine.Contents.ContainersAsync(Stop))
+            await engine.Client.SendJsonAsync(HttpMethod.Delete, $"containers/{container.Id}?force=1", body: null, Stop);
+        foreach (var kind in (string[])["images", "networks", "volumes"])
+            await engine.Client.SendJsonAsync(HttpMethod.Post, $"{kind}/prune", body: null, Stop);
+        Assert.Empty(left);
+    }
+
+    /// <summary>What a container of the image writes, without the last line's end; the exit code must be zero.</summary>
+    private protected async Task<string> OutputOfAsync(string image, params string[] command)
+    {
+        var (exitCode, output) = await engine.Client.RunAsync(image, command);
+        output = output.ReplaceLineEndings("\n").TrimEnd('\n');
+        Assert.True(exitCode == 0, output);
+        return output;
+    }
+
+    /// <summary>Builds the sample, which must succeed.</summary>
+    private protected async Task<BuildResult> BuildAsync(params string[] arguments)
+    {
+        var result = await Sample.BuildAsync(arguments);
+        Assert.True(result.ExitCode == 0, result.Text);
+        return result;
+    }
+
+    /// <summary>Every container, untagged image, network and volume.</summary>
+    async Task<IReadOnlyList<string>> LeftoversAsync() =>
+    [
+        .. (await engine.Contents.ContainersAsync(Stop)).Select(container => $"container {container.Json}"),
+        .. (await engine.Contents.DanglingImagesAsync(Stop)).Select(image => $"image {image.Json}"),
+        .. (await engine.Contents.NetworksAsync(Stop)).Select(network => $"network {network.Json}"),
+        .. (await engine.Contents.VolumesAsync(Stop)).Select(volume => $"volume {volume.Json}"),
+    ];
+}
