@@ -43,6 +43,9 @@ internal sealed class Routes : IDisposable
     public Task<T> PostAsync<T>(string path, Query query, object body, Func<string, DockerApiException> notFound, CancellationToken stop) =>
         ReadAsync<T>(HttpMethod.Post, path, query, body, notFound, Timeout, stop);
 
+    public Task PostAsync(string path, object body, Func<string, DockerApiException> notFound, CancellationToken stop) =>
+        SendAsync(HttpMethod.Post, path, new Query(), body, notFound, Timeout, stop);
+
     public async Task<T> ReadAsync<T>(
         HttpMethod method, string path, Query query, object body, Func<string, DockerApiException> notFound, TimeSpan timeout, CancellationToken stop)
     {

@@ -4,35 +4,51 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>Runs an image to its end, shows what it writes, and removes the container.</summary>
+/// <summary>Runs an image.</summary>
+/// <remarks>
+/// A container belongs to this process: it is removed with what <see cref="StartAsync"/> returns, and at the latest when the
+/// process ends, interrupted or not. With <see cref="ContainerRunSettings.IsDetached"/> it belongs to nobody, as after
+/// <c>docker run --detach</c>, and only a start that fails removes it.
+/// </remarks>
 public static class ContainerRun
 {
-    /// <summary>Runs the image.</summary>
+    /// <summary>Runs the image to its end, shows what it writes, and removes the container.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="ArgumentException">No image is set.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
     /// <exception cref="EngineRequestException">The engine does not have the image, or cannot start it.</exception>
-    public static async Task<long> RunAsync(
+    public static Task<long> RunAsync(
         DockerEngine engine, ContainerRunSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
     {
-        SettingsViolations.Throw("The container cannot be run", settings.Image is null ? ["no image is set. Call SetImage."] : []);
-        using var work = InterruptGuard.For(engine.Endpoint, RunOwner.Current).Begin(cancellationToken);
-        var request = new ContainerRequest
+        SettingsViolations.Throw("The container cannot be run",
+        [
+            .. ContainerRunViolations.Of(settings),
+            .. settings.IsDetached ? ["a detached container has no end to wait for. Call StartAsync."] : Array.Empty<string>(),
+        ]);
+        return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(async stop =>
         {
-            Image = settings.Image!.ToString(),
-            Command = settings.Arguments,
-            Labels = RunOwner.Current.Labels,
-        };
-        // Not to be cancelled: a container whose ID was never heard of could not be removed.
-        var container = await engine.CreateContainerAsync(request, CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            return await FollowAsync(engine, container, reporter, work.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            using var limit = new CancellationTokenSource(InterruptGuard.Limit);
-            await engine.RemoveContainerAsync(container, limit.Token).ConfigureAwait(false);
-        }
+            var container = await StartOwnedAsync(engine, settings, reporter, stop).ConfigureAwait(false);
+            await using (container.ConfigureAwait(false))
+                return await container.WaitForExitAsync(stop).ConfigureAwait(false);
+        }, cancellationToken);
+    }
+
+    /// <summary>Starts the image, and waits for what the settings demand.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="settings">What is run, and how.</param>
+    /// <param name="reporter">
+    /// Shows what it writes, until it is disposed; a detached container's output only until this returns.
+    /// </param>
+    /// <param name="cancellationToken">Ends the start, and removes the container.</param>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ContainerWaitException">It ended, or was unhealthy, while it was waited for.</exception>
+    /// <exception cref="EngineRequestException">The engine does not have the image, or cannot start it.</exception>
+    /// <exception cref="TimeoutException">What was waited for did not come in time.</exception>
+    public static Task<RunningContainer> StartAsync(
+        DockerEngine engine, ContainerRunSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        SettingsViolations.Throw("The container cannot be started", ContainerRunViolations.Of(settings));
+        return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(
+            stop => StartOwnedAsync(engine, settings, reporter, stop), cancellationToken);
     }
 
     /// <summary>Starts a container and shows what it writes until it has ended.</summary>
@@ -48,5 +64,24 @@ public static class ContainerRun
                 reporter.Report(new ProgressEvent.Output(output.Line, output.Stream is OutputStream.Stderr));
         }
         return await engine.WaitContainerAsync(container, cancellationToken).ConfigureAwait(false);
+    }
+
+    static async Task<RunningContainer> StartOwnedAsync(
+        DockerEngine engine, ContainerRunSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        // Not to be cancelled: a container whose ID was never heard of could not be removed.
+        var id = await engine.CreateContainerAsync(ContainerRunRequest.From(settings), CancellationToken.None).ConfigureAwait(false);
+        var container = new RunningContainer(engine, settings, id, reporter);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await container.StartAsync(cancellationToken).ConfigureAwait(false);
+            return container;
+        }
+        catch
+        {
+            await container.RemoveAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -9,26 +9,7 @@ public sealed partial class DockerEngine
     /// <returns>Its ID.</returns>
     internal async Task<string> CreateContainerAsync(ContainerRequest request, CancellationToken cancellationToken)
     {
-        var parameters = new CreateContainerParameters
-        {
-            Name = request.Name,
-            Platform = request.Platform,
-            Image = request.Image,
-            Cmd = request.Command.Count == 0 ? null : [.. request.Command],
-            Entrypoint = request.Entrypoint is null ? null : [.. request.Entrypoint],
-            Env = [.. request.Environment.Select(variable => $"{variable.Key}={variable.Value}")],
-            Labels = new Dictionary<string, string>(request.Labels),
-            WorkingDir = request.WorkingDirectory,
-            User = request.User,
-            HostConfig = new HostConfig
-            {
-                NetworkMode = request.NetworkMode,
-                ExtraHosts = [.. request.ExtraHosts],
-                Binds = [.. request.Binds],
-                ShmSize = request.SharedMemoryBytes ?? 0,
-                Memory = request.MemoryBytes ?? 0,
-            },
-        };
+        var parameters = ContainerCreation.Parameters(request);
         var created = await CallAsync(
             "POST /containers/create", (client, stop) => client.Containers.CreateContainerAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
         return created.ID;
@@ -52,10 +33,11 @@ public sealed partial class DockerEngine
             AnswerLimit + grace);
     }
 
-    internal Task KillContainerAsync(string id, CancellationToken cancellationToken) =>
+    /// <summary>Sends a signal, SIGKILL if none is named.</summary>
+    internal Task KillContainerAsync(string id, CancellationToken cancellationToken, string? signal = null) =>
         CallAsync(
             $"POST /containers/{id}/kill",
-            (client, stop) => client.Containers.KillContainerAsync(id, new ContainerKillParameters(), stop),
+            (client, stop) => client.Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = signal }, stop),
             cancellationToken);
 
     /// <summary>Waits, without limit, until a started container ends.</summary>
@@ -86,7 +68,19 @@ public sealed partial class DockerEngine
                 container.State?.Running ?? false,
                 container.State?.ExitCode ?? 0,
                 container.State?.OOMKilled ?? false,
-                container.State?.Error ?? ""));
+                container.State?.Error ?? "")
+            {
+                Health = container.State?.Health?.Status is { } health and not "none" ? health : "",
+                HealthOutput = container.State?.Health?.Log is [.., { Output: { } output }] ? output : "",
+                Restarting = container.State?.Restarting ?? false,
+            })
+        {
+            Ports = [.. from port in container.NetworkSettings?.Ports ?? new Dictionary<string, IList<PortBinding>>()
+                        from binding in port.Value ?? []
+                        select new PortMapping(port.Key, binding.HostIP ?? "", binding.HostPort ?? "")],
+            Networks = (container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>())
+                .ToDictionary(network => network.Key, network => network.Value?.IPAddress ?? ""),
+        };
     }
 
     /// <summary>Containers that match, stopped ones too.</summary>

@@ -34,11 +34,11 @@ public sealed partial class DockerEngine
         return new ContainerAttachment(stream, OutputFrames.ReadAsync(Endpoint, $"POST {query.Path}", stream, cancellationToken));
     }
 
-    /// <summary>The exit code of a command whose output has ended.</summary>
-    internal async Task<long> ExecExitCodeAsync(string execId, CancellationToken cancellationToken)
+    /// <summary>The exit code of a command; null as long as it runs, which it may for a moment after the end of its output.</summary>
+    internal async Task<long?> ExecExitCodeAsync(string execId, CancellationToken cancellationToken)
     {
         var state = await CallAsync(
             $"GET /exec/{execId}/json", (client, stop) => client.Exec.InspectContainerExecAsync(execId, stop), cancellationToken).ConfigureAwait(false);
-        return state.ExitCode;
+        return state.Running ? null : state.ExitCode;
     }
 }

@@ -26,6 +26,18 @@ public sealed partial record EngineEndpoint
     /// <summary>What secures the connection; null: nothing but the way itself.</summary>
     public EndpointTls? Tls { get; init; }
 
+    /// <summary>The host under which ports that containers publish are reached from here: a name or an IP address.</summary>
+    /// <value>
+    /// By default the engine's own host with <c>tcp://</c> and <c>ssh://</c>, and <c>127.0.0.1</c> with a socket or pipe. It
+    /// has to be set where the engine's machine is not the one that its socket is on, as in a container that the socket
+    /// was mounted into.
+    /// </value>
+    public string PublishedHost
+    {
+        get => field ?? (Scheme is EndpointScheme.Tcp or EndpointScheme.Ssh ? Host : "127.0.0.1");
+        init => field = string.IsNullOrEmpty(value) ? null : value;
+    }
+
     /// <summary>Path of the socket or pipe; for ssh the socket on the other machine, empty for its default.</summary>
     internal string SocketPath { get; private init; } = "";
 

@@ -60,6 +60,22 @@ sealed class InterruptGuard
         return work;
     }
 
+    /// <summary>Does work that may leave something on the engine. If it is interrupted, it does not return before the clean-up.</summary>
+    public async Task<T> WorkAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var announced = Begin(cancellationToken);
+        try
+        {
+            return await work(announced.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            announced.Dispose();
+            if (announced.IsInterrupted)
+                await StandAsideAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>States that nothing is left that the end of the process would have to remove, or that it shall stay.</summary>
     public void Release() => _mayHaveLeft = false;
 

@@ -21,7 +21,7 @@ static class BuilderCommand
             return;
         }
         await KeepExistingReportsAsync(engine, container, pattern, reporter, cancellationToken).ConfigureAwait(false);
-        throw new ContainerCommandException(pattern.Name, pattern.Command, exitCode, recent.Lines);
+        throw ContainerCommandException.InBuilder(pattern.Name, pattern.Command, exitCode, recent.Lines);
     }
 
     /// <summary>Keeps what there is: a command that failed early has not written every report, and its failure is the news.</summary>

@@ -94,7 +94,7 @@ public sealed class ContainerTests(EngineFixture fixture)
 
     static ContainerRequest Shell(string script) => new() { Image = "alpine", Command = ["sh", "-c", script] };
 
-    static async Task<long> RunAsync(DockerEngine engine, string container, string script)
+    static async Task<long?> RunAsync(DockerEngine engine, string container, string script)
     {
         var exec = await engine.CreateExecAsync(container, new ExecRequest { Command = ["sh", "-c", $"echo from exec; {script}"] }, CancellationToken.None);
         await using var attachment = await engine.StartExecAsync(exec, CancellationToken.None);

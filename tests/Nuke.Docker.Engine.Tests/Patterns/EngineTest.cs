@@ -28,7 +28,8 @@ public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
     private protected static CancellationToken Stop => CancellationToken.None;
 
     public async Task InitializeAsync() =>
-        _docker = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(fixture.Endpoint), CancellationToken.None);
+        _docker = await DockerEngine.ConnectAsync(
+            EngineEndpoint.Parse(fixture.Endpoint) with { PublishedHost = fixture.Engine.Address }, CancellationToken.None);
 
     public async Task DisposeAsync()
     {

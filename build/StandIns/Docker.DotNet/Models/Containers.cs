@@ -48,7 +48,37 @@ public class CreateContainerParameters
 
     public IDictionary<string, string> Labels { get; set; }
 
+    public IDictionary<string, EmptyStruct> ExposedPorts { get; set; }
+
+    public HealthConfig Healthcheck { get; set; }
+
+    public string StopSignal { get; set; }
+
+    [JsonConverter(typeof(SecondsConverter))]
+    public TimeSpan? StopTimeout { get; set; }
+
     public HostConfig HostConfig { get; set; }
+
+    public NetworkingConfig NetworkingConfig { get; set; }
+}
+
+public struct EmptyStruct
+{
+}
+
+public class HealthConfig
+{
+    public IList<string> Test { get; set; }
+
+    [JsonConverter(typeof(NanosecondsConverter))]
+    public TimeSpan Interval { get; set; }
+
+    [JsonConverter(typeof(NanosecondsConverter))]
+    public TimeSpan Timeout { get; set; }
+
+    public long StartPeriod { get; set; }
+
+    public long Retries { get; set; }
 }
 
 public class HostConfig
@@ -64,6 +94,48 @@ public class HostConfig
     public long ShmSize { get; set; }
 
     public long Memory { get; set; }
+
+    public long NanoCPUs { get; set; }
+
+    public long? PidsLimit { get; set; }
+
+    public IDictionary<string, IList<PortBinding>> PortBindings { get; set; }
+
+    public bool PublishAllPorts { get; set; }
+
+    public RestartPolicy RestartPolicy { get; set; }
+
+    public bool? Init { get; set; }
+
+    public bool ReadonlyRootfs { get; set; }
+
+    public IList<string> CapAdd { get; set; }
+
+    public IList<string> CapDrop { get; set; }
+}
+
+public class PortBinding
+{
+    public string HostIP { get; set; }
+
+    public string HostPort { get; set; }
+}
+
+public class RestartPolicy
+{
+    public RestartPolicyKind Name { get; set; }
+
+    public long MaximumRetryCount { get; set; }
+}
+
+[JsonConverter(typeof(RestartPolicyKindConverter))]
+public enum RestartPolicyKind
+{
+    Undefined,
+    No,
+    Always,
+    OnFailure,
+    UnlessStopped,
 }
 
 public class CreateContainerResponse
@@ -86,6 +158,8 @@ public class ContainerInspectResponse
     public ContainerState State { get; set; }
 
     public Config Config { get; set; }
+
+    public NetworkSettings NetworkSettings { get; set; }
 }
 
 public class ContainerState
@@ -94,11 +168,29 @@ public class ContainerState
 
     public bool Running { get; set; }
 
+    public bool Restarting { get; set; }
+
+    public Health Health { get; set; }
+
     public bool OOMKilled { get; set; }
 
     public long ExitCode { get; set; }
 
     public string Error { get; set; }
+}
+
+public class Health
+{
+    public string Status { get; set; }
+
+    public IList<HealthcheckResult> Log { get; set; }
+}
+
+public class HealthcheckResult
+{
+    public long ExitCode { get; set; }
+
+    public string Output { get; set; }
 }
 
 public class ContainerStartParameters
