@@ -62,10 +62,6 @@ public class CreateContainerParameters
     public NetworkingConfig NetworkingConfig { get; set; }
 }
 
-public struct EmptyStruct
-{
-}
-
 public class HealthConfig
 {
     public IList<string> Test { get; set; }
