@@ -11,11 +11,12 @@ public class ArrowTests
 
     static readonly Dictionary<string, string[]> _arrows = new()
     {
-        ["Patterns"] = ["Images", "Containers", "Contracts", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Patterns"] = ["Images", "Containers", "Contracts", "Git", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Contracts"] = ["Containers", "Images", "Ownership", "Progress", "Engine"],
-        ["Containers"] = ["Images", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
-        ["Images"] = ["Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Containers"] = ["Images", "Git", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Images"] = ["Git", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
+        ["Git"] = ["Engine"],
         ["Ownership"] = ["Engine"],
         ["Progress"] = ["Engine"],
         ["Contexts"] = [],

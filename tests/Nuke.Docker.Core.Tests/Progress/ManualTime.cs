@@ -9,5 +9,7 @@ sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _elapsed.Ticks;
 
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _elapsed;
+
     public void Advance(TimeSpan time) => _elapsed += time;
 }
