@@ -1,4 +1,3 @@
-
 namespace Nuke.Docker.Core.Tests;
 
 public class ByteSizeTests

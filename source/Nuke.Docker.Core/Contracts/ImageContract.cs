@@ -121,6 +121,19 @@ public sealed partial record ImageContract
     /// <param name="path">An absolute path.</param>
     public ImageContract NotHaveFile(string path) => With(new AbsenceExpectation(path));
 
+    /// <summary>Expects that a container of the image ends with an exit code.</summary>
+    /// <param name="exitCode">The exit code.</param>
+    /// <param name="configure">How it is run, and what it is to write.</param>
+    public ImageContract RunAndExit(int exitCode, Func<RunContract, RunContract>? configure = null) =>
+        With(new RunExpectation(exitCode, configure is null ? RunContract.Default : configure(RunContract.Default)));
+
+    /// <summary>Expects that a container of the image answers <c>GET</c> requests.</summary>
+    /// <param name="port">The port inside the container. It need not be exposed; it is published while it is asked.</param>
+    /// <param name="path">The path and query, such as <c>/health</c>.</param>
+    /// <param name="configure">What is expected of the answer, and how long it may take to come.</param>
+    public ImageContract Answer(int port, string path = "/", Func<AnswerContract, AnswerContract>? configure = null) =>
+        With(new AnswerExpectation(port, path, configure is null ? AnswerContract.Default : configure(AnswerContract.Default)));
+
     ImageContract With(ImageExpectation expectation) => this with { Expectations = [.. Expectations, expectation] };
 
     static string? VariableOf(Engine.ImageDetails image, string name) => image.Environment

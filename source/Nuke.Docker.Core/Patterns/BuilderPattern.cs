@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Contracts;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
@@ -122,6 +123,9 @@ public sealed record BuilderPattern : ImageDefinition
 
     internal BuilderPattern With(DockerfilePair pair) =>
         Builder(pair.Builder) with { RuntimeImage = RuntimeImage.SetDockerfile(pair.Runtime) };
+
+    /// <inheritdoc/>
+    public override BuilderPattern Should(Func<ImageContract, ImageContract> expect) => this with { Contract = expect(Contract) };
 
     internal override void Validate()
     {

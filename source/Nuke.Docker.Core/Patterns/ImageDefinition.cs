@@ -1,3 +1,4 @@
+using Nuke.Docker.Contracts;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
@@ -16,6 +17,10 @@ public abstract record ImageDefinition
     /// <summary>How the image is built that is shipped.</summary>
     /// <value>By default tagged <c>{name}</c>.</value>
     public required ImageBuildSettings RuntimeImage { get; init; }
+
+    /// <summary>What the image has to be like before it is shipped.</summary>
+    /// <value>By default nothing is expected.</value>
+    public ImageContract Contract { get; init; } = ImageContract.Empty;
 
     /// <summary>Names of images that have to be built before this one.</summary>
     public IReadOnlyList<string> Dependencies { get; init; } = [];
@@ -38,6 +43,10 @@ public abstract record ImageDefinition
     /// <summary>States that other images have to be built first.</summary>
     /// <param name="names">Their <see cref="Name"/>s.</param>
     public abstract ImageDefinition DependsOn(params IEnumerable<string> names);
+
+    /// <summary>States what the image has to be like before it is shipped.</summary>
+    /// <param name="expect">Adds expectations.</param>
+    public abstract ImageDefinition Should(Func<ImageContract, ImageContract> expect);
 
     /// <exception cref="ArgumentException">The definition contradicts itself; the message lists every violation.</exception>
     internal abstract void Validate();

@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Contracts;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
@@ -95,6 +96,9 @@ public sealed record MultiStage : ImageDefinition
     /// <summary>Sets the directory that receives the artifacts.</summary>
     /// <param name="directory">An absolute path.</param>
     public MultiStage WriteArtifactsTo(string directory) => this with { ArtifactsDirectory = directory };
+
+    /// <inheritdoc/>
+    public override MultiStage Should(Func<ImageContract, ImageContract> expect) => this with { Contract = expect(Contract) };
 
     internal override void Validate()
     {

@@ -1,3 +1,4 @@
+using Nuke.Docker.Contracts;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
@@ -17,4 +18,10 @@ public sealed record RuntimeImage
 
     /// <summary>The image's size as the engine counts it, in bytes.</summary>
     public required long SizeBytes { get; init; }
+
+    /// <summary>How the image is best called: by its first tag, or by its ID.</summary>
+    public string Name => Tags is [var first, ..] ? first.ToString() : Id;
+
+    /// <summary>The contract of the image.</summary>
+    public ImageContract Should() => ImageContract.For(Name);
 }

@@ -1,5 +1,6 @@
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.Containers;
+using Nuke.Docker.Contracts;
 using Nuke.Docker.HandOvers;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Reporting;
@@ -27,7 +28,7 @@ static class ImageSummaries
         var reports = ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave).Select(image =>
         {
             var handOver = HandOver.For(build, image.Name, endpoint);
-            var runtime = handOver.ReadRuntimeImage();
+            var runtime = handOver.ReadRuntimeImage("DockerImage");
             return (image.Name, Result: (string?)(image is MultiStage { BuilderStage: null }
                 ? ByteSize.Format(runtime.SizeBytes)
                 : Sizes(new BuilderPatternReport(handOver.ReadBuilderImage("DockerImage"), [], runtime))));
@@ -39,6 +40,13 @@ static class ImageSummaries
     public static string Describe(BuilderImage image) => $"{image.Name}, {ByteSize.Format(image.SizeBytes)}";
 
     public static string Describe(RuntimeImage image) => $"{string.Join(' ', image.Tags)}, {ByteSize.Format(image.SizeBytes)}";
+
+    public static string Describe(ImageContract contract) => contract.Count switch
+    {
+        0 => "no contract",
+        1 => "1 expectation fulfilled",
+        _ => $"{contract.Count} expectations fulfilled",
+    };
 
     public static string Describe(IReadOnlyList<CopiedArtifact> artifacts) => artifacts is [var only]
         ? $"{only.Path}, {ByteSize.Format(only.SizeBytes)}, sha256:{only.Sha256[..12]}"

@@ -83,9 +83,10 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
         return new BuilderImage { Id = document.Id, Name = document.Name, SizeBytes = document.SizeBytes };
     }
 
-    public RuntimeImage ReadRuntimeImage()
+    /// <param name="consumer">The target that asks, for the error.</param>
+    public RuntimeImage ReadRuntimeImage(string consumer)
     {
-        var document = File<RuntimeImageDocument>(RuntimeImage).Read("DockerImage", "the runtime image", "BuildRuntimeImage");
+        var document = File<RuntimeImageDocument>(RuntimeImage).Read(consumer, "the runtime image", "BuildRuntimeImage");
         return new RuntimeImage { Id = document.Id, Tags = [.. document.Tags.Select(ImageReference.Parse)], SizeBytes = document.SizeBytes };
     }
 

@@ -47,7 +47,7 @@ public sealed class HandOverTests : IAsyncLifetime
         Assert.Equal(Builder, await HandOver.ReadBuilderImageAsync(_engine, CancellationToken.None));
         Assert.Equal(Container, await HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None));
         Assert.Equal([item], HandOver.ReadArtifacts().Items);
-        Assert.Equal(runtime.Tags, HandOver.ReadRuntimeImage().Tags);
+        Assert.Equal(runtime.Tags, HandOver.ReadRuntimeImage("DockerImage").Tags);
         Assert.Equal(("0123456789abcdef", "sha256:b"), HandOver.Leftovers());
     }
 
@@ -69,7 +69,7 @@ public sealed class HandOverTests : IAsyncLifetime
         Assert.Equal(
             $"DockerImage needs the runtime image of 'shop', and BuildRuntimeImage has left none in '{Folder}/runtime-image.json'. "
             + "Run BuildRuntimeImage first: leave out --skip or --continue.",
-            Failure(() => HandOver.ReadRuntimeImage()));
+            Failure(() => HandOver.ReadRuntimeImage("DockerImage")));
         Assert.Equal((null, null), HandOver.Leftovers());
     }
 
