@@ -47,7 +47,7 @@ public sealed class SideEngine : IAsyncDisposable
 
     public string LogFile => Path.Combine(_slot.Directory, "dockerd.log");
 
-    string PidFile => Path.Combine(_slot.Directory, "docker.pid");
+    string PidFile => Path.Combine(_slot.Directory, "daemon.pid");
 
     /// <summary>Starts an engine and waits until it answers.</summary>
     /// <exception cref="MachineException">Not root, a program is missing, or the engine does not come up.</exception>
@@ -81,20 +81,18 @@ public sealed class SideEngine : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // After a kill: process numbers in here return soon, and dockerd would take another's for its own.
-        File.Delete(PidFile);
-        File.Delete(SocketPath);
-        File.Delete(Path.Combine(_slot.Directory, "exec/containerd/containerd.pid"));
+        foreach (var stale in (string[])["docker.pid", "docker.sock", "exec/containerd/containerd.pid"])
+            File.Delete(Path.Combine(_slot.Directory, stale));
         _daemon?.Dispose();
         _daemon = Command.Start(
             "nsenter",
             _namespaces.Enter(
             [
-                "sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", LogFile,
-                _settings.Suite?.Daemon ?? "dockerd",
-                "--host", Endpoint, "--pidfile", PidFile,
-                "--data-root", Path.Combine(_slot.Directory, "data"),
-                "--exec-root", Path.Combine(_slot.Directory, "exec"),
-                "--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", $"/{_slot.ControlGroup}",
+                // The shell's number is that of the daemon afterwards.
+                "sh", "-c", "echo $$ >\"$1\"; shift; exec \"$@\" >>\"$0\" 2>&1", LogFile, PidFile,
+                .. _settings.IsPodman
+                    ? SideEngineDaemon.Podman(_slot, Endpoint)
+                    : SideEngineDaemon.Docker(_slot, Endpoint, _settings.Suite?.Daemon ?? "dockerd"),
                 .. _settings.Arguments,
             ]));
         _daemon.StandardInput.Close();

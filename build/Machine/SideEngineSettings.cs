@@ -7,7 +7,10 @@ public sealed record SideEngineSettings
     /// <value><see langword="null"/>, the default, means the one that this machine has installed.</value>
     public DebianSuite? Suite { get; init; }
 
-    /// <summary>More arguments for <c>dockerd</c>: <c>--feature</c>, <c>containerd-snapshotter=true</c>.</summary>
+    /// <summary>Whether it is podman's service, which answers much of the Engine API, instead of Docker.</summary>
+    public bool IsPodman { get; init; }
+
+    /// <summary>More arguments for the daemon, such as <c>--feature</c>, <c>containerd-snapshotter=true</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Whether images and containers are kept in memory (tmpfs), several times faster than a disk.</summary>

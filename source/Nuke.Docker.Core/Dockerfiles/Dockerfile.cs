@@ -33,12 +33,21 @@ sealed partial class Dockerfile
             ? Stages[index]
             : null);
 
-    /// <summary>The instruction behind a step of the classic builder, which counts every instruction of the file.</summary>
-    /// <param name="number">From 1.</param>
-    /// <returns><see langword="null"/> for what is not in the file: builders add a step for labels that are given from outside.</returns>
-    public Instruction? FindStep(int number) => GlobalArguments
-        .Concat(Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From)))
-        .ElementAtOrDefault(number - 1);
+    /// <summary>The instruction behind a step of a builder.</summary>
+    /// <param name="number">From 1: the classic builder counts every instruction of the file, podman those of each stage.</param>
+    /// <param name="text">The instruction as the builder shows it.</param>
+    /// <returns>
+    /// <see langword="null"/> for what is not in the file, such as labels that are given from outside, and for what is not to be
+    /// told from another instruction.
+    /// </returns>
+    public Instruction? FindStep(int number, string text)
+    {
+        Instruction[] all = [.. GlobalArguments, .. Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From))];
+        Instruction[] same = [.. all.Where(instruction => instruction.Written.Text == text)];
+        return all.ElementAtOrDefault(number - 1) is { } instruction && same.Contains(instruction)
+            ? instruction
+            : same is [var only] ? only : null;
+    }
 
     /// <summary>The stage that a build can be told to end with: builders take names only, no indexes.</summary>
     /// <exception cref="ArgumentException">There is no such stage; the message lists those there are.</exception>

@@ -56,11 +56,9 @@ sealed partial record DockerfileSource(string Name, string Text)
     {
         if (step is null || Dockerfile.SyntaxOf(Text, Name) is not null)
             return null;
-        // podman counts the steps of each stage from 1: then the instruction is another one.
-        return Parse().FindStep(step.Number) is { } instruction
-            && step.Instruction.StartsWith(instruction.Written.Keyword + ' ', StringComparison.OrdinalIgnoreCase)
-                ? DockerfileExcerpt.Of(Name, Text, instruction.Lines)
-                : null;
+        return Parse().FindStep(step.Number, step.Instruction) is { } instruction
+            ? DockerfileExcerpt.Of(Name, Text, instruction.Lines)
+            : null;
     }
 
     [GeneratedRegex(@"\A(docker\.io/)?docker/dockerfile(-upstream)?([:@]|\z)", RegexOptions.CultureInvariant)]

@@ -13,7 +13,8 @@ namespace Nuke.Docker.Progress;
 /// Removing intermediate container 3f5c…   up to this line (or "Removed")
 ///  ---> 5ec4e2e98a6c           the step's image
 /// </code>
-/// podman announces steps as <c>STEP 2/3: RUN go build</c> and images as <c>--> 5ec4e2e98a6c</c>.
+/// podman announces steps as <c>STEP 2/3: RUN go build</c>, or <c>[1/2] STEP 2/3: RUN go build</c> where it counts the steps
+/// of each stage for itself, and images as <c>--> 5ec4e2e98a6c</c>.
 /// </remarks>
 sealed partial class ClassicBuildTrace(TimeProvider time)
 {
@@ -164,7 +165,7 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
     static string WithoutColour(string text) =>
         text.Replace(ErrorPrefix, "", StringComparison.Ordinal).Replace(ErrorSuffix, "", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(Step (?<number>\d+)/(?<total>\d+) : |STEP (?<number>\d+)/(?<total>\d+): )(?<instruction>.*)$")]
+    [GeneratedRegex(@"^(Step (?<number>\d+)/(?<total>\d+) : |(\[\d+/\d+\] )?STEP (?<number>\d+)/(?<total>\d+): )(?<instruction>.*)$")]
     private static partial Regex StepAnnouncement();
 
     [GeneratedRegex("^ ---> Running in (?<id>[0-9a-f]+)$")]

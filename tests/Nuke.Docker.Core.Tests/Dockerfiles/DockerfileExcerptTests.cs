@@ -18,7 +18,7 @@ public sealed class DockerfileExcerptTests
                 "> 7 |     # then",
                 "> 8 |     go build",
             ],
-            Excerpt(text, step: 5));
+            Excerpt(text, line: 6));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class DockerfileExcerptTests
 
         Assert.Equal(
             ["/repo/Dockerfile:9", "   7 | RUN 7", "   8 | RUN 8", ">  9 | RUN 9", "  10 | RUN 10", "  11 | RUN 11"],
-            Excerpt(text, step: 9));
+            Excerpt(text, line: 9));
     }
 
     [Fact]
@@ -36,23 +36,31 @@ public sealed class DockerfileExcerptTests
     {
         var text = "FROM alpine\nRUN one" + string.Concat(Enumerable.Range(2, 30).Select(i => $" && \\\n    {i}")) + "\n";
 
-        var excerpt = Excerpt(text, step: 2);
+        var excerpt = Excerpt(text, line: 2);
 
         Assert.Equal("/repo/Dockerfile:2-32", excerpt[0]);
         Assert.Equal("> 15 |     14 && \\", excerpt[^1]);
     }
 
-    [Fact]
-    public void StepsAreCountedAsTheClassicBuilderCountsThem()
+    [Theory]
+    [InlineData(1, "ARG A", 1)]
+    [InlineData(3, "RUN one", 3)]
+    [InlineData(5, "RUN two", 5)]
+    [InlineData(7, "RUN one", 7)]
+    [InlineData(2, "RUN two", 5)] // Counted by stage.
+    [InlineData(2, "RUN one", null)] // There are two of them.
+    [InlineData(8, "LABEL a=b", null)] // Given from outside.
+    public void StepIsFoundByItsNumberAndText(int number, string text, int? line)
     {
-        var dockerfile = Dockerfile.Parse("ARG A\nFROM a AS one\nRUN one\nFROM b\nRUN two\n", "Dockerfile");
+        var dockerfile = Dockerfile.Parse("ARG A\nFROM a AS one\nRUN one\nFROM b\nRUN two\nFROM c\nRUN one\n", "Dockerfile");
 
-        Assert.Equal(
-            ["ARG A", "FROM a AS one", "RUN one", "FROM b", "RUN two", null],
-            Enumerable.Range(1, 6).Select(number => dockerfile.FindStep(number)?.ToString()));
+        Assert.Equal(line, dockerfile.FindStep(number, text)?.Lines.Start);
     }
 
-    static IReadOnlyList<string> Excerpt(string text, int step) => DockerfileExcerpt
-        .Of("/repo/Dockerfile", text, Dockerfile.Parse(text, "/repo/Dockerfile").FindStep(step)!.Lines)
-        .Text;
+    static IReadOnlyList<string> Excerpt(string text, int line)
+    {
+        var dockerfile = Dockerfile.Parse(text, "/repo/Dockerfile");
+        var instruction = dockerfile.Stages[0].Instructions.Single(instruction => instruction.Lines.Start == line);
+        return DockerfileExcerpt.Of("/repo/Dockerfile", text, instruction.Lines).Text;
+    }
 }

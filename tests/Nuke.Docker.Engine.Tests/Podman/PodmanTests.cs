@@ -1,0 +1,73 @@
+using Nuke.Docker.Containers;
+using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Engine.Tests.Podman;
+
+/// <summary>podman answers the Engine API its own way: the steps of the pattern hold there too.</summary>
+[Collection(nameof(PodmanCollection))]
+public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
+{
+    [Fact]
+    public void EngineIsRecognized() => Assert.True(Docker.Version.IsPodman);
+
+    [Fact]
+    public async Task PatternIsRunTwiceAndTheSecondTimeCached()
+    {
+        Context.Write("source", "1");
+        var pattern = Pattern("FROM alpine\nWORKDIR /out\nCOPY source .\nRUN cp source app\n", "FROM alpine\nCOPY app /\n");
+
+        var first = await RunAsync(pattern);
+        var second = await RunAsync(pattern);
+
+        Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
+        Assert.Equal((first.Builder.Id, first.Runtime.Id), (second.Builder.Id, second.Runtime.Id));
+        Assert.Contains("RUN cp source app", Events.Steps.Select(step => step.Step.Instruction));
+    }
+
+    [Fact]
+    public async Task StepsOfSeveralStagesAreRecognized()
+    {
+        await BuildAsync("FROM alpine AS one\nRUN echo made >/file\nFROM alpine\nCOPY --from=one /file /\n");
+
+        Assert.Equal("made", await OutputOfAsync(Name, "cat", "/file"));
+        Assert.Equal(
+            ["FROM alpine AS one", "RUN echo made >/file", "FROM alpine", "COPY --from=one /file /"],
+            Events.Steps.Take(4).Select(step => step.Step.Instruction));
+        Assert.DoesNotContain(Events.Output, line => line.Contains("STEP", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FailingCommandIsShownInItsFile()
+    {
+        var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM alpine\nRUN echo broken && exit 3\n"));
+
+        Assert.StartsWith($"Image '{Name}' stopped at step 2/3, RUN echo broken && exit 3: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, error.Line);
+        Assert.Contains("broken", error.Output);
+    }
+
+    [Fact]
+    public async Task ContainerIsRunAndRead()
+    {
+        var exitCode = await ContainerRun.RunAsync(
+            Docker, ContainerRunSettings.Default.SetImage("alpine").SetArguments("sh", "-c", "echo hello; exit 3"), Events, Stop);
+
+        Assert.Equal(3, exitCode);
+        Assert.Equal(["hello"], Events.Output);
+    }
+}
+
+[CollectionDefinition(nameof(PodmanCollection))]
+public sealed class PodmanCollection : ICollectionFixture<PodmanWithAlpine>;
+
+public sealed class PodmanWithAlpine : PodmanEngine
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await EnsureBaseImagesAsync("alpine");
+    }
+}
