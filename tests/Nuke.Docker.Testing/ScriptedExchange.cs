@@ -22,12 +22,13 @@ public sealed class ScriptedExchange
     /// <summary>The connection itself, for what follows an upgrade.</summary>
     public Stream Connection => _stream;
 
-    /// <summary>Reads the body, answers with JSON of known length.</summary>
+    /// <summary>Reads the body, answers with JSON of known length; to <c>HEAD</c> without it.</summary>
     public static Func<ScriptedExchange, Task> Json(string status, string json) => async exchange =>
     {
         await exchange.ReadBodyAsync();
+        var body = exchange.Request.Method == "HEAD" ? "" : json;
         await exchange.SendAsync(
-            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{body}");
     };
 
     /// <summary>Reads the body to its end.</summary>

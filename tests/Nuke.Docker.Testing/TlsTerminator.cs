@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Nuke.Docker.Testing;
 
-/// <summary>A TLS listener on loopback that hands every connection on to an engine's Unix socket.</summary>
+/// <summary>A TLS listener that hands every connection on to an engine's Unix socket.</summary>
 public sealed class TlsTerminator : IAsyncDisposable
 {
     readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -21,8 +21,13 @@ public sealed class TlsTerminator : IAsyncDisposable
     /// <param name="certificate">The server's.</param>
     /// <param name="clients">Whose clients are let in; null: anybody.</param>
     /// <param name="protocols">None: whatever the system allows.</param>
+    /// <param name="address">Where it listens; null: on loopback.</param>
     public TlsTerminator(
-        string engine, X509Certificate2 certificate, CertificateAuthority? clients = null, SslProtocols protocols = SslProtocols.None)
+        string engine,
+        X509Certificate2 certificate,
+        CertificateAuthority? clients = null,
+        SslProtocols protocols = SslProtocols.None,
+        IPAddress? address = null)
     {
         _socketPath = engine["unix://".Length..];
         _options = new SslServerAuthenticationOptions
@@ -32,7 +37,7 @@ public sealed class TlsTerminator : IAsyncDisposable
             ClientCertificateRequired = clients is not null,
             RemoteCertificateValidationCallback = (_, shown, _, _) => clients is null || (shown is X509Certificate2 client && clients.Issued(client)),
         };
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
         _listener.Listen();
         _accepting = AcceptAsync();
     }

@@ -17,16 +17,14 @@ public sealed partial class DockerEngine
     }
 
     /// <summary>Pushes one tag; the stream has an <see cref="EngineMessage.Pushed"/> near its end.</summary>
-    /// <exception cref="ImagePushException">The registry did not take it.</exception>
-    /// <exception cref="EngineRequestException">404: there is no such image.</exception>
+    /// <exception cref="EngineRequestException">There is no such image, or the registry did not take it.</exception>
     internal async IAsyncEnumerable<EngineMessage> PushImageAsync(
         string repository, string tag, RegistryAuth? auth, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var image = $"{repository}:{tag}";
         var query = new EngineQuery($"images/{repository}/push").Add("tag", tag);
         var messages = ThrowingAsync(
             ProgressAsync(query, null, headers => headers.Add("X-Registry-Auth", RegistryAuth.ToHeader(auth)), cancellationToken),
-            failure => new ImagePushException(image, failure.Message),
+            failure => EngineRequestException.FailedInStream($"POST {query.Path}", failure.Message),
             cancellationToken);
         var pushed = false;
         await foreach (var message in messages.ConfigureAwait(false))
@@ -36,7 +34,8 @@ public sealed partial class DockerEngine
         }
 
         if (!pushed)
-            throw new ImagePushException(image, "the engine ended the stream without a digest and without an error.");
+            throw EngineRequestException.FailedInStream(
+                $"POST {query.Path}", "The engine ended the stream without a digest and without an error.");
     }
 
     /// <summary>Loads images from an archive that <c>docker save</c> writes.</summary>

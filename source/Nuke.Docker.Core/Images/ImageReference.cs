@@ -14,6 +14,9 @@ public sealed partial record ImageReference
     /// <summary>The longest repository that a registry accepts, in characters.</summary>
     public const int MaximumRepositoryLength = 255;
 
+    /// <summary>The tag that an engine takes where none is given.</summary>
+    public const string DefaultTag = "latest";
+
     ImageReference(string? registry, string path, string? tag, string? digest) =>
         (Registry, Path, Tag, Digest) = (registry, path, tag, digest);
 

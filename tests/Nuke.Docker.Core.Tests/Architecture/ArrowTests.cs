@@ -11,12 +11,13 @@ public class ArrowTests
 
     static readonly Dictionary<string, string[]> _arrows = new()
     {
-        ["Patterns"] = ["Images", "Containers", "Contracts", "Git", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Patterns"] = ["Images", "Containers", "Contracts", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Contracts"] = ["Containers", "Images", "Ownership", "Progress", "Engine"],
-        ["Containers"] = ["Images", "Git", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
-        ["Images"] = ["Git", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Containers"] = ["Images", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Images"] = ["Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
         ["Git"] = ["Engine"],
+        ["Registries"] = ["Engine"],
         ["Ownership"] = ["Engine"],
         ["Progress"] = ["Engine"],
         ["Contexts"] = [],

@@ -29,10 +29,10 @@ public sealed class TransferTests
         Answer(scripted, "POST /images/acme/shop/push", Denied);
         await using var engine = await scripted.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<ImagePushException>(
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
             () => engine.PushImageAsync("acme/shop", "1", null, CancellationToken.None).ToListAsync().AsTask());
 
-        Assert.Equal("Image 'acme/shop:1' was not pushed: denied", error.Message);
+        Assert.Equal("The Docker Engine gave up POST /images/acme/shop/push: denied", error.Message);
         Assert.Equal("e30=", scripted.Requests[^1].Headers["X-Registry-Auth"]);
     }
 
@@ -43,10 +43,10 @@ public sealed class TransferTests
         Answer(scripted, "POST /images/acme/shop/push", """{"status":"Preparing"}""");
         await using var engine = await scripted.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<ImagePushException>(
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
             () => engine.PushImageAsync("acme/shop", "1", null, CancellationToken.None).ToListAsync().AsTask());
 
-        Assert.Equal("Image 'acme/shop:1' was not pushed: the engine ended the stream without a digest and without an error.", error.Message);
+        Assert.Equal("The Docker Engine gave up POST /images/acme/shop/push: The engine ended the stream without a digest and without an error.", error.Message);
     }
 
     [Fact]

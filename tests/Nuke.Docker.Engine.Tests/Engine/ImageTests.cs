@@ -79,11 +79,10 @@ public sealed class ImageTests(EngineFixture fixture)
         await using var engine = await fixture.ConnectAsync();
         await engine.TagImageAsync("alpine", "127.0.0.1:1/a", "1", CancellationToken.None);
 
-        var error = await Assert.ThrowsAsync<ImagePushException>(
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
             () => engine.PushImageAsync("127.0.0.1:1/a", "1", null, CancellationToken.None).ToListAsync().AsTask());
 
         await engine.RemoveImageAsync("127.0.0.1:1/a:1", force: false, keepParents: false, CancellationToken.None);
-        Assert.StartsWith("Image '127.0.0.1:1/a:1' was not pushed: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("connection refused", error.Reason, StringComparison.Ordinal);
     }
 }
