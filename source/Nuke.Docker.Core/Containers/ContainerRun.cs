@@ -26,7 +26,7 @@ public static class ContainerRun
         ]);
         return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(async stop =>
         {
-            var container = await StartOwnedAsync(engine, settings, reporter, stop).ConfigureAwait(false);
+            var container = await StartUnguardedAsync(engine, settings, reporter, stop).ConfigureAwait(false);
             await using (container.ConfigureAwait(false))
                 return await container.WaitForExitAsync(stop).ConfigureAwait(false);
         }, cancellationToken);
@@ -48,7 +48,7 @@ public static class ContainerRun
     {
         SettingsViolations.Throw("The container cannot be started", ContainerRunViolations.Of(settings));
         return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(
-            stop => StartOwnedAsync(engine, settings, reporter, stop), cancellationToken);
+            stop => StartUnguardedAsync(engine, settings, reporter, stop), cancellationToken);
     }
 
     /// <summary>Starts a container and shows what it writes until it has ended.</summary>
@@ -66,7 +66,8 @@ public static class ContainerRun
         return await engine.WaitContainerAsync(container, cancellationToken).ConfigureAwait(false);
     }
 
-    static async Task<RunningContainer> StartOwnedAsync(
+    /// <summary>For work that is announced to the <see cref="InterruptGuard"/> as part of larger work.</summary>
+    internal static async Task<RunningContainer> StartUnguardedAsync(
         DockerEngine engine, ContainerRunSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         // Not to be cancelled: a container whose ID was never heard of could not be removed.

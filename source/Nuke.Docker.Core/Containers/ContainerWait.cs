@@ -75,10 +75,10 @@ sealed class ContainerWait(DockerEngine engine, ContainerRunSettings settings, R
         WaitStrategy.Healthy => UntilAsync(() => IsHealthyAsync(wait, cancellationToken), cancellationToken),
         WaitStrategy.Command command => UntilAsync(() => SucceedsAsync(command, cancellationToken), cancellationToken),
         WaitStrategy.Port port => UntilAsync(
-            () => IsEmptyAsync(PublishedProbe.ConnectAsync(container.GetPort(port.ContainerPort), cancellationToken)),
+            () => AnswersAsync(port, bound => PublishedProbe.ConnectAsync(bound, cancellationToken), cancellationToken),
             cancellationToken),
         WaitStrategy.Http http => UntilAsync(
-            () => IsEmptyAsync(PublishedProbe.GetAsync(container.GetPort(http.ContainerPort), http, cancellationToken)),
+            () => AnswersAsync(http, bound => PublishedProbe.GetAsync(bound, http, cancellationToken), cancellationToken),
             cancellationToken),
         _ => throw new InvalidOperationException($"There is no wait for {wait}."),
     };
@@ -89,7 +89,15 @@ sealed class ContainerWait(DockerEngine engine, ContainerRunSettings settings, R
             await Task.Delay(_interval, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<bool> IsEmptyAsync(Task<string> probe) => (_seen = await probe.ConfigureAwait(false)).Length == 0;
+    async Task<bool> AnswersAsync(WaitStrategy wait, Func<BoundPort, Task<string>> probe, CancellationToken cancellationToken)
+    {
+        // Each time: a container that is started again may get other ports.
+        if (await container.RefreshAsync(cancellationToken).ConfigureAwait(false) is not { Running: true })
+            return false;
+        if (container.FindPort(wait.PublishedPort!.Value, TransportProtocol.Tcp) is not { } port)
+            throw ContainerWaitException.Hopeless(container.Description, wait, "that is not published.", output.LastLines);
+        return (_seen = await probe(port).ConfigureAwait(false)).Length == 0;
+    }
 
     async Task LineAsync(WaitStrategy.LogLine wait, CancellationToken cancellationToken)
     {
@@ -110,11 +118,12 @@ sealed class ContainerWait(DockerEngine engine, ContainerRunSettings settings, R
         if (state is { Running: true, Health.Length: 0 })
             throw ContainerWaitException.Hopeless(
                 container.Description, wait, "it has no health check. Give it one with SetHealthCheck.", []);
-        if (state is { Health: "unhealthy" })
+        // Engines call a container that has ended unhealthy, too.
+        if (state is { Running: true, Health: "unhealthy" })
             throw ContainerWaitException.Hopeless(
                 container.Description, wait, $"it is unhealthy: {Last(state.HealthOutput)}.", output.LastLines);
         _seen = state is { Health.Length: > 0 } ? $"'{state.Health}'" : "that it does not run";
-        return state is { Health: "healthy" };
+        return state is { Running: true, Health: "healthy" };
     }
 
     async Task<bool> SucceedsAsync(WaitStrategy.Command wait, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ public sealed partial class RunningContainer : IAsyncDisposable
     /// <summary>Whether it outlives this process.</summary>
     public bool IsDetached => _settings.IsDetached;
 
-    /// <summary>Where its ports are reached, as it was after the start.</summary>
+    /// <summary>Where its published ports are reached, as it was when the start was done.</summary>
     public IReadOnlyList<BoundPort> Ports { get; private set; } = [];
 
     /// <summary>How messages call it.</summary>
@@ -44,10 +44,7 @@ public sealed partial class RunningContainer : IAsyncDisposable
     /// <param name="protocol">What it speaks.</param>
     /// <exception cref="InvalidOperationException">It is not published.</exception>
     public BoundPort GetPort(int containerPort, TransportProtocol protocol = TransportProtocol.Tcp) =>
-        _settings.Network is "host"
-            ? new BoundPort(containerPort, protocol, _engine.Endpoint.PublishedHost, containerPort)
-            : Ports.FirstOrDefault(port => port.ContainerPort == containerPort && port.Protocol == protocol)
-            ?? throw new InvalidOperationException(
+        FindPort(containerPort, protocol) ?? throw new InvalidOperationException(
                 $"Port {containerPort}/{PublishedPort.Name(protocol)} of {Description} is not published: "
                 + $"{(Ports.Count == 0 ? "no port is" : $"{string.Join(", ", Ports)} are")}. Call PublishPort({containerPort}).");
 
@@ -117,11 +114,24 @@ public sealed partial class RunningContainer : IAsyncDisposable
     {
         _output = await ContainerOutputPump.AttachAsync(_engine, Id, _reporter, _settings.Waits, cancellationToken).ConfigureAwait(false);
         await _engine.StartContainerAsync(Id, cancellationToken).ConfigureAwait(false);
-        if (await _engine.FindContainerAsync(Id, cancellationToken).ConfigureAwait(false) is { } details)
-            (Name, Ports) = (details.Name, BoundPorts.Read(details.Ports, _engine.Endpoint.PublishedHost));
+        await RefreshAsync(cancellationToken).ConfigureAwait(false);
         await new ContainerWait(_engine, _settings, this, _output).RunAsync(cancellationToken).ConfigureAwait(false);
         if (IsDetached)
             await LetGoAsync().ConfigureAwait(false);
+    }
+
+    internal BoundPort? FindPort(int containerPort, TransportProtocol protocol) => _settings.Network is "host"
+        ? new BoundPort(containerPort, protocol, _engine.Endpoint.PublishedHost, containerPort)
+        : Ports.FirstOrDefault(port => port.ContainerPort == containerPort && port.Protocol == protocol);
+
+    /// <summary>Reads back what the engine has decided.</summary>
+    /// <returns>The state at this moment; null if it is no longer on the engine.</returns>
+    internal async Task<ContainerState?> RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (await _engine.FindContainerAsync(Id, cancellationToken).ConfigureAwait(false) is not { } details)
+            return null;
+        (Name, Ports) = (details.Name, BoundPorts.Read(details.Ports, _engine.Endpoint.PublishedHost));
+        return details.State;
     }
 
     /// <summary>Removes it, detached or not.</summary>

@@ -15,9 +15,16 @@ public sealed partial class DockerEngine
 
     /// <summary>Creates a bridge network.</summary>
     /// <returns>Its ID.</returns>
-    internal async Task<string> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    internal async Task<string> CreateNetworkAsync(
+        string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken, bool isInternal = false)
     {
-        var parameters = new NetworksCreateParameters { Name = name, CheckDuplicate = true, Labels = new Dictionary<string, string>(labels) };
+        var parameters = new NetworksCreateParameters
+        {
+            Name = name,
+            CheckDuplicate = true,
+            Internal = isInternal,
+            Labels = new Dictionary<string, string>(labels),
+        };
         var created = await CallAsync(
             "POST /networks/create", (client, stop) => client.Networks.CreateNetworkAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
         return created.ID;

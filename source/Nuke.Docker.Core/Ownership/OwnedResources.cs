@@ -5,7 +5,11 @@ namespace Nuke.Docker.Ownership;
 /// <summary>Removes what a run has left on an engine. Removing twice, or from two threads, does no harm.</summary>
 static class OwnedResources
 {
-    /// <summary>Removes every container of the run, with its anonymous volumes, whether it runs or not.</summary>
+    static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// Removes every container of the run, with its anonymous volumes, whether it runs or not, and then its networks.
+    /// </summary>
     /// <returns>IDs of the containers that are gone now.</returns>
     public static async Task<IReadOnlyList<string>> RemoveAsync(DockerEngine engine, RunOwner owner, CancellationToken cancellationToken)
     {
@@ -14,6 +18,31 @@ static class OwnedResources
         foreach (var container in await engine.ListContainersAsync(filters, cancellationToken).ConfigureAwait(false))
             if (await engine.RemoveContainerAsync(container.Id, cancellationToken).ConfigureAwait(false) is Removal.Removed)
                 removed.Add(container.Id);
+        foreach (var network in await engine.ListNetworksAsync(filters, cancellationToken).ConfigureAwait(false))
+            await RemoveNetworkAsync(engine, network.Id, cancellationToken).ConfigureAwait(false);
         return removed;
+    }
+
+    /// <summary>Removes a network; containers of others that joined it are taken off first.</summary>
+    public static async Task RemoveNetworkAsync(DockerEngine engine, string network, CancellationToken cancellationToken)
+    {
+        while (await engine.RemoveNetworkAsync(network, cancellationToken).ConfigureAwait(false) is Removal.InUse)
+        {
+            foreach (var container in await engine.ContainersOnNetworkAsync(network, cancellationToken).ConfigureAwait(false) ?? [])
+                await TakeOffAsync(engine, network, container, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_interval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    static async Task TakeOffAsync(DockerEngine engine, string network, string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.DisconnectNetworkAsync(network, container, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineRequestException)
+        {
+            // It has just left by itself. Whatever else it is, the removal will be refused again, and its limit ends it.
+        }
     }
 }

@@ -11,8 +11,9 @@ public class ArrowTests
 
     static readonly Dictionary<string, string[]> _arrows = new()
     {
-        ["Patterns"] = ["Images", "Containers", "Contracts", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Patterns"] = ["Images", "Containers", "Networks", "Contracts", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Contracts"] = ["Containers", "Images", "Ownership", "Progress", "Engine"],
+        ["Networks"] = ["Containers", "Ownership", "Progress", "Engine"],
         ["Containers"] = ["Images", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Images"] = ["Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
