@@ -7,7 +7,7 @@ public sealed class HelloGoTests(SampleEngine engine) : SampleTest(engine, "hell
     {
         var result = await BuildAsync();
 
-        Assert.Matches(@"^hello-go: \d{3} MB → \d\.\d+ MB \(\d+×\)$", result.Summary("DockerImage"));
+        Assert.Matches(@"^hello-go: \d{3} MB → \d\.\d+ MB \([\d.]+×\)$", result.Summary("DockerImage"));
         Assert.Matches(
             @"^Hello, reader! Compiled by go1\.\d+\.\d+ for linux/\w+\.$", await OutputOfAsync("hello-go", "reader"));
     }
