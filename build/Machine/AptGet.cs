@@ -9,6 +9,8 @@ sealed class AptGet(string? configuration = null)
         ? "/run/nuke-docker/apt.lock"
         : Path.Combine(CacheDirectory.Root, "apt.lock");
     const string DebianKeys = "/usr/share/keyrings/debian-archive-keyring.gpg";
+    static readonly string[] _transferOptions =
+        ["Acquire::http", "Acquire::https", "Acquire::Check-", "Acquire::Force", "Acquire::Retries"];
     static readonly TimeSpan _lockLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>The sources and packages of this machine.</summary>
@@ -44,24 +46,55 @@ sealed class AptGet(string? configuration = null)
     public async Task<string> ArchiveAsync(CancellationToken cancellationToken)
     {
         var targets = await ListTargetsAsync(cancellationToken);
-        if (targets.Length == 0)
-        {
-            await UpdateAsync(cancellationToken); // Without lists apt knows no targets.
-            targets = await ListTargetsAsync(cancellationToken);
-        }
-
-        var archive = targets.Select(line => line.Split(' '))
-            .FirstOrDefault(words => words[0] == Distribution.Release && words[1] == "Debian")
+        var archive = targets.FirstOrDefault(target => target[0] == Distribution.Release && target[1] == "Debian")
             ?? throw new MachineException(
                 $"No source of apt has Debian's release '{Distribution.Release}': its archive is not known.");
-        return File.Exists(DebianKeys) ? $"[signed-by={DebianKeys}] {archive[2]}" : archive[2];
+        return Location(archive);
     }
 
-    async Task<string[]> ListTargetsAsync(CancellationToken cancellationToken) =>
-        (await Command.RunAsync(
-            "apt-get",
-            Arguments("indextargets", "--format", "$(CODENAME) $(ORIGIN) $(REPO_URI)", "Created-By: Packages"),
-            cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The sources of the distribution's own packages, updates included, as a <c>sources.list</c>.</summary>
+    public async Task<string> SourcesAsync(CancellationToken cancellationToken)
+    {
+        var targets = await ListTargetsAsync(cancellationToken);
+        var lines = targets
+            .Where(target => target[1] is "Debian" or "Ubuntu"
+                && target[0].StartsWith(Distribution.Release, StringComparison.Ordinal))
+            .Select(target => $"deb {Location(target)} {target[3]} {target[4]}\n");
+        return string.Concat(lines.Distinct());
+    }
+
+    /// <summary>How this machine reaches its sources, as an <c>apt.conf</c>: proxies, and what is checked.</summary>
+    /// <remarks>Without the lines that hold a password.</remarks>
+    public async Task<string> TransferOptionsAsync(CancellationToken cancellationToken)
+    {
+        string[] dump = ["dump", "--no-empty", "--format", "%F \"%v\";%n", "Acquire"];
+        var options = await Command.RunAsync("apt-config", dump, cancellationToken);
+        var lines = options.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => _transferOptions.Any(name => line.StartsWith(name, StringComparison.Ordinal)))
+            .Where(line => !line.Contains('@', StringComparison.Ordinal));
+        return string.Concat(lines.Select(line => $"{line}\n"));
+    }
+
+    static string Location(string[] target) =>
+        target[1] == "Debian" && File.Exists(DebianKeys) ? $"[signed-by={DebianKeys}] {target[2]}" : target[2];
+
+    /// <summary>Of each list of packages: code name, origin, address, suite, component.</summary>
+    async Task<IReadOnlyList<string[]>> ListTargetsAsync(CancellationToken cancellationToken)
+    {
+        string[] query =
+        [
+            "indextargets", "--format", "$(CODENAME) $(ORIGIN) $(REPO_URI) $(RELEASE) $(COMPONENT)",
+            "Created-By: Packages",
+        ];
+        var lines = await Command.RunAsync("apt-get", Arguments(query), cancellationToken);
+        if (lines.Length == 0)
+        {
+            await UpdateAsync(cancellationToken); // Without lists apt knows no targets.
+            lines = await Command.RunAsync("apt-get", Arguments(query), cancellationToken);
+        }
+
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))];
+    }
 
     /// <summary>Once as the lists are; if that fails, they are missing or old: once more with new ones.</summary>
     async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public static class BaseImages
     /// <summary>The label of an assembled image; its value is the list of packages.</summary>
     public const string AssembledLabel = "nuke.docker.assembled";
 
+    /// <summary>The label of an assembled image that says by which recipe: an image of another one is replaced.</summary>
+    public const string RecipeLabel = "nuke.docker.recipe";
+
     static readonly TimeSpan _pullSilence = TimeSpan.FromSeconds(20);
 
     /// <summary>Makes images present: as they are, else pulled, else assembled from Debian packages.</summary>
@@ -22,9 +25,12 @@ public static class BaseImages
     {
         foreach (var name in names)
         {
-            if (await IsPresentAsync(engine, name, cancellationToken))
+            var state = await StateAsync(engine, name, cancellationToken);
+            if (state is ImageState.Present)
                 continue;
-            var failure = await PullAsync(engine, name, cancellationToken);
+            var failure = state is ImageState.Outdated
+                ? "it was assembled before"
+                : await PullAsync(engine, name, cancellationToken);
             if (failure is null)
                 log($"Pulled {name}");
             else
@@ -38,23 +44,36 @@ public static class BaseImages
     {
         foreach (var name in names)
         {
-            if (!await IsPresentAsync(engine, name, cancellationToken))
+            if (await StateAsync(engine, name, cancellationToken) is not ImageState.Present)
                 await AssembleAsync(engine, name, "not asked for", log, cancellationToken);
         }
     }
 
-    static async Task<bool> IsPresentAsync(EngineClient engine, string name, CancellationToken cancellationToken)
+    static async Task<ImageState> StateAsync(EngineClient engine, string name, CancellationToken cancellationToken)
     {
         using var response =
             await engine.SendAsync(HttpMethod.Get, $"images/{name}/json", content: null, cancellationToken);
-        return response.IsSuccessStatusCode;
+        if (!response.IsSuccessStatusCode)
+            return ImageState.Missing;
+        var details = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+        return details?["Config"]?["Labels"] is not JsonObject labels || !labels.ContainsKey(AssembledLabel)
+            || Find(name) is not { } image
+            || $"{labels[RecipeLabel]}" == await BaseImageArchive.KeyAsync(image, cancellationToken)
+            ? ImageState.Present
+            : ImageState.Outdated;
+    }
+
+    static BaseImage? Find(string name)
+    {
+        var (repository, _) = Split(name);
+        return BaseImage.All.FirstOrDefault(image => image.Repository == repository);
     }
 
     static async Task AssembleAsync(
         EngineClient engine, string name, string pullFailure, Action<string> log, CancellationToken cancellationToken)
     {
         var (repository, tag) = Split(name);
-        var image = BaseImage.All.FirstOrDefault(image => image.Repository == repository)
+        var image = Find(name)
             ?? throw new MachineException(
                 $"Image '{name}' cannot be pulled ({pullFailure}) and there is no recipe to assemble it. "
                 + "Load or build it first.");
@@ -65,14 +84,13 @@ public static class BaseImages
                 + "load it first.");
         }
 
-
         var archive = await BaseImageArchive.GetAsync(image, cancellationToken);
         var packages = string.Join(' ', archive.Packages);
         string[] changes =
         [
             "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-            "CMD [\"/bin/sh\"]",
-            $"LABEL {AssembledLabel}=\"{packages}\"",
+            $"CMD [\"{image.Shell}\"]",
+            $"LABEL {AssembledLabel}=\"{packages}\" {RecipeLabel}={archive.Key}",
             .. image.Changes,
         ];
         await using var tar = File.OpenRead(archive.Path);
@@ -84,7 +102,15 @@ public static class BaseImages
 
         var size = (await engine.GetAsync($"images/{name}/json", cancellationToken))["Size"]!.GetValue<long>();
         var megabytes = (size / 1e6).ToString("0.#", CultureInfo.InvariantCulture);
-        log($"Assembled {name} ({megabytes} MB) from Debian packages: {packages}");
+        log($"Assembled {name} ({megabytes} MB) from Debian packages: {Shortened(image, archive)}");
+    }
+
+    /// <summary>Those that were asked for, and how many came with them.</summary>
+    static string Shortened(BaseImage image, BaseImageArchive archive)
+    {
+        var named = archive.Packages.Where(package => image.Packages.Contains(package.Split('_')[0])).ToList();
+        var others = archive.Packages.Count - named.Count;
+        return string.Join(' ', named) + (others == 0 ? "" : $" and {others.ToString(CultureInfo.InvariantCulture)} more");
     }
 
     static Task<string?> PullAsync(EngineClient engine, string name, CancellationToken cancellationToken)
@@ -126,5 +152,12 @@ public static class BaseImages
     {
         var colon = name.IndexOf(':', name.LastIndexOf('/') + 1);
         return colon < 0 ? (name, "latest") : (name[..colon], name[(colon + 1)..]);
+    }
+
+    enum ImageState
+    {
+        Missing,
+        Outdated,
+        Present,
     }
 }

@@ -38,9 +38,26 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
         await BaseImages.AssembleAsync(engine.Client, ["alpine:said"], log.Add, CancellationToken.None);
 
         var size = (await SizeAsync("alpine:said") / 1e6).ToString("0.#", CultureInfo.InvariantCulture);
-        var packages = await LabelAsync("alpine:said");
+        var packages = await LabelAsync("alpine:said", BaseImages.AssembledLabel);
         Assert.StartsWith("busybox-static_", packages, StringComparison.Ordinal);
         Assert.Equal([$"Assembled alpine:said ({size} MB) from Debian packages: {packages}"], log);
+    }
+
+    [Fact]
+    public async Task AnImageOfAnotherRecipeIsReplacedAndOneThatWasNotAssembledIsNot()
+    {
+        await engine.EnsureBaseImagesAsync("alpine");
+        using var context = new TemporaryDirectory();
+        context.Write("old", $"FROM alpine\nLABEL {BaseImages.RecipeLabel}=another\n");
+        context.Write("own", "FROM scratch\nCOPY own /\n");
+        await engine.Client.BuildAsync(context.Path, "old", "alpine:old");
+        await engine.Client.BuildAsync(context.Path, "own", "alpine:own");
+        var log = new List<string>();
+
+        await BaseImages.EnsureAsync(engine.Client, ["alpine:old", "alpine:own"], log.Add, CancellationToken.None);
+
+        Assert.StartsWith("Assembled alpine:old (", Assert.Single(log), StringComparison.Ordinal);
+        Assert.Equal(await LabelAsync("alpine", BaseImages.RecipeLabel), await LabelAsync("alpine:old", BaseImages.RecipeLabel));
     }
 
     [Fact]
@@ -76,10 +93,10 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
     async Task<double> SizeAsync(string image) =>
         (await engine.Client.GetAsync($"images/{image}/json", CancellationToken.None))["Size"]!.GetValue<long>();
 
-    async Task<string> LabelAsync(string image)
+    async Task<string> LabelAsync(string image, string name)
     {
         var details = await engine.Client.GetAsync($"images/{image}/json", CancellationToken.None);
-        return $"{details["Config"]!["Labels"]![BaseImages.AssembledLabel]}";
+        return $"{details["Config"]!["Labels"]![name]}";
     }
 
     async Task CopyOutAsync(string image, string path, string directory)
