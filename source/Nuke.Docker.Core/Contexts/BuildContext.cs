@@ -47,6 +47,9 @@ public sealed class BuildContext
         var walk = new ContextWalk(root, ignore, Settings.ExcludedPaths);
         var entries = walk.Run(cancellationToken);
         var injected = dockerfile.Path is { } path && walk.HasFound(path) ? null : dockerfile.Inject();
-        return new(root, Settings, entries, injected, injected?.Name ?? dockerfile.Path!, []);
+        return new(root, Settings, entries, injected, injected?.Name ?? dockerfile.Path!, [])
+        {
+            Hidden = [.. ignore.Forced.Where(ignore.Rules.Ignores)],
+        };
     }
 }

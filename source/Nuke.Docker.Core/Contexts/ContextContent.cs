@@ -51,7 +51,11 @@ public sealed partial class ContextContent
             .Select(path => path.Trim('/'))
             .ToHashSet(StringComparer.Ordinal);
         var visible = _entries.Where(entry => !IsShadowed(entry, paths)).ToList();
-        return new(_root, _settings, visible, _injected, DockerfileName, [.. _additions, .. added]) { OpenFile = OpenFile };
+        return new(_root, _settings, visible, _injected, DockerfileName, [.. _additions, .. added])
+        {
+            OpenFile = OpenFile,
+            Hidden = Hidden,
+        };
     }
 
     static bool IsShadowed(ContextEntry entry, HashSet<string> paths)

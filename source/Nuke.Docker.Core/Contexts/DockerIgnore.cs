@@ -49,6 +49,11 @@ public sealed class DockerIgnore
         return new([.. patterns]);
     }
 
+    /// <summary>Rules of which none is a comment, whatever it begins with.</summary>
+    /// <exception cref="FormatException">A pattern is malformed; the message names it.</exception>
+    internal static DockerIgnore Of(IEnumerable<string> patterns) =>
+        new([.. patterns.Select(IgnorePattern.Parse).OfType<IgnorePattern>()]);
+
     /// <summary>Whether the rules leave out the path.</summary>
     /// <param name="path">Relative to the context, with forward slashes.</param>
     public bool Ignores(string path)

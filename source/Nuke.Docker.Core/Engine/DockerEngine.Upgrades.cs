@@ -25,4 +25,13 @@ public sealed partial class DockerEngine
                 ? EngineRequestException.Unreadable(response.StatusCode, $"POST {query.Path}", $"it does not switch to '{protocol}'")
                 : await RefusalAsync(response, $"POST {query.Path}", cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Like <see cref="UpgradeAsync"/>, for headers that repeat; what the connection does later is not put into our words.</summary>
+    /// <param name="query">The route; always a POST.</param>
+    /// <param name="protocol">What follows, such as <c>h2c</c>.</param>
+    /// <param name="headers">Each becomes a line of its own.</param>
+    /// <param name="cancellationToken">Ends the request; the connection, once made, is ended by disposing it.</param>
+    internal Task<Stream> UpgradeRawAsync(
+        EngineQuery query, string protocol, IEnumerable<KeyValuePair<string, string>> headers, CancellationToken cancellationToken) =>
+        RawUpgrade.OpenAsync(Endpoint, new Uri(_root, query.ToString()).PathAndQuery, protocol, headers, cancellationToken);
 }

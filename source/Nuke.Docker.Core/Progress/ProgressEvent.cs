@@ -27,7 +27,12 @@ public abstract record ProgressEvent
     /// <summary>A whole line that a step or a container has written.</summary>
     /// <param name="Line">The line, without line end.</param>
     /// <param name="IsError">Whether it was written to the standard error.</param>
-    public sealed record Output(string Line, bool IsError) : ProgressEvent;
+    public sealed record Output(string Line, bool IsError) : ProgressEvent
+    {
+        /// <summary>The step that wrote it.</summary>
+        /// <value><see langword="null"/> where only one step is at work at a time: then it is that one.</value>
+        internal BuildStep? Step { get; init; }
+    }
 
     /// <summary>A layer on its way from or to a registry.</summary>
     /// <param name="Id">The layer's short ID.</param>

@@ -1,0 +1,154 @@
+using Nuke.Docker.BuildKit.FileSync;
+using Nuke.Docker.BuildKit.Grpc;
+using Nuke.Docker.BuildKit.Messages;
+using Nuke.Docker.BuildKit.Sessions;
+using Nuke.Docker.BuildKit.Tracing;
+using Nuke.Docker.Contexts;
+using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.BuildKit.Solving;
+
+/// <summary>Builds with BuildKit: a session that serves, a solve that builds, a trace that tells.</summary>
+sealed class BuildKitBuild
+{
+    /// <summary>How long the end of the trace may take after the solve has ended.</summary>
+    static readonly TimeSpan _traceLimit = TimeSpan.FromSeconds(5);
+
+    readonly BuildKitConnection _connection;
+    readonly IProgressReporter _reporter;
+    readonly BuildKitTrace _trace = new();
+    readonly string _reference = Guid.NewGuid().ToString("N");
+
+    BuildKitBuild(BuildKitConnection connection, IProgressReporter reporter) => (_connection, _reporter) = (connection, reporter);
+
+    /// <summary>Builds.</summary>
+    /// <exception cref="SolveException">BuildKit could not: the step, its exit code, its lines and its last output.</exception>
+    /// <exception cref="BuildContextException">A file of the context could not be sent.</exception>
+    /// <exception cref="EngineUnavailableException">The engine, or the session with it, was lost.</exception>
+    /// <exception cref="NotSupportedException">The settings ask for what the engine's BuildKit cannot do.</exception>
+    public static async Task<BuildKitResult> RunAsync(
+        BuildKitConnection connection, BuildKitSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        await BuildKitAbilities.CheckAsync(connection, settings, cancellationToken).ConfigureAwait(false);
+        var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
+        var files = new FileSyncService(await ListDirectoriesAsync(settings, dockerfile, cancellationToken).ConfigureAwait(false));
+        ISessionService[] services =
+        [
+            new HealthService(),
+            new AuthService(settings.Credentials),
+            new SecretService(settings.Secrets),
+            new SshAgentService(settings.SshAgents),
+            files,
+        ];
+        var session = await BuildSession.OpenAsync(
+            connection.Engine, SharedKey.Of(settings.Context.Root, Environment.MachineName), services, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var build = new BuildKitBuild(connection, reporter);
+            var request = new SolveRequest
+            {
+                Reference = build._reference,
+                Session = session.Id,
+                FrontendAttributes = FrontendAttributes.Of(settings, dockerfile),
+                Exporters = [.. settings.Outputs.Select(output => output.ToExporter())],
+                CacheExports = settings.CacheExports,
+            };
+            var response = await build.SolveAsync(request, session, files, cancellationToken).ConfigureAwait(false);
+            var image = settings.Outputs.OfType<BuildOutput.Image>().Any() ? response.Results.GetValueOrDefault("containerimage.digest") : null;
+            return new(image, build._trace.Steps, files.Transfers);
+        }
+    }
+
+    async Task<SolveResponse> SolveAsync(
+        SolveRequest request, BuildSession session, FileSyncService files, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var following = FollowAsync(over.Token);
+        var solving = _connection.SolveAsync(request, over.Token);
+        try
+        {
+            await Task.WhenAny(solving, session.Ended, FailureOf(following)).ConfigureAwait(false);
+            if (following.IsFaulted && !solving.IsCompleted)
+                await following.ConfigureAwait(false);
+            if (session.Ended.IsCompleted && !solving.IsCompleted)
+                throw EngineUnavailableException.Lost(_connection.Engine.Endpoint, "POST /session", "closed the connection");
+            var response = await solving.ConfigureAwait(false);
+            await FinishAsync(following).ConfigureAwait(false);
+            return response;
+        }
+        catch (GrpcException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await FinishAsync(following).ConfigureAwait(false);
+            throw files.Failure ?? (Exception)Explain(e);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(following, solving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Reports what the trace tells, to its end.</summary>
+    async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var part in _connection.TraceAsync(_reference, cancellationToken).ConfigureAwait(false))
+                Report(_trace.Read(part));
+        }
+        catch (GrpcException)
+        {
+            // A solve that fails at once leaves nothing to follow; how it failed, it says itself.
+        }
+
+        Report(_trace.Flush());
+    }
+
+    /// <summary>Waits for what the trace has left to tell; a reporter that throws is heard.</summary>
+    static async Task FinishAsync(Task following)
+    {
+        try
+        {
+            await following.WaitAsync(_traceLimit).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The result is there; only the last lines are not.
+        }
+    }
+
+    SolveException Explain(GrpcException exception)
+    {
+        var failure = SolveFailure.Of(exception);
+        var vertex = _trace.FindFailed(failure.Vertex);
+        return new(failure, vertex?.Step, vertex?.Recent.Lines ?? [], exception);
+    }
+
+    void Report(IEnumerable<ProgressEvent> events)
+    {
+        foreach (var progressEvent in events)
+            _reporter.Report(progressEvent);
+    }
+
+    /// <summary>Ends when the task fails, and only then.</summary>
+    static Task FailureOf(Task task)
+    {
+        var failed = new TaskCompletionSource();
+        _ = task.ContinueWith(
+            _ => failed.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return failed.Task;
+    }
+
+    static async Task<Dictionary<string, SyncedDirectory>> ListDirectoriesAsync(
+        BuildKitSettings settings, string dockerfile, CancellationToken cancellationToken)
+    {
+        var content = await settings.Context.ReadDockerfileAsync(cancellationToken).ConfigureAwait(false);
+        var directories = settings.NamedContexts.ToDictionary(
+            named => FrontendAttributes.DirectoryOf(named.Key), named => SyncedDirectory.Of(named.Value), StringComparer.Ordinal);
+        directories.Add("context", SyncedDirectory.Of(settings.Context));
+        directories.Add("dockerfile", SyncedDirectory.Of(dockerfile, content));
+        return directories;
+    }
+}

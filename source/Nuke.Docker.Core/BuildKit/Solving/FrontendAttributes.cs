@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Nuke.Docker.BuildKit.Messages;
+
+namespace Nuke.Docker.BuildKit.Solving;
+
+/// <summary>The settings as the frontend <c>dockerfile.v0</c> wants them.</summary>
+/// <remarks>Source: <see href="https://github.com/moby/buildkit/blob/master/frontend/dockerui/config.go"/>.</remarks>
+static class FrontendAttributes
+{
+    /// <param name="dockerfile">The Dockerfile's name in the directory <c>dockerfile</c> of the session.</param>
+    public static IReadOnlyDictionary<string, string> Of(BuildKitSettings settings, string dockerfile)
+    {
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["filename"] = dockerfile,
+            ["image-resolve-mode"] = settings.Pull ? "pull" : "local",
+        };
+        AddText(attributes, "target", settings.Target);
+        AddText(attributes, "platform", string.Join(',', settings.Platforms));
+        AddText(attributes, "force-network-mode", settings.Network);
+        AddText(attributes, "add-hosts", string.Join(',', settings.ExtraHosts.Select(host => $"{host.Key}={host.Value}")));
+        AddText(attributes, "shm-size", settings.SharedMemoryBytes?.ToString(CultureInfo.InvariantCulture));
+        AddText(attributes, "ulimit", string.Join(',', settings.ResourceLimits));
+        if (settings.NoCache || settings.NoCacheStages.Count > 0)
+            attributes["no-cache"] = settings.NoCache ? "" : string.Join(',', settings.NoCacheStages);
+        foreach (var (name, value) in settings.BuildArguments)
+            if (value is not null)
+                attributes[$"build-arg:{name}"] = value;
+        foreach (var (name, value) in settings.Labels)
+            attributes[$"label:{name}"] = value;
+        foreach (var name in settings.NamedContexts.Keys)
+            attributes[$"context:{name}"] = $"local:{DirectoryOf(name)}";
+        if (settings.CacheImports.Count > 0)
+            attributes["cache-imports"] = ToJson(settings.CacheImports);
+        return attributes;
+    }
+
+    /// <summary>What a named context is called in the session: no name of a Dockerfile's author may be one of ours.</summary>
+    public static string DirectoryOf(string namedContext) => $"named-{namedContext}";
+
+    static void AddText(Dictionary<string, string> attributes, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            attributes[name] = value;
+    }
+
+    static string ToJson(IReadOnlyList<ExporterEntry> caches) => new JsonArray([.. caches.Select(cache => new JsonObject
+    {
+        ["Type"] = cache.Type,
+        ["Attrs"] = JsonSerializer.SerializeToNode(cache.Attributes),
+    })]).ToJsonString();
+}

@@ -1,0 +1,93 @@
+using Nuke.Docker.BuildKit.Messages;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.BuildKit.Tracing;
+
+/// <summary>Reads BuildKit's trace, in which steps run side by side, as the events that the classic builder has too.</summary>
+/// <remarks>
+/// A vertex is told again whenever something about it changes, and may start and end more than once: only the first start and
+/// the first end are events. What is logged later still is.
+/// </remarks>
+sealed class BuildKitTrace
+{
+    readonly Dictionary<string, VertexState> _vertexes = new(StringComparer.Ordinal);
+    readonly List<CompletedStep> _steps = [];
+
+    /// <summary>The Dockerfile's steps in the order in which they ended.</summary>
+    public IReadOnlyList<CompletedStep> Steps => _steps;
+
+    public IEnumerable<ProgressEvent> Read(StatusResponse response) =>
+    [
+        .. response.Vertexes.SelectMany(Start),
+        .. response.Logs.SelectMany(log => StateOf(log.Vertex).Write(log.Bytes, log.IsError)),
+        .. response.Statuses.SelectMany(ReadLayer),
+        .. response.Warnings.Select(warning => new ProgressEvent.Warning(Describe(warning))),
+        .. response.Vertexes.SelectMany(Complete),
+    ];
+
+    /// <summary>To be called when the trace has ended, however it did.</summary>
+    public IEnumerable<ProgressEvent> Flush() => [.. _vertexes.Values.SelectMany(vertex => vertex.Flush())];
+
+    /// <summary>The vertex that failed.</summary>
+    /// <param name="digest">Which one BuildKit says that it is; empty if it does not say.</param>
+    public VertexState? FindFailed(string digest) =>
+        _vertexes.GetValueOrDefault(digest) ?? _vertexes.Values.LastOrDefault(vertex => vertex.Error.Length > 0 && !IsCancelled(vertex.Error));
+
+    IEnumerable<ProgressEvent> Start(Vertex vertex)
+    {
+        if (!_vertexes.TryGetValue(vertex.Digest, out var state))
+            _vertexes.Add(vertex.Digest, state = new VertexState(StepName.Parse(vertex.Name)));
+        if (vertex.Error.Length > 0)
+            state.Error = vertex.Error;
+        if (state.HasStarted || vertex.Started is null)
+            return [];
+        state.HasStarted = true;
+        return state.Step is { } step ? [new ProgressEvent.StepStarted(step)] : [];
+    }
+
+    IEnumerable<ProgressEvent> Complete(Vertex vertex)
+    {
+        var state = _vertexes[vertex.Digest];
+        if (vertex.Completed is not { } completed)
+            return [];
+        var rest = state.Flush();
+        if (state.HasCompleted || vertex.Error.Length > 0 || state.Step is not { } step)
+            return rest;
+        state.HasCompleted = true;
+        var duration = completed - (vertex.Started ?? completed);
+        var done = new CompletedStep(step, duration < TimeSpan.Zero ? TimeSpan.Zero : duration, vertex.Cached);
+        _steps.Add(done);
+        return [.. rest, new ProgressEvent.StepCompleted(done)];
+    }
+
+    // Statuses are also told of transfers and exports; those with a digest are layers.
+    static IEnumerable<ProgressEvent> ReadLayer(VertexStatus status)
+    {
+        const string Algorithm = "sha256:";
+        const int ShortLength = 12;
+        var start = status.Id.IndexOf(Algorithm, StringComparison.Ordinal);
+        var digest = start < 0 ? "" : status.Id[(start + Algorithm.Length)..].Split(' ', 2)[0];
+        if (digest.Length < ShortLength)
+            return [];
+        var what = status.Name.Length > 0 ? status.Name : status.Id[..start].Trim();
+        return [new ProgressEvent.Layer(digest[..ShortLength], what, NullIfZero(status.Current), NullIfZero(status.Total))];
+    }
+
+    VertexState StateOf(string digest)
+    {
+        if (!_vertexes.TryGetValue(digest, out var state))
+            _vertexes.Add(digest, state = new VertexState(step: null));
+        return state;
+    }
+
+    static string Describe(VertexWarning warning)
+    {
+        var place = warning is { FileName.Length: > 0, Lines: { } lines } ? $"{warning.FileName}:{lines.First}: " : "";
+        var more = warning.Url.Length > 0 ? $" ({warning.Url})" : "";
+        return $"{place}{warning.Text}{more}";
+    }
+
+    static bool IsCancelled(string error) => error.EndsWith("context canceled", StringComparison.Ordinal);
+
+    static long? NullIfZero(long value) => value == 0 ? null : value;
+}

@@ -1,0 +1,24 @@
+using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Solving;
+using Nuke.Docker.Contexts;
+using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Engine.Tests.BuildKit;
+
+/// <summary>A test that builds a directory of its own with the engine's BuildKit.</summary>
+public abstract class BuildKitTest(PrivateEngine fixture) : EngineTest(fixture)
+{
+    private protected async Task<BuildKitResult> SolveAsync(
+        string dockerfile, Func<BuildKitSettings, BuildKitSettings>? configure = null, CancellationToken cancellationToken = default)
+    {
+        Context.Write("Dockerfile", dockerfile);
+        using var connection = await ConnectAsync();
+        var context = await BuildContext.FromDirectory(Context.Path, BuildContextSettings.Default).ScanAsync(Stop);
+        var settings = new BuildKitSettings { Context = context, Outputs = [new BuildOutput.Image([Name])] };
+        return await BuildKitBuild.RunAsync(connection, (configure ?? (unchanged => unchanged))(settings), Events, cancellationToken);
+    }
+
+    private protected async Task<BuildKitConnection> ConnectAsync() =>
+        await BuildKitConnection.FindAsync(Docker, Stop) ?? throw new InvalidOperationException("The engine has no BuildKit.");
+}
