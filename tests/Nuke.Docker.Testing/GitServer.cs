@@ -18,6 +18,7 @@ public sealed class GitServer : IAsyncDisposable
     readonly HttpListener _listener;
     readonly bool _authenticates;
     readonly ConcurrentQueue<string> _requests = new();
+    readonly ConcurrentDictionary<string, (string Type, byte[] Content)> _files = new();
     readonly Task _serving;
 
     GitServer(HttpListener listener, string address, bool authenticates)
@@ -58,6 +59,14 @@ public sealed class GitServer : IAsyncDisposable
         return repository;
     }
 
+    /// <summary>Serves a file beside the repositories.</summary>
+    /// <returns>Its address.</returns>
+    public string Serve(string name, string type, byte[] content)
+    {
+        _files[$"/{name}"] = (type, content);
+        return $"http://{Address}/{name}";
+    }
+
     public async ValueTask DisposeAsync()
     {
         // No Close behind it: that would listen once more, to stop again.
@@ -93,6 +102,11 @@ public sealed class GitServer : IAsyncDisposable
         {
             response.StatusCode = (int)HttpStatusCode.Unauthorized;
             response.AddHeader("WWW-Authenticate", "Basic realm=\"tests\"");
+        }
+        else if (_files.TryGetValue(context.Request.RawUrl!, out var file))
+        {
+            response.ContentType = file.Type;
+            await response.OutputStream.WriteAsync(file.Content);
         }
         else
             await RunAsync(context.Request, response);

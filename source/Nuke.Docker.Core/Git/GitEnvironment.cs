@@ -5,7 +5,8 @@ namespace Nuke.Docker.Git;
 /// <summary>The environment of a git process.</summary>
 /// <remarks>
 /// The user's configuration stays in force for how a remote is reached: proxies, authorities, ssh, credential helpers. What
-/// would change the files of a checkout, or run programs, is overridden, and nothing ever asks a person.
+/// would change the files of a checkout, or run programs, is overridden, and nothing ever asks a person. A work tree of the
+/// user's own is read as the user reads it.
 /// </remarks>
 static class GitEnvironment
 {
@@ -60,13 +61,14 @@ static class GitEnvironment
             environment["GIT_SSH"] = ssh;
             environment["GIT_SSH_VARIANT"] = "ssh";
         }
-        Configure(environment, [.. _configuration, .. Helpers(environment, source)]);
+        if (source is not null)
+            Configure(environment, [.. _configuration, .. Helpers(environment, source)]);
     }
 
     // Only for the origin that the credential is meant for: a submodule or a redirect elsewhere does not see it.
-    static IEnumerable<(string Key, string Value)> Helpers(IDictionary<string, string?> environment, GitSource? source)
+    static IEnumerable<(string Key, string Value)> Helpers(IDictionary<string, string?> environment, GitSource source)
     {
-        if (source?.Credential is not { } credential)
+        if (source.Credential is not { } credential)
             yield break;
         environment[UserName] = credential.UserName;
         environment[Password] = credential.Password;

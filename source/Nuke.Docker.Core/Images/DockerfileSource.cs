@@ -36,6 +36,19 @@ sealed partial record DockerfileSource(string Name, string Text)
     /// <exception cref="DockerfileException">No builder would accept it.</exception>
     public Dockerfile Parse() => Dockerfile.Parse(Text, Name);
 
+    /// <summary>Reads the instructions, if the file is none that only the frontend reads that it names.</summary>
+    public Dockerfile? TryParse()
+    {
+        try
+        {
+            return IsForeign ? null : Parse();
+        }
+        catch (DockerfileException) when (Dockerfile.SyntaxOf(Text, Name) is not null)
+        {
+            return null; // A newer frontend than this reader may know more.
+        }
+    }
+
     /// <summary>Refuses what no builder accepts before it is sent, with file and line.</summary>
     /// <remarks>Engine 20.10 even dies of a Dockerfile without <c>FROM</c>.</remarks>
     /// <param name="target">The stage to build, if not the last.</param>

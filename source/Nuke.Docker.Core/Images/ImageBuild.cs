@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Git;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
@@ -15,6 +16,7 @@ public static class ImageBuild
     /// <summary>Builds the image.</summary>
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
     /// <exception cref="BuildContextException">The context cannot be sent.</exception>
+    /// <exception cref="GitException">A source in git cannot be resolved or fetched.</exception>
     /// <exception cref="DockerfileException">No builder would accept the Dockerfile; the message names its line.</exception>
     /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last lines.</exception>
     public static Task<BuiltImage> RunAsync(
@@ -30,17 +32,19 @@ public static class ImageBuild
     {
         SettingsViolations.Throw($"Image {NameOf(settings)} cannot be built", settings.Violations());
         var started = Stopwatch.GetTimestamp();
-        var context = BuildContext.FromDirectory(settings.ContextDirectory!, settings.Context);
-        var content = (await context.ScanAsync(cancellationToken).ConfigureAwait(false)).With(additions);
-        var dockerfile = DockerfileSource.Read(settings);
-        dockerfile.Check(settings.Target);
-        Report(Describe(content), reporter);
+        using var sources = await BuildSources.ResolveAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
+        settings = sources.Settings;
+        var input = settings.RemoteContext is null
+            ? await BuildInput.ReadAsync(settings, additions, cancellationToken).ConfigureAwait(false)
+            : BuildInput.Remote(settings);
+        settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken).ConfigureAwait(false);
+        Report(input.Describe(settings), reporter);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         var trace = new ClassicBuildTrace(TimeProvider.System);
         try
         {
-            await FollowAsync(engine, settings, dockerfile, content, trace, reporter, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(engine, settings, input, trace, reporter, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -70,8 +74,7 @@ public static class ImageBuild
     static async Task FollowAsync(
         DockerEngine engine,
         ImageBuildSettings settings,
-        DockerfileSource dockerfile,
-        ContextContent content,
+        BuildInput input,
         ClassicBuildTrace trace,
         IProgressReporter reporter,
         CancellationToken cancellationToken)
@@ -79,16 +82,16 @@ public static class ImageBuild
         var name = NameOf(settings);
         try
         {
-            var request = ToRequest(settings, content.DockerfileName);
+            var request = ToRequest(settings, input.DockerfileName);
             using var cancellation = new BuildCancellation(trace, cancellationToken);
-            await foreach (var message in engine.BuildImageAsync(request, content.WriteAsync, cancellation.Token).ConfigureAwait(false))
+            await foreach (var message in engine.BuildImageAsync(request, input.WriteAsync, cancellation.Token).ConfigureAwait(false))
             {
                 Report(trace.Read(message), reporter);
                 cancellation.ThrowIfDue();
                 if (message is not EngineMessage.Failure failure)
                     continue;
                 Report(trace.Flush(), reporter);
-                throw ImageBuildException.AtStep(name, trace.Current, dockerfile.Show(trace.Current), failure, trace.LastLines);
+                throw ImageBuildException.AtStep(name, trace.Current, input.Dockerfile?.Show(trace.Current), failure, trace.LastLines);
             }
             Report(trace.Complete(), reporter);
         }
@@ -115,6 +118,7 @@ public static class ImageBuild
     static BuildRequest ToRequest(ImageBuildSettings settings, string dockerfile) => new()
     {
         Dockerfile = dockerfile,
+        RemoteContext = settings.RemoteContext,
         Tags = [.. settings.Tags.Select(tag => tag.ToString())],
         BuildArguments = settings.BuildArguments,
         Labels = settings.Labels,
@@ -128,14 +132,6 @@ public static class ImageBuild
         CacheFrom = [.. settings.CacheFrom.Select(image => image.ToString())],
     };
 
-    static IEnumerable<ProgressEvent> Describe(ContextContent content)
-    {
-        yield return new ProgressEvent.ContextListed(content.Files, content.Bytes);
-        if (content.IsLarge)
-            yield return new ProgressEvent.LargeContext(
-                [.. content.LargestDirectories.Select(directory => new LargeDirectory(directory.Path, directory.Files, directory.Bytes))]);
-    }
-
     static void Report(IEnumerable<ProgressEvent> events, IProgressReporter reporter)
     {
         foreach (var progressEvent in events)
@@ -145,8 +141,13 @@ public static class ImageBuild
     static string NameOf(ImageBuildSettings settings) =>
         settings.Tags is [var first, ..] ? $"'{first}'" : $"of {DockerfileOf(settings)}";
 
-    static string DockerfileOf(ImageBuildSettings settings) =>
-        settings.Context.DockerfileText is null
-            ? $"'{Path.Combine(settings.ContextDirectory ?? "", settings.Context.DockerfilePath ?? "Dockerfile")}'"
-            : DockerfileSource.GivenText;
+    static string DockerfileOf(ImageBuildSettings settings)
+    {
+        if (settings.Context.DockerfileText is not null)
+            return DockerfileSource.GivenText;
+        var path = settings.Context.DockerfilePath ?? "Dockerfile";
+        return (settings.GitContext?.ToString() ?? settings.RemoteContext) is { } address
+            ? $"'{path}' of '{Redaction.OfAddress(address)}'"
+            : $"'{Path.Combine(settings.ContextDirectory ?? "", path)}'";
+    }
 }

@@ -1,4 +1,5 @@
 using Nuke.Docker.Contexts;
+using Nuke.Docker.Git;
 
 namespace Nuke.Docker.Images;
 
@@ -11,6 +12,40 @@ public sealed record ImageBuildSettings
 
     /// <summary>The directory that is sent as build context; an absolute path.</summary>
     public string? ContextDirectory { get; init; }
+
+    /// <summary>A repository whose files are sent as build context; counts instead of <see cref="ContextDirectory"/>.</summary>
+    /// <remarks>It is checked out on this side, with submodules. A relative path of the Dockerfile counts from its directory.</remarks>
+    public GitSource? GitContext { get; init; }
+
+    /// <summary>An address that the engine fetches the context from; counts instead of <see cref="ContextDirectory"/>.</summary>
+    /// <value>
+    /// A repository, whose reference is resolved on this side; a tar archive over http, compressed or not; or a text that its
+    /// server calls <c>text/plain</c>, which is taken for the Dockerfile of an empty context.
+    /// </value>
+    /// <remarks>Engine API: <c>POST /build</c>, query <c>remote</c>. The engine needs a way to the address, and git.</remarks>
+    public string? RemoteContext { get; init; }
+
+    /// <summary>Build arguments whose values are commits, resolved just before the build.</summary>
+    /// <remarks>
+    /// A clone that checks out such an argument is cached exactly as long as its branch stands still. The commit of the first
+    /// one becomes the image's label <c>org.opencontainers.image.revision</c>.
+    /// </remarks>
+    public IReadOnlyList<GitPin> GitPins { get; init; } = [];
+
+    /// <summary>How git is used for <see cref="GitContext"/>, <see cref="GitPins"/> and <see cref="OriginLabels"/>.</summary>
+    public GitSettings Git { get; init; } = GitSettings.Default;
+
+    /// <summary>Whether the image gets labels that tell what it was made from, as git and the build server know it.</summary>
+    /// <value>
+    /// <see langword="null"/> by default: an image that a pattern ships gets them, another one does not. What comes from
+    /// <see cref="GitContext"/> or <see cref="GitPins"/> is labelled unless it is <see langword="false"/>.
+    /// </value>
+    /// <remarks>
+    /// <c>org.opencontainers.image.revision</c>, with <c>-dirty</c> behind a commit that is not all, <c>source</c>,
+    /// <c>ref.name</c>, <c>version</c> if a tag of the commit tells one, and <c>created</c>, the time of the commit. Labels that
+    /// are set, here or in the Dockerfile, win. A new commit makes a new image, and none of its layers.
+    /// </remarks>
+    public bool? OriginLabels { get; init; }
 
     /// <summary>What of the directory is sent, and where the Dockerfile is.</summary>
     public BuildContextSettings Context { get; init; } = BuildContextSettings.Default;
@@ -54,12 +89,15 @@ public sealed record ImageBuildSettings
     /// <summary>Images whose layers may be taken as cache.</summary>
     public IReadOnlyList<ImageReference> CacheFrom { get; init; } = [];
 
+    /// <summary>What is known already of what the image is made from.</summary>
+    internal ImageOrigin? Origin { get; init; }
+
     /// <summary>Every violation, one a line; empty if the settings can be used.</summary>
     internal IEnumerable<string> Violations()
     {
-        if (ContextDirectory is null)
+        if (ContextDirectory is null && GitContext is null && RemoteContext is null)
             yield return "no context directory is set. Call SetContextDirectory.";
-        else if (!Path.IsPathFullyQualified(ContextDirectory))
+        else if (ContextDirectory is not null && !Path.IsPathFullyQualified(ContextDirectory))
             yield return $"the context directory '{ContextDirectory}' is not an absolute path.";
         if (SharedMemoryBytes is <= 0)
             yield return $"the shared memory of {SharedMemoryBytes} bytes is not greater than zero.";
@@ -71,5 +109,7 @@ public sealed record ImageBuildSettings
             yield return $"a build argument has the empty name '{name}'.";
         foreach (var name in Labels.Keys.Where(string.IsNullOrWhiteSpace))
             yield return $"a label has the empty name '{name}'.";
+        foreach (var violation in SourceViolations.Of(this).Concat(Git.Violations()))
+            yield return violation;
     }
 }

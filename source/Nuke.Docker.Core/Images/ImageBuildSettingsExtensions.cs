@@ -3,11 +3,11 @@ using Nuke.Docker.Contexts;
 namespace Nuke.Docker.Images;
 
 /// <summary>NUKE's verbs for <see cref="ImageBuildSettings"/>. Each returns a changed copy; later values win.</summary>
-public static class ImageBuildSettingsExtensions
+public static partial class ImageBuildSettingsExtensions
 {
     /// <inheritdoc cref="ImageBuildSettings.ContextDirectory"/>
     public static ImageBuildSettings SetContextDirectory(this ImageBuildSettings settings, string? directory) =>
-        settings with { ContextDirectory = directory };
+        settings with { ContextDirectory = directory, GitContext = null, RemoteContext = null };
 
     /// <inheritdoc cref="ImageBuildSettings.Context"/>
     public static ImageBuildSettings SetContext(

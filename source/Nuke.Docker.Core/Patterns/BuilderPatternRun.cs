@@ -88,7 +88,8 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
     public async Task<RuntimeImage> BuildRuntimeImageAsync(Artifacts artifacts, CancellationToken cancellationToken)
     {
-        var image = await BuildAsync(_pattern.RuntimeImage, [artifacts.AsContextAddition()], cancellationToken).ConfigureAwait(false);
+        var settings = await BuilderOrigin.PassAsync(_engine, _pattern, cancellationToken).ConfigureAwait(false);
+        var image = await BuildAsync(settings, [artifacts.AsContextAddition()], cancellationToken).ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
     }
 

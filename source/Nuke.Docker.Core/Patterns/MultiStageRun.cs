@@ -67,7 +67,7 @@ public sealed class MultiStageRun : IAsyncDisposable
     public async Task<RuntimeImage> BuildRuntimeImageAsync(PassedStages stages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stages);
-        var image = await _steps.BuildAsync(_plan.Runtime, additions: [], cancellationToken).ConfigureAwait(false);
+        var image = await _steps.BuildAsync(BuilderOrigin.Shipped(_plan.Runtime), additions: [], cancellationToken).ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
     }
 

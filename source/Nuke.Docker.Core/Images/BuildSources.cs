@@ -1,0 +1,85 @@
+using Nuke.Docker.Contexts;
+using Nuke.Docker.Git;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>What a build takes from git: the context, and the commits of its pins. Disposing it removes the context.</summary>
+sealed class BuildSources : IDisposable
+{
+    readonly GitCheckout? _checkout;
+
+    BuildSources(ImageBuildSettings settings, GitCheckout? checkout) => (Settings, _checkout) = (settings, checkout);
+
+    /// <summary>The settings without anything that would have to be asked for: a directory, and build arguments.</summary>
+    public ImageBuildSettings Settings { get; }
+
+    /// <summary>Asks for what the settings take from git.</summary>
+    /// <exception cref="GitException">A source cannot be resolved or fetched.</exception>
+    /// <exception cref="BuildContextException">The repository has no such directory, or it leads out of the repository.</exception>
+    public static async Task<BuildSources> ResolveAsync(
+        ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        foreach (var pin in settings.GitPins)
+        {
+            var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+            settings = settings.SetBuildArgument(pin.ArgumentName, commit.Commit) with { Origin = settings.Origin ?? ImageOrigin.Of(commit) };
+        }
+        if (settings.RemoteContext is { } remote && GitSource.IsGit(remote))
+            settings = await PinRemoteAsync(settings, GitSource.Parse(remote), reporter, cancellationToken).ConfigureAwait(false);
+        return settings.GitContext is { } source
+            ? await CheckOutAsync(settings, source, reporter, cancellationToken).ConfigureAwait(false)
+            : new BuildSources(settings, checkout: null);
+    }
+
+    public void Dispose() => _checkout?.Dispose();
+
+    static async Task<ImageBuildSettings> PinRemoteAsync(
+        ImageBuildSettings settings, GitSource source, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+        return settings with { RemoteContext = source.At(commit.Commit).ToString(), Origin = settings.Origin ?? ImageOrigin.Of(commit) };
+    }
+
+    static async Task<BuildSources> CheckOutAsync(
+        ImageBuildSettings settings, GitSource source, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+        var checkout = await GitCheckout.RunAsync(commit, settings.Git, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var directory = DirectoryIn(checkout, source);
+            return new BuildSources(
+                settings.SetContextDirectory(directory) with { Origin = settings.Origin ?? ImageOrigin.Of(commit, checkout.Time) }, checkout);
+        }
+        catch
+        {
+            checkout.Dispose();
+            throw;
+        }
+    }
+
+    static async Task<ResolvedCommit> ResolveAsync(
+        GitSource source, string what, GitSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var commit = await GitResolution.RunAsync(source, settings, cancellationToken).ConfigureAwait(false);
+        var reference = source.Reference ?? GitReference.Head;
+        var age = Age.Format(TimeProvider.System.GetUtcNow() - commit.SeenAt);
+        reporter.Report(commit.IsLastKnown
+            ? new ProgressEvent.Warning(
+                $"Git remote '{source.Address}' cannot be reached: {what} is its last known commit of {reference}, {commit.ShortCommit}, from {age} ago.")
+            : new ProgressEvent.Notice($"{what} is {commit.ShortCommit}, {reference} of {source.Address}"));
+        return commit;
+    }
+
+    static string DirectoryIn(GitCheckout checkout, GitSource source)
+    {
+        var root = RealPath.Of(checkout.Root);
+        var directory = RealPath.Of(Path.Combine(root, source.Subdirectory ?? ""));
+        if (directory != root && !directory.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new BuildContextException($"The directory '{source.Subdirectory}' of '{source.Address}' leads out of the repository.", directory);
+        return Directory.Exists(directory)
+            ? directory
+            : throw new BuildContextException($"'{source}' has no directory '{source.Subdirectory}'. Name one that is in the repository.", directory);
+    }
+}

@@ -1,0 +1,284 @@
+using System.Formats.Tar;
+using System.Net;
+using System.Text;
+using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Git;
+using Nuke.Docker.Images;
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Engine.Tests.Images;
+
+public abstract class GitSourceTests(PrivateEngine fixture) : EngineTest(fixture), IAsyncLifetime
+{
+    const string Revision = "org.opencontainers.image.revision";
+    const string Source = "org.opencontainers.image.source";
+
+    // What a clone is to the cache: a command whose result nobody knows before.
+    const string Pinned = "FROM alpine\nARG COMMIT\nRUN cat /proc/sys/kernel/random/uuid >/id && echo $COMMIT >/commit\n";
+
+    GitServer? _server;
+    GitRepository? _repository;
+
+    GitServer Server => _server!;
+
+    GitRepository Repository => _repository!;
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        _server = await GitServer.StartAsync(Fixture);
+        _repository = await Server.CreateAsync("app");
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await DisposeAsync();
+    }
+
+    [Fact]
+    public async Task APinIsCachedAsLongAsItsBranchStandsStill()
+    {
+        var first = await Repository.CommitAsync(("file", "1"));
+        var built = await BuildPinnedAsync();
+        var again = await BuildPinnedAsync();
+        Assert.Equal(built.Id, again.Id);
+        Assert.All(again.Steps.Skip(1), step => Assert.True(step.Cached, $"{step.Step}"));
+        Assert.Equal(first, await OutputOfAsync(Name, "cat", "/commit"));
+
+        var second = await Repository.CommitAsync(("file", "2"));
+        var rebuilt = await BuildPinnedAsync();
+
+        Assert.NotEqual(built.Id, rebuilt.Id);
+        Assert.Equal(second, await OutputOfAsync(Name, "cat", "/commit"));
+        var labels = await LabelsAsync();
+        Assert.Equal((second, Repository.Url), (labels[Revision], labels[Source]));
+        Assert.Contains($"COMMIT is {second[..12]}, HEAD of {Repository.Url}", Events.Notices);
+    }
+
+    [Fact]
+    public async Task OfflineTheLastKnownCommitIsUsedAndThatIsSaid()
+    {
+        var commit = await Repository.CommitAsync(("file", "1"));
+        var built = await BuildPinnedAsync();
+        Server.Trouble = HttpStatusCode.ServiceUnavailable;
+
+        var offline = await BuildPinnedAsync();
+
+        Assert.Equal(built.Id, offline.Id);
+        Assert.Equal(
+            $"Git remote '{Repository.Url}' cannot be reached: COMMIT is its last known commit of HEAD, {commit[..12]}, from less than a minute ago.",
+            Assert.Single(Events.Warnings));
+    }
+
+    [Fact]
+    public async Task AnUnpinnedCloneIsToldBeforeTheBuild()
+    {
+        await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM alpine\nRUN git clone http://127.0.0.1:9/x.git\n"));
+
+        Assert.Equal(
+            $"{Context.Path}/Dockerfile:2: 'git clone http://127.0.0.1:9/x.git' is cached by its text, so a new commit would go unnoticed. "
+                + "Call PinGit(\"COMMIT\", address) in the build, declare ARG COMMIT above it and check $COMMIT out in it.",
+            Assert.Single(Events.Warnings));
+    }
+
+    [Fact]
+    public async Task ARepositoryBecomesTheContextWithSubmodulesAndCredential()
+    {
+        await using var server = await GitServer.StartAsync(authenticates: true);
+        var lib = await server.CreateAsync("lib");
+        await lib.CommitAsync(("part", "of the library\n"));
+        var app = await server.CreateAsync("private");
+        await app.CommitAsync(("docker/Dockerfile", "FROM alpine\nCOPY . /app\nRUN ls -A /app/ >/list\n"), ("docker/.dockerignore", "*.log\n"), ("docker/a.log", ""));
+        await app.GitAsync("submodule", "--quiet", "add", lib.Path, "docker/lib");
+        await app.GitAsync("submodule", "--quiet", "set-url", "docker/lib", lib.Url);
+        var commit = await app.CommitAsync();
+        var secret = Uri.EscapeDataString(GitServer.Password);
+        var address = app.Url.Replace("http://", $"http://{GitServer.UserName}:{secret}@", StringComparison.Ordinal);
+
+        var built = await RunAsync(Settings.SetContext(GitSource.Parse($"{address}#main:docker")));
+        var again = await RunAsync(Settings.SetContext($"{address}#main:docker"));
+
+        Assert.Equal(built.Id, again.Id);
+        Assert.Equal(".dockerignore\nDockerfile\nlib", await OutputOfAsync(Name, "cat", "/list"));
+        Assert.Equal("of the library", await OutputOfAsync(Name, "cat", "/app/lib/part"));
+        Assert.Equal((commit, app.Url), ((await LabelsAsync())[Revision], (await LabelsAsync())[Source]));
+        var told = string.Join('\n', Events.All)
+            + await Fixture.Client.GetAsync($"images/{Name}/json", Stop) + await Fixture.Client.GetAsync($"images/{Name}/history", Stop);
+        Assert.DoesNotContain("s3cret", told, StringComparison.Ordinal);
+        Assert.Contains($"The context is {commit[..12]}, main of {app.Url}", Events.Notices);
+    }
+
+    [Fact]
+    public async Task OfflineTheLastCheckoutIsTheContext()
+    {
+        await Repository.CommitAsync(("Dockerfile", "FROM alpine\nCOPY Dockerfile /\n"));
+        var settings = Settings.SetContext(Repository.Url).SetGit(git => git.SetCacheDirectory(Output.Path));
+        var built = await RunAsync(settings);
+        Server.Trouble = HttpStatusCode.GatewayTimeout;
+
+        var offline = await RunAsync(settings);
+
+        Assert.Equal(built.Id, offline.Id);
+        Assert.StartsWith($"Git remote '{Repository.Url}' cannot be reached: The context is its last known commit of HEAD, ", Assert.Single(Events.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none", "has no directory 'none'. Name one that is in the repository.")]
+    [InlineData("out", "leads out of the repository.")]
+    public async Task ADirectoryThatIsNotInTheRepositoryIsRefused(string directory, string reason)
+    {
+        await Repository.CommitAsync(("Dockerfile", "FROM alpine\n"));
+        await Repository.GitAsync("config", "core.symlinks", "true");
+        File.CreateSymbolicLink(Path.Combine((await Repository.GitAsync("rev-parse", "--show-toplevel")).Trim(), "out"), "/etc");
+        await Repository.CommitAsync();
+
+        var error = await Assert.ThrowsAsync<Contexts.BuildContextException>(() => RunAsync(Settings.SetContext($"{Repository.Url}#:{directory}")));
+
+        Assert.EndsWith(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADockerfileOfOursBuildsTheirSources()
+    {
+        await Repository.CommitAsync(("file", "theirs"));
+        var dockerfile = Context.Write("ours", "FROM alpine\nCOPY file /\n");
+
+        await RunAsync(Settings.SetContext(Repository.Url).SetDockerfile(dockerfile));
+
+        Assert.Equal("theirs", await OutputOfAsync(Name, "cat", "/file"));
+    }
+
+    [Fact]
+    public async Task TheEngineFetchesADockerfileByItsAddress()
+    {
+        var address = Server.Serve("Dockerfile", "text/plain", "FROM alpine\nRUN echo fetched >/what\n"u8.ToArray());
+
+        await RunAsync(Settings.SetContext(address));
+
+        Assert.Equal("fetched", await OutputOfAsync(Name, "cat", "/what"));
+    }
+
+    [Fact]
+    public async Task TheEngineFetchesAnArchiveByItsAddress()
+    {
+        var address = Server.Serve("app.tar", "application/x-tar", Archive(("app/Dockerfile", "FROM alpine\nCOPY app/file /\n"), ("app/file", "archived")));
+
+        await RunAsync(Settings.SetContext(address).SetDockerfile("app/Dockerfile"));
+
+        Assert.Equal("archived", await OutputOfAsync(Name, "cat", "/file"));
+    }
+
+    [Fact]
+    public async Task TheEngineClonesACommitThatWasResolvedOnThisSide()
+    {
+        var commit = await Repository.CommitAsync(("app/Dockerfile", "FROM alpine\nCOPY file /\n"), ("app/file", "cloned by the engine"));
+        var settings = Settings.SetRemoteContext($"{Repository.Url}#main:app");
+        if (Fixture is NewestEngine)
+        {
+            // Debian's package recommends git and does not need it.
+            await Assert.ThrowsAsync<ImageBuildException>(() => RunAsync(settings));
+            return;
+        }
+
+        await RunAsync(settings);
+
+        Assert.Equal("cloned by the engine", await OutputOfAsync(Name, "cat", "/file"));
+        Assert.Equal(commit, (await LabelsAsync())[Revision]);
+    }
+
+    [Fact]
+    public async Task AnAddressThatIsNotThereIsTold()
+    {
+        var address = $"http://{Server.Address}/none.tar.gz";
+
+        var error = await Assert.ThrowsAsync<ImageBuildException>(() => RunAsync(Settings.SetContext(address)));
+
+        Assert.StartsWith($"Image '{Name}' was not built from 'Dockerfile' of '{address}': ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACommitChangesTheLabelsAndNoLayer()
+    {
+        var tree = await WorkTreeAsync("FROM alpine\nRUN cat /proc/sys/kernel/random/uuid >/id\n");
+        var built = await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels());
+        var id = await OutputOfAsync(Name, "cat", "/id");
+        Assert.Equal(built.Id, (await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels())).Id);
+
+        var commit = await Repository.CommitAsync();
+        var labelled = await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels());
+
+        Assert.NotEqual(built.Id, labelled.Id);
+        Assert.Equal(id, await OutputOfAsync(Name, "cat", "/id"));
+        Assert.Equal(commit, (await LabelsAsync())[Revision]);
+    }
+
+    [Fact]
+    public async Task OwnLabelsWin()
+    {
+        var tree = await WorkTreeAsync($"FROM alpine\nLABEL {Revision}=ours\n");
+
+        await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels().SetLabel("org.opencontainers.image.ref.name", "theirs"));
+
+        var labels = await LabelsAsync();
+        Assert.Equal(("ours", "theirs"), (labels[Revision], labels["org.opencontainers.image.ref.name"]));
+        Assert.Equal("2024-05-06T05:08:09Z", labels["org.opencontainers.image.created"]);
+    }
+
+    [Fact]
+    public async Task OnlyWhatAPatternShipsIsLabelled()
+    {
+        var tree = await WorkTreeAsync("FROM alpine\n", ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nRUN echo 1 >built\n"), ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"));
+        var pattern = Nuke.Docker.Patterns.BuilderPattern.From(tree).Named(Name);
+
+        await RunAsync(pattern);
+
+        Assert.DoesNotContain(Revision, (await LabelsAsync($"{Name}-builder")).Keys);
+        Assert.Contains(Revision, (await LabelsAsync()).Keys);
+
+        await RunAsync(pattern.Runtime(settings => settings.DisableOriginLabels()));
+        Assert.DoesNotContain(Revision, (await LabelsAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task APinInTheBuilderIsWhatTheShippedImageIsMadeFrom()
+    {
+        var commit = await Repository.CommitAsync(("file", "1"));
+        var pattern = Pattern("FROM alpine\nARG COMMIT\nWORKDIR /app\nRUN echo $COMMIT >built\n", "FROM alpine\nCOPY built /\n");
+
+        await RunAsync(pattern.Builder("Dockerfile-builder", settings => settings.PinGit("COMMIT", Repository.Url)));
+
+        Assert.Equal((commit, Repository.Url), ((await LabelsAsync())[Revision], (await LabelsAsync())[Source]));
+    }
+
+    ImageBuildSettings Settings => ImageBuildSettings.Default.SetTags(Name).SetLabel("nuke.docker.image", Name);
+
+    Task<BuiltImage> BuildPinnedAsync() => BuildAsync(
+        Pinned, settings => settings.PinGit("COMMIT", Repository.Url).SetGit(git => git.SetCacheDirectory(Output.Path)));
+
+    Task<BuiltImage> RunAsync(ImageBuildSettings settings) => ImageBuild.RunAsync(Docker, settings, Events, Stop);
+
+    async Task<string> WorkTreeAsync(string dockerfile, params (string Name, string Text)[] files)
+    {
+        await Repository.CommitAsync([("Dockerfile", dockerfile), .. files]);
+        return (await Repository.GitAsync("rev-parse", "--show-toplevel")).Trim();
+    }
+
+    async Task<IReadOnlyDictionary<string, string>> LabelsAsync(string? image = null) =>
+        Assert.Single(await Fixture.Contents.ImagesAsync(Stop), one => one.Names.Contains($"{image ?? Name}:latest")).Labels;
+
+    static byte[] Archive(params (string Name, string Text)[] files)
+    {
+        using var stream = new MemoryStream();
+        using (var tar = new TarWriter(stream, leaveOpen: true))
+            foreach (var (name, text) in files)
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+        return stream.ToArray();
+    }
+}
+
+[Collection(nameof(MachineEngineCollection))]
+public sealed class GitSourceTestsOnTheMachinesVersion(MachineEngine fixture) : GitSourceTests(fixture);
+
+[Collection(nameof(NewestEngineCollection))]
+public sealed class GitSourceTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : GitSourceTests(fixture);
