@@ -27,9 +27,28 @@ sealed class BuildSources : IDisposable
         }
         if (settings.RemoteContext is { } remote && GitSource.IsGit(remote))
             settings = await PinRemoteAsync(settings, GitSource.Parse(remote), reporter, cancellationToken).ConfigureAwait(false);
-        return settings.GitContext is { } source
-            ? await CheckOutAsync(settings, source, reporter, cancellationToken).ConfigureAwait(false)
-            : new BuildSources(settings, checkout: null);
+        return await CheckOutAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for the context alone.</summary>
+    /// <inheritdoc cref="ResolveAsync(ImageBuildSettings, IProgressReporter, CancellationToken)" path="/exception"/>
+    public static async Task<BuildSources> CheckOutAsync(
+        ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        if (settings.GitContext is not { } source)
+            return new BuildSources(settings, checkout: null);
+        var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+        var checkout = await GitCheckout.RunAsync(commit, settings.Git, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var origin = settings.Origin ?? ImageOrigin.Of(commit, checkout.Time);
+            return new BuildSources(settings.SetContextDirectory(DirectoryIn(checkout, source)) with { Origin = origin }, checkout);
+        }
+        catch
+        {
+            checkout.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => _checkout?.Dispose();
@@ -39,24 +58,6 @@ sealed class BuildSources : IDisposable
     {
         var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
         return settings with { RemoteContext = source.At(commit.Commit).ToString(), Origin = settings.Origin ?? ImageOrigin.Of(commit) };
-    }
-
-    static async Task<BuildSources> CheckOutAsync(
-        ImageBuildSettings settings, GitSource source, IProgressReporter reporter, CancellationToken cancellationToken)
-    {
-        var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
-        var checkout = await GitCheckout.RunAsync(commit, settings.Git, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var directory = DirectoryIn(checkout, source);
-            return new BuildSources(
-                settings.SetContextDirectory(directory) with { Origin = settings.Origin ?? ImageOrigin.Of(commit, checkout.Time) }, checkout);
-        }
-        catch
-        {
-            checkout.Dispose();
-            throw;
-        }
     }
 
     static async Task<ResolvedCommit> ResolveAsync(

@@ -1,5 +1,6 @@
 using Nuke.Docker.Containers;
 using Nuke.Docker.Contracts;
+using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
@@ -52,17 +53,12 @@ public sealed record BuilderPattern : ImageDefinition
     /// <summary>A pattern whose two images are built from one directory.</summary>
     /// <param name="directory">The context directory; an absolute path.</param>
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
-    public static BuilderPattern From(string directory)
-    {
-        var settings = SettingsOf(directory);
-        var name = ImageName.FromDirectory(directory);
-        return new BuilderPattern
-        {
-            Name = name,
-            BuilderImage = settings.SetDockerfile("Dockerfile-builder").SetTags($"{name}-builder"),
-            RuntimeImage = settings.SetDockerfile("Dockerfile-runtime").SetTags(name),
-        };
-    }
+    public static BuilderPattern From(string directory) => From(SettingsOf(directory), ImageName.FromDirectory(directory));
+
+    /// <summary>A pattern whose two images are built from one repository.</summary>
+    /// <remarks>A run needs it checked out: <see cref="ImageDefinitionExtensions.CheckOutAsync{T}"/>. NUKE's targets see to it.</remarks>
+    public static BuilderPattern From(GitSource source) =>
+        From(ImageBuildSettings.Default.SetContext(source), ImageName.FromAddress(source.Address));
 
     /// <summary>The pattern of a directory that holds a pair of Dockerfiles.</summary>
     /// <inheritdoc cref="DockerfilePair" path="/remarks"/>
@@ -143,6 +139,15 @@ public sealed record BuilderPattern : ImageDefinition
         violations.AddRange(RuntimeImage.Violations().Select(violation => $"runtime image: {violation}"));
         SettingsViolations.Throw($"Image '{Name}' cannot be built", violations);
     }
+
+    private protected override IEnumerable<ImageBuildSettings> Settings => [BuilderImage, RuntimeImage];
+
+    static BuilderPattern From(ImageBuildSettings settings, string name) => new()
+    {
+        Name = name,
+        BuilderImage = settings.SetDockerfile("Dockerfile-builder").SetTags($"{name}-builder"),
+        RuntimeImage = settings.SetDockerfile("Dockerfile-runtime").SetTags(name),
+    };
 
     static ImageBuildSettings Same(ImageBuildSettings settings) => settings;
 }

@@ -1,4 +1,5 @@
 using Nuke.Docker.Contracts;
+using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
@@ -56,7 +57,14 @@ public abstract record ImageDefinition
     {
         if (!ImageName.IsValid(Name))
             yield return $"the name '{Name}' is not of lower-case letters, digits, '.', '_' and '-'.";
+        foreach (var source in Settings.Select(settings => settings.GitContext).OfType<GitSource>())
+            yield return $"its context is '{source}', whose Dockerfile has to be read before anything is built. Call CheckOutAsync first.";
+        if (Settings.Any(settings => settings.RemoteContext is not null))
+            yield return "its context is fetched by the engine, so nobody can read the Dockerfile before. Use ImageBuild, or SetContext with a repository.";
     }
+
+    /// <summary>The settings of all images that it takes.</summary>
+    private protected virtual IEnumerable<ImageBuildSettings> Settings => [RuntimeImage];
 
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
     private protected static ImageBuildSettings SettingsOf(string directory) => Path.IsPathFullyQualified(directory)

@@ -7,6 +7,15 @@ namespace Nuke.Docker.Patterns;
 /// <summary>The beginning of the chain.</summary>
 public static class ImageDefinitionExtensions
 {
+    /// <summary>Checks the repositories out that an image has as context. An image of a directory stays as it is.</summary>
+    /// <param name="image">What is going to be built.</param>
+    /// <param name="reporter">Where progress is shown; by default nowhere.</param>
+    /// <param name="cancellationToken">Ends git.</param>
+    /// <exception cref="Git.GitException">A repository cannot be resolved or fetched.</exception>
+    public static Task<ImageCheckout<T>> CheckOutAsync<T>(this T image, IProgressReporter? reporter, CancellationToken cancellationToken)
+        where T : ImageDefinition =>
+        ImageCheckout.RunAsync(image, reporter ?? SilentReporter.Instance, cancellationToken);
+
     /// <summary>Begins a run of the pattern. Nothing happens before its first step is asked for.</summary>
     /// <param name="engine">The engine; it has to live as long as the run.</param>
     /// <param name="pattern">What is built.</param>

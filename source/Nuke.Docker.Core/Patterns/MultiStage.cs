@@ -1,5 +1,6 @@
 using Nuke.Docker.Containers;
 using Nuke.Docker.Contracts;
+using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
@@ -48,6 +49,14 @@ public sealed record MultiStage : ImageDefinition
         var settings = SettingsOf(directory);
         var name = ImageName.FromDirectory(directory);
         return new MultiStage { Name = name, RuntimeImage = settings.SetTags(name) };
+    }
+
+    /// <summary>The image of a repository's <c>Dockerfile</c>.</summary>
+    /// <inheritdoc cref="BuilderPattern.From(GitSource)" path="/remarks"/>
+    public static MultiStage From(GitSource source)
+    {
+        var name = ImageName.FromAddress(source.Address);
+        return new MultiStage { Name = name, RuntimeImage = ImageBuildSettings.Default.SetContext(source).SetTags(name) };
     }
 
     /// <inheritdoc/>

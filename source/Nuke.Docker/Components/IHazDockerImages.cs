@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Docker.Contexts;
+using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 
@@ -52,5 +53,6 @@ public interface IHazDockerImages : IHazDockerEngine
         Pull = DockerPull || settings.Pull,
         Platform = DockerPlatform is { } platform ? DockerParameters.ParsePlatform(platform) : settings.Platform,
         Context = settings.Context.AddExcludedPaths(TemporaryDirectory),
+        Git = settings.Git.SetCacheDirectory(settings.Git.CacheDirectory ?? TemporaryDirectory / "docker-sources"),
     };
 }

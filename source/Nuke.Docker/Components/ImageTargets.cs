@@ -39,7 +39,9 @@ static class ImageTargets
                     await throttle.WaitAsync(cancellationToken);
                     try
                     {
-                        results[image.Name] = await work(Begin(build, engine, image, isAlone, cancellationToken));
+                        var reporter = LogReporter.For(build.Host, isAlone ? null : image.Name);
+                        using var checkout = await ConfiguredImages.Configure(build, image).CheckOutAsync(reporter, cancellationToken);
+                        results[image.Name] = await work(Begin(build, engine, checkout.Image, reporter, cancellationToken));
                     }
                     catch (Exception exception) when (!isAlone && exception is not OperationCanceledException)
                     {
@@ -84,11 +86,10 @@ static class ImageTargets
         }
     }
 
-    static ImageRun Begin(IHazDockerImages build, DockerEngine engine, ImageDefinition declared, bool isAlone, CancellationToken cancellationToken)
+    static ImageRun Begin(IHazDockerImages build, DockerEngine engine, ImageDefinition image, LogReporter reporter, CancellationToken cancellationToken)
     {
-        var handOver = HandOver.For(build, declared.Name, engine.Endpoint);
-        var reporter = LogReporter.For(build.Host, isAlone ? null : declared.Name);
-        return ImageRun.Of(ConfiguredImages.Configure(build, declared), engine, Steps, handOver, reporter, cancellationToken);
+        var handOver = HandOver.For(build, image.Name, engine.Endpoint);
+        return ImageRun.Of(image, engine, Steps, handOver, reporter, cancellationToken);
 
         BuilderPatternRun Steps(BuilderPattern pattern) => new(engine, pattern, reporter, RunOwner.Current)
         {

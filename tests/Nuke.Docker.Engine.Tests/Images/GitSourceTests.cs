@@ -4,6 +4,7 @@ using System.Text;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Images;
@@ -229,7 +230,7 @@ public abstract class GitSourceTests(PrivateEngine fixture) : EngineTest(fixture
     public async Task OnlyWhatAPatternShipsIsLabelled()
     {
         var tree = await WorkTreeAsync("FROM alpine\n", ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nRUN echo 1 >built\n"), ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"));
-        var pattern = Nuke.Docker.Patterns.BuilderPattern.From(tree).Named(Name);
+        var pattern = BuilderPattern.From(tree).Named(Name);
 
         await RunAsync(pattern);
 
@@ -249,6 +250,39 @@ public abstract class GitSourceTests(PrivateEngine fixture) : EngineTest(fixture
         await RunAsync(pattern.Builder("Dockerfile-builder", settings => settings.PinGit("COMMIT", Repository.Url)));
 
         Assert.Equal((commit, Repository.Url), ((await LabelsAsync())[Revision], (await LabelsAsync())[Source]));
+    }
+
+    [Fact]
+    public async Task AnImageOfSeveralStagesIsBuiltFromARepository()
+    {
+        await Repository.CommitAsync(("Dockerfile", "FROM alpine AS build\nCOPY file /\nFROM alpine\nCOPY --from=build /file /shipped\n"), ("file", "1"));
+        var image = MultiStage.From(GitSource.Parse(Repository.Url)).Builder("build").Named(Name);
+        var error = Assert.Throws<ArgumentException>(() => Docker.Start(image));
+        Assert.Equal(
+            $"Image '{Name}' cannot be built: its context is '{Repository.Url}', whose Dockerfile has to be read before anything is built. "
+                + "Call CheckOutAsync first.",
+            error.Message);
+
+        using var checkout = await image.CheckOutAsync(Events, Stop);
+        await using var run = Docker.Start(checkout.Image, Events);
+        await run.RunAsync(Stop);
+
+        Assert.Equal("1", await OutputOfAsync(Name, "cat", "/shipped"));
+        Assert.Equal(Repository.Url, (await LabelsAsync())[Source]);
+        Assert.Single(Events.Notices);
+    }
+
+    [Fact]
+    public async Task BothImagesOfAPatternAreBuiltFromOneCommit()
+    {
+        await Repository.CommitAsync(
+            ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nCOPY file built\n"), ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"), ("file", "1"));
+
+        using var checkout = await BuilderPattern.From(GitSource.Parse(Repository.Url)).Named(Name).CheckOutAsync(Events, Stop);
+        await RunAsync(checkout.Image);
+
+        Assert.Equal("1", await OutputOfAsync(Name, "cat", "/built"));
+        Assert.Single(Events.Notices);
     }
 
     ImageBuildSettings Settings => ImageBuildSettings.Default.SetTags(Name).SetLabel("nuke.docker.image", Name);
