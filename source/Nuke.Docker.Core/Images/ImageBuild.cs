@@ -4,6 +4,7 @@ using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Git;
 using Nuke.Docker.Progress;
+using Nuke.Docker.Registries;
 
 namespace Nuke.Docker.Images;
 
@@ -19,6 +20,7 @@ public static class ImageBuild
     /// <exception cref="GitException">A source in git cannot be resolved or fetched.</exception>
     /// <exception cref="DockerfileException">No builder would accept the Dockerfile; the message names its line.</exception>
     /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last lines.</exception>
+    /// <exception cref="RegistryCredentialsException">The credentials for a base image cannot be read.</exception>
     public static Task<BuiltImage> RunAsync(
         DockerEngine engine, ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken) =>
         RunAsync(engine, settings, additions: [], reporter, cancellationToken);
@@ -38,13 +40,14 @@ public static class ImageBuild
             ? await BuildInput.ReadAsync(settings, additions, cancellationToken).ConfigureAwait(false)
             : BuildInput.Remote(settings);
         settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken).ConfigureAwait(false);
+        var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken).ConfigureAwait(false);
         Report(input.Describe(settings), reporter);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         var trace = new ClassicBuildTrace(TimeProvider.System);
         try
         {
-            await FollowAsync(engine, settings, input, trace, reporter, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(engine, settings, input, access, trace, reporter, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -75,6 +78,7 @@ public static class ImageBuild
         DockerEngine engine,
         ImageBuildSettings settings,
         BuildInput input,
+        BaseImageAccess access,
         ClassicBuildTrace trace,
         IProgressReporter reporter,
         CancellationToken cancellationToken)
@@ -82,7 +86,7 @@ public static class ImageBuild
         var name = NameOf(settings);
         try
         {
-            var request = ToRequest(settings, input.DockerfileName);
+            var request = ToRequest(settings, input.DockerfileName) with { RegistryAuths = access.Auths };
             using var cancellation = new BuildCancellation(trace, cancellationToken);
             await foreach (var message in engine.BuildImageAsync(request, input.WriteAsync, cancellation.Token).ConfigureAwait(false))
             {
@@ -91,7 +95,8 @@ public static class ImageBuild
                 if (message is not EngineMessage.Failure failure)
                     continue;
                 Report(trace.Flush(), reporter);
-                throw ImageBuildException.AtStep(name, trace.Current, input.Dockerfile?.Show(trace.Current), failure, trace.LastLines);
+                throw ImageBuildException.AtStep(
+                    name, trace.Current, input.Dockerfile?.Show(trace.Current), access.Explain(trace.Current, failure), trace.LastLines);
             }
             Report(trace.Complete(), reporter);
         }

@@ -1,5 +1,6 @@
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Git;
+using Nuke.Docker.Registries;
 
 namespace Nuke.Docker.Images;
 
@@ -91,6 +92,10 @@ public sealed record ImageBuildSettings
 
     /// <summary>What is known already of what the image is made from.</summary>
     internal ImageOrigin? Origin { get; init; }
+
+    /// <summary>Where the credentials of the registries are found that base images are pulled from.</summary>
+    /// <value>By default where the docker CLI finds them. A registry that need not be asked is not looked up.</value>
+    public RegistryCredentials Credentials { get; init; } = RegistryCredentials.Default;
 
     /// <summary>Every violation, one a line; empty if the settings can be used.</summary>
     internal IEnumerable<string> Violations()

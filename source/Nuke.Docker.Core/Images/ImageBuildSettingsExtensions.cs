@@ -1,4 +1,5 @@
 using Nuke.Docker.Contexts;
+using Nuke.Docker.Registries;
 
 namespace Nuke.Docker.Images;
 
@@ -111,4 +112,12 @@ public static partial class ImageBuildSettingsExtensions
 
     /// <inheritdoc cref="ImageBuildSettings.CacheFrom"/>
     public static ImageBuildSettings ClearCacheFrom(this ImageBuildSettings settings) => settings with { CacheFrom = [] };
+
+    /// <inheritdoc cref="ImageBuildSettings.Credentials"/>
+    public static ImageBuildSettings SetCredentials(this ImageBuildSettings settings, RegistryCredentials credentials) =>
+        settings with { Credentials = credentials };
+
+    /// <summary>Adds credentials that come before those of Docker's configuration.</summary>
+    public static ImageBuildSettings AddCredentials(this ImageBuildSettings settings, params IEnumerable<RegistryCredential> given) =>
+        settings.SetCredentials(settings.Credentials.With(given));
 }

@@ -36,7 +36,7 @@ public static class ImagePull
         await transfer.RunAsync(
             () => engine.PullImageAsync(image.Repository, tag, settings.Platform?.ToString(), credential.Auth, cancellationToken),
             message => digest = DigestIn(message) ?? digest,
-            refusal => new ImagePullException(refusal),
+            (refusal, cause) => new ImagePullException(refusal, cause),
             cancellationToken).ConfigureAwait(false);
 
         var name = image.Digest is null ? $"{image.Repository}:{tag}" : $"{image.Repository}@{image.Digest}";

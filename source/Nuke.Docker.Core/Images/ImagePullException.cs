@@ -5,9 +5,9 @@ namespace Nuke.Docker.Images;
 /// <summary>An image did not come from its registry.</summary>
 public sealed class ImagePullException : DockerException
 {
-    internal ImagePullException(RegistryRefusal refusal)
-        : base($"Image '{refusal.Image}' was not pulled: {refusal.Text}", refusal.Cause) =>
-        (Image, Failure, Reason) = (refusal.Image, refusal.Failure, refusal.Cause.Reason);
+    internal ImagePullException(RegistryRefusal refusal, Exception cause)
+        : base($"Image '{refusal.Image}' was not pulled: {refusal.Text}", cause) =>
+        (Image, Failure, Reason) = (refusal.Image, refusal.Failure, refusal.Words);
 
     /// <summary>The image, such as <c>registry.example.com/shop:1.4.0</c>.</summary>
     public ImageReference Image { get; }

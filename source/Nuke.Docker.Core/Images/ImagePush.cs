@@ -40,7 +40,7 @@ public static class ImagePush
             await transfer.RunAsync(
                 () => engine.PushImageAsync(tagged.Repository, tagged.Tag!, credential.Auth, cancellationToken),
                 message => digest = message is EngineMessage.Pushed done ? done.Digest : digest,
-                refusal => new ImagePushException(refusal),
+                (refusal, cause) => new ImagePushException(refusal, cause),
                 cancellationToken).ConfigureAwait(false);
             pushed.Add(new PushedImage { Image = tagged, Digest = digest });
         }

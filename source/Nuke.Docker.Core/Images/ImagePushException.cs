@@ -5,9 +5,9 @@ namespace Nuke.Docker.Images;
 /// <summary>An image did not reach its registry.</summary>
 public sealed class ImagePushException : DockerException
 {
-    internal ImagePushException(RegistryRefusal refusal)
-        : base($"Image '{refusal.Image}' was not pushed: {refusal.Text}", refusal.Cause) =>
-        (Image, Failure, Reason) = (refusal.Image, refusal.Failure, refusal.Cause.Reason);
+    internal ImagePushException(RegistryRefusal refusal, Exception cause)
+        : base($"Image '{refusal.Image}' was not pushed: {refusal.Text}", cause) =>
+        (Image, Failure, Reason) = (refusal.Image, refusal.Failure, refusal.Words);
 
     /// <summary>The image, such as <c>registry.example.com/shop:1.4.0</c>.</summary>
     public ImageReference Image { get; }

@@ -21,24 +21,31 @@ static partial class RegistryFailures
         (RegistryFailure.Unreachable, Unreachable()),
     ];
 
-    /// <param name="exception">The refusal.</param>
+    /// <inheritdoc cref="Classify(string, ImageReference)"/>
+    /// <param name="exception">The refusal: where the words tell nothing, its status may.</param>
+    /// <param name="image">What was to pass.</param>
+    public static RegistryFailure Classify(EngineRequestException exception, ImageReference image) =>
+        (Classify(exception.Reason, image), exception.Status) switch
+        {
+            (RegistryFailure.Other, HttpStatusCode.NotFound) => RegistryFailure.Missing,
+            (RegistryFailure.Other, HttpStatusCode.Unauthorized) => RegistryFailure.Unauthorized,
+            (RegistryFailure.Other, HttpStatusCode.Forbidden) => RegistryFailure.Denied,
+            (RegistryFailure.Other, HttpStatusCode.TooManyRequests) => RegistryFailure.Temporary,
+            var (failure, _) => failure,
+        };
+
+    /// <summary>Tells what kind of failure it is.</summary>
+    /// <param name="reason">The engine's words.</param>
     /// <param name="image">What was to pass: its name, alone or in an address, may contain any of the words.</param>
-    public static RegistryFailure Classify(EngineRequestException exception, ImageReference image)
+    public static RegistryFailure Classify(string reason, ImageReference image)
     {
-        var words = Address().Replace(exception.Reason.Replace(image.ToString(), "", StringComparison.Ordinal), "");
+        var words = Address().Replace(reason.Replace(image.ToString(), "", StringComparison.Ordinal), "");
         if (image.Registry is not null)
             words = words.Replace(image.Repository, "", StringComparison.Ordinal);
         foreach (var (failure, pattern) in _table)
             if (pattern.IsMatch(words))
                 return failure;
-        return exception.Status switch
-        {
-            HttpStatusCode.NotFound => RegistryFailure.Missing,
-            HttpStatusCode.Unauthorized => RegistryFailure.Unauthorized,
-            HttpStatusCode.Forbidden => RegistryFailure.Denied,
-            HttpStatusCode.TooManyRequests => RegistryFailure.Temporary,
-            _ => RegistryFailure.Other,
-        };
+        return RegistryFailure.Other;
     }
 
     const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;

@@ -1,4 +1,3 @@
-using Nuke.Docker.Engine;
 using Nuke.Docker.Registries;
 
 namespace Nuke.Docker.Images;
@@ -7,16 +6,16 @@ namespace Nuke.Docker.Images;
 /// <param name="Image">What was to pass.</param>
 /// <param name="Verb"><c>pull</c> or <c>push</c>.</param>
 /// <param name="Failure">Why it did not.</param>
-/// <param name="Cause">The engine's answer.</param>
+/// <param name="Words">The engine's words.</param>
 /// <param name="Credential">As whom.</param>
 sealed record RegistryRefusal(
-    ImageReference Image, string Verb, RegistryFailure Failure, EngineRequestException Cause, ResolvedCredential Credential)
+    ImageReference Image, string Verb, RegistryFailure Failure, string Words, ResolvedCredential Credential)
 {
     string Registry => $"registry '{Credential.Registry}'";
 
     string As => Credential.Auth is null ? "without credentials" : $"with the credentials {Credential.Source}";
 
-    string Reason => Cause.Reason.Trim().TrimEnd('.').ReplaceLineEndings(" ");
+    string Reason => Words.Trim().TrimEnd('.').ReplaceLineEndings(" ");
 
     /// <summary>What follows "Image … was not pulled: ".</summary>
     public string Text => Failure switch

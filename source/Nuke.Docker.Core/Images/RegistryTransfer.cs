@@ -28,7 +28,7 @@ sealed class RegistryTransfer(
     public async Task RunAsync(
         Func<IAsyncEnumerable<EngineMessage>> attempt,
         Action<EngineMessage> read,
-        Func<RegistryRefusal, DockerException> translate,
+        Func<RegistryRefusal, Exception, DockerException> translate,
         CancellationToken cancellationToken)
     {
         for (var number = 1; ; number++)
@@ -45,7 +45,7 @@ sealed class RegistryTransfer(
             {
                 var failure = RegistryFailures.Classify(exception, image);
                 if (failure is not RegistryFailure.Temporary || number >= retry.Attempts)
-                    throw translate(new RegistryRefusal(image, verb, failure, exception, credential));
+                    throw translate(new RegistryRefusal(image, verb, failure, exception.Reason, credential), exception);
                 await PauseAsync(number, exception, cancellationToken).ConfigureAwait(false);
             }
     }

@@ -1,0 +1,67 @@
+using Nuke.Docker.Dockerfiles;
+using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
+using Nuke.Docker.Registries;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>As whom the engine pulls the images that a Dockerfile begins with or copies from.</summary>
+/// <remarks>Only registries that have to be asked get credentials, and only theirs: each one costs a helper's answer.</remarks>
+sealed class BaseImageAccess
+{
+    readonly Dictionary<ImageReference, ResolvedCredential> _images;
+
+    BaseImageAccess(Dictionary<ImageReference, ResolvedCredential> images) => _images = images;
+
+    /// <summary>What the engine is sent, by the name under which it knows a registry.</summary>
+    public IReadOnlyDictionary<string, RegistryAuth> Auths => _images.Values
+        .Where(credential => credential.Auth is not null)
+        .DistinctBy(credential => credential.Registry)
+        .ToDictionary(credential => RegistryHost.Key(credential.Registry), credential => credential.Auth!);
+
+    /// <exception cref="RegistryCredentialsException">The credentials of a registry cannot be read.</exception>
+    public static async Task<BaseImageAccess> ResolveAsync(
+        DockerEngine engine, ImageBuildSettings settings, DockerfileSource? dockerfile, CancellationToken cancellationToken)
+    {
+        var credentials = new Dictionary<string, ResolvedCredential>();
+        var images = new Dictionary<ImageReference, ResolvedCredential>();
+        foreach (var name in NeededImages(settings, dockerfile))
+        {
+            if (!ImageReference.TryParse(name, out var image))
+                continue; // The engine says so at the step.
+            if (!settings.Pull && await engine.FindImageAsync(name, cancellationToken).ConfigureAwait(false) is not null)
+                continue;
+            var registry = RegistryHost.Of(image.Registry);
+            if (!credentials.TryGetValue(registry, out var credential))
+                credentials[registry] = credential = await settings.Credentials.ResolveAsync(registry, cancellationToken)
+                    .ConfigureAwait(false);
+            images[image] = credential;
+        }
+        return new BaseImageAccess(images);
+    }
+
+    /// <summary>Says who was asked as whom, if the step failed because an image could not be pulled.</summary>
+    public EngineMessage.Failure Explain(BuildStep? step, EngineMessage.Failure failure)
+    {
+        if (failure.Code is > 0 || step is null)
+            return failure;
+        foreach (var (image, credential) in _images)
+            if (step.Instruction.Contains(image.ToString(), StringComparison.Ordinal)
+                && RegistryFailures.Classify(failure.Message, image) is not (RegistryFailure.Other or RegistryFailure.Temporary) and var kind)
+                return failure with { Message = new RegistryRefusal(image, "pull", kind, failure.Message, credential).Text };
+        return failure;
+    }
+
+    static IReadOnlyList<string> NeededImages(ImageBuildSettings settings, DockerfileSource? dockerfile)
+    {
+        try
+        {
+            return dockerfile?.TryParse()?.Resolve(DockerfileSource.InputsOf(settings), settings.Target).NeededImages() ?? [];
+        }
+        catch (DockerfileException)
+        {
+            // A variable without a value, a stage that does not exist: the engine says it at the step.
+            return [];
+        }
+    }
+}
