@@ -14,6 +14,9 @@ sealed partial record DockerfileSource(string Name, string Text)
     /// <summary>What a text without a file is called.</summary>
     public const string GivenText = "the given Dockerfile text";
 
+    /// <summary>Its absolute path; <see langword="null"/> for a text that stands for no file.</summary>
+    public string? Path => Name == GivenText ? null : Name;
+
     /// <summary>Whether the file is in a language that only the frontend reads that it names.</summary>
     public bool IsForeign => Dockerfile.SyntaxOf(Text, Name) is { } syntax && !OwnSyntax().IsMatch(syntax);
 

@@ -2,6 +2,7 @@ using Nuke.Docker.Containers;
 using Nuke.Docker.Contracts;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images;
+using Nuke.Docker.Patterns.Forms;
 
 namespace Nuke.Docker.Patterns;
 
@@ -116,6 +117,12 @@ public sealed record BuilderPattern : ImageDefinition
     /// <inheritdoc/>
     public override BuilderPattern DependsOn(params IEnumerable<string> names) =>
         this with { Dependencies = [.. Dependencies, .. names] };
+
+    /// <summary>The same image in one Dockerfile: the stages of the builder, then those of the runtime image.</summary>
+    /// <remarks>What the runtime image copies of the artifacts is copied with <c>COPY --from</c>.</remarks>
+    /// <exception cref="ImageConversionException">It cannot be told in one; the message says which line is the reason, and why.</exception>
+    /// <exception cref="Dockerfiles.DockerfileException">No builder would accept one of the Dockerfiles.</exception>
+    public MultiStage AsMultiStage() => PatternAsMultiStage.Convert(this);
 
     internal BuilderPattern With(DockerfilePair pair) =>
         Builder(pair.Builder) with { RuntimeImage = RuntimeImage.SetDockerfile(pair.Runtime) };

@@ -2,6 +2,7 @@ using Nuke.Docker.Containers;
 using Nuke.Docker.Contracts;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images;
+using Nuke.Docker.Patterns.Forms;
 
 namespace Nuke.Docker.Patterns;
 
@@ -60,7 +61,12 @@ public sealed record MultiStage : ImageDefinition
     }
 
     /// <inheritdoc/>
-    public override MultiStage Named(string name) => this with { Name = name, RuntimeImage = RuntimeImage.SetTags(name) };
+    public override MultiStage Named(string name) => this with
+    {
+        Name = name,
+        RuntimeImage = RuntimeImage.SetTags(name),
+        ConfigureBuilder = settings => ConfigureBuilder(settings).SetTags(settings.Tags),
+    };
 
     /// <inheritdoc/>
     public override MultiStage DependsOn(params IEnumerable<string> names) =>
@@ -108,6 +114,16 @@ public sealed record MultiStage : ImageDefinition
 
     /// <inheritdoc/>
     public override MultiStage Should(Func<ImageContract, ImageContract> expect) => this with { Contract = expect(Contract) };
+
+    /// <summary>The same image as a builder pattern: one stage is the builder image, the runtime image is made of the others.</summary>
+    /// <remarks>What was copied with <c>COPY --from</c> that stage are the artifacts.</remarks>
+    /// <param name="stage">
+    /// A name or a position, from 0; by default that of <see cref="Builder"/>, or the only one that is copied from.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no such stage; the message lists those that exist.</exception>
+    /// <exception cref="ImageConversionException">It cannot be told apart; the message says which line is the reason, and why.</exception>
+    /// <exception cref="Dockerfiles.DockerfileException">No builder would accept the Dockerfile.</exception>
+    public BuilderPattern AsBuilderPattern(string? stage = null) => MultiStageAsPattern.Convert(this, stage);
 
     internal override void Validate()
     {

@@ -42,10 +42,14 @@ sealed class StageFile
     }
 
     /// <summary>The settings that build a stage. A stage without a name gets one: builders know targets by name only.</summary>
-    public ImageBuildSettings Targeting(NamedStage stage) =>
-        _dockerfile?.Stages[stage.Index] is { Name: null } unnamed
-            ? _settings.SetTarget(stage.Name).SetContext(_ => _.SetDockerfileText(DockerfileLines.Of(_source.Text).Name(unnamed, stage.Name).ToString()))
-            : _settings.SetTarget(stage.Name);
+    public ImageBuildSettings Targeting(NamedStage stage)
+    {
+        var settings = _settings.SetTarget(stage.Name);
+        if (_dockerfile?.Stages[stage.Index] is not { Name: null } unnamed)
+            return settings;
+        var text = DockerfileLines.Of(_source.Text).Name(unnamed, stage.Name).ToString();
+        return settings.SetContext(context => context.SetDockerfilePath(_source.Path).SetDockerfileText(text));
+    }
 }
 
 /// <summary>A stage that exists.</summary>

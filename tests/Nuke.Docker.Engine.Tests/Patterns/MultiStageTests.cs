@@ -1,0 +1,185 @@
+using Nuke.Docker.Dockerfiles;
+using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Engine.Tests.Patterns;
+
+public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixture)
+{
+    string BuildTestFinal => $"""
+        FROM alpine AS build
+        ENV NAME={Name}
+        RUN echo build >>/build.txt
+
+        FROM build AS test
+        RUN echo test >>/build.txt && echo tests have run
+
+        FROM build AS final
+        RUN echo final >>/build.txt && cat /build.txt
+
+        """;
+
+    MultiStage Stages(string dockerfile)
+    {
+        Context.Write("Dockerfile", dockerfile);
+        return MultiStage.From(Context.Path).Named(Name);
+    }
+
+    async Task<MultiStageReport> RunAsync(MultiStage image)
+    {
+        await using var run = Docker.Start(image, Events);
+        return await run.RunAsync(Stop);
+    }
+
+    async Task<IReadOnlyList<string>> TagsAsync() =>
+        [.. (await Fixture.Contents.ImagesAsync(Stop)).SelectMany(image => image.Names).Where(tag => tag.StartsWith(Name, StringComparison.Ordinal))];
+
+    [Fact]
+    public async Task LastStageIsShippedAndARequiredStageIsBuiltBeforeIt()
+    {
+        var report = await RunAsync(Stages(BuildTestFinal).Require("test"));
+
+        Assert.Equal([Name], report.Runtime.Tags.Select(tag => tag.ToString()));
+        Assert.Null(report.Builder);
+        Assert.Equal("build\nfinal", await OutputOfAsync(Name, "cat", "/build.txt"));
+        Assert.Equal(["tests have run", "build", "final"], Events.Output.Where(line => line is "tests have run" or "build" or "final").Distinct());
+        Assert.Equal("build\ntest", await OutputOfAsync($"{Name}-test", "cat", "/build.txt"));
+    }
+
+    [Theory]
+    [InlineData("FROM build AS test\nRUN echo red && exit 3\nFROM alpine AS final\n")]
+    [InlineData("FROM alpine AS final\nFROM build AS test\nRUN echo red && exit 3\n")]
+    public async Task FailingRequiredStageStopsTheBuildAndNothingIsTagged(string stages)
+    {
+        var image = Stages($"FROM alpine AS build\nRUN echo {Name}\n{stages}").Target("final").Require("test");
+
+        var error = await Assert.ThrowsAsync<ImageBuildException>(() => RunAsync(image));
+
+        Assert.StartsWith($"Image '{Name}-test' stopped at step ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(", RUN echo red && exit 3: exit code 3.\n", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["red"], error.Output);
+        Assert.Empty(await TagsAsync());
+    }
+
+    [Fact]
+    public async Task StageThatTheImageDependsOnIsBuiltWithItAlone()
+    {
+        var image = Stages("FROM alpine AS build\nRUN echo app >/app\nFROM build AS test\nRUN grep app /app\nFROM alpine\nCOPY --from=test /app /\n")
+            .Require("test", "build", "TEST");
+
+        await using var run = Docker.Start(image, Events);
+
+        Assert.Empty((await run.BuildRequiredStagesAsync(Stop)).Names);
+        Assert.Empty(Events.All);
+    }
+
+    [Fact]
+    public async Task RequiredStageThatHasNotChangedIsCached()
+    {
+        var image = Stages(BuildTestFinal).Require("test");
+        var first = await RunAsync(image);
+        var steps = Events.Steps.Count;
+
+        var second = await RunAsync(image);
+
+        Assert.Equal(first.Runtime.Id, second.Runtime.Id);
+        Assert.All(
+            Events.Steps.Skip(steps).Where(step => step.Step.Instruction.StartsWith("RUN", StringComparison.Ordinal)),
+            step => Assert.True(step.Cached, $"{step}"));
+    }
+
+    [Theory]
+    [InlineData("build", "build")]
+    [InlineData("BUILD", "build")]
+    [InlineData("0", "build")]
+    [InlineData("1", "build\ntest")]
+    public async Task TargetIsAStageByNameOrPosition(string target, string content)
+    {
+        await RunAsync(Stages(BuildTestFinal).Target(target));
+
+        Assert.Equal(content, await OutputOfAsync(Name, "cat", "/build.txt"));
+    }
+
+    [Fact]
+    public async Task StageWithoutANameIsATargetByItsPosition()
+    {
+        Context.Write("kept", "");
+        Context.Write("left-out", "");
+        Context.Write("Dockerfile.dockerignore", "left-out\n");
+
+        await RunAsync(Stages("# first\nFROM \\\n  # of all\n  alpine\nWORKDIR /in\nCOPY . .\nFROM scratch\nCOPY kept /\n").Target("0"));
+
+        Assert.Equal("Dockerfile\nDockerfile.dockerignore\nkept", await OutputOfAsync(Name, "ls", "-1"));
+    }
+
+    [Fact]
+    public async Task UnknownStagesAreToldBeforeAnythingIsSent()
+    {
+        const string Dockerfile = "FROM alpine AS build\nFROM alpine\nFROM alpine AS final\n";
+        var problem = $"{Context.Path}/Dockerfile has no stage '{{0}}'. Its stages are build, 1, final.";
+
+        Assert.Equal(Problem("publish"), Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Target("publish"))).Message);
+        Assert.Equal(Problem("3"), Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Require("build", "3"))).Message);
+        Assert.Equal(Problem("compile"), Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Builder("compile"))).Message);
+        Assert.Empty(await TagsAsync());
+
+        string Problem(string stage) => problem.Replace("{0}", stage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DockerfileThatNoBuilderAcceptsIsToldBeforeAnythingIsSent() =>
+        Assert.Equal(
+            $"{Context.Path}/Dockerfile:3: stage 'b' begins only on line 4. Move it above stage 'a', which reads from it.",
+            Assert.Throws<DockerfileException>(() =>
+                Docker.Start(Stages("FROM alpine AS test\nFROM alpine AS a\nCOPY --from=b /x /\nFROM alpine AS b\nFROM a\n").Require("test"))).Message);
+
+    [Fact]
+    public async Task FilesAreCopiedFromStagesByPositionAndNameAndFromImages()
+    {
+        await RunAsync(Stages(
+            "FROM alpine\nRUN echo one >/1\nFROM alpine AS named\nRUN echo two >/2\nFROM alpine\nCOPY --from=0 /1 /\nCOPY --from=named /2 /\n"
+            + "COPY --from=alpine /bin/busybox /3\n"));
+
+        Assert.Equal("one\ntwo", await OutputOfAsync(Name, "sh", "-c", "cat /1 /2 && test -x /3"));
+    }
+
+    [Fact]
+    public async Task ArtifactsAreCopiedOutOfAStage()
+    {
+        var image = Stages("FROM alpine AS build\nWORKDIR /out\nRUN echo app >app && echo 1 >a.xml && echo 2 >b.xml\nFROM alpine\nCOPY --from=build /out/app /\n")
+            .Builder("build")
+            .Artifact("app", "bin/shop")
+            .Artifact("/out/*.xml", "reports")
+            .WriteArtifactsTo(Output.Path);
+
+        var report = await RunAsync(image);
+
+        Assert.Equal($"{Name}-build", report.Builder!.Name);
+        Assert.Equal(["bin/shop", "reports/a.xml", "reports/b.xml"], report.Artifacts.Select(artifact => artifact.Path));
+        Assert.Equal("app\n", await File.ReadAllTextAsync(Path.Combine(Output.Path, "bin/shop")));
+        Assert.Equal("2\n", await File.ReadAllTextAsync(Path.Combine(Output.Path, "reports/b.xml")));
+        Assert.Equal("app", await OutputOfAsync(Name, "cat", "/app"));
+    }
+
+    [Fact]
+    public async Task StepsThatTheImageDoesNotDeclareAreRefused()
+    {
+        await using var run = Docker.Start(Stages("FROM alpine AS build\n"), Events);
+        await using var withBuilder = Docker.Start(Stages("FROM alpine AS build\n").Builder("build"), Events);
+        var container = await withBuilder.CreateContainerAsync(await withBuilder.BuildBuilderImageAsync(Stop), Stop);
+
+        Assert.Equal(
+            $"Image '{Name}' names no stage as builder. Call Builder(\"<stage>\").",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => run.BuildBuilderImageAsync(Stop))).Message);
+        Assert.Equal(
+            $"Image '{Name}' declares no artifact. Call Artifact(\"/path/in/the/stage\").",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => withBuilder.CopyOutAsync(container, Stop))).Message);
+    }
+}
+
+[Collection(nameof(MachineEngineCollection))]
+public sealed class MultiStageTestsOnTheMachinesVersion(MachineEngine fixture) : MultiStageTests(fixture);
+
+[Collection(nameof(NewestEngineCollection))]
+public sealed class MultiStageTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : MultiStageTests(fixture);
