@@ -19,7 +19,7 @@ static class BuilderCleanUp
     public static Task RemoveBuildersAsync(this IHazDockerImages build) => OnDockerEngineAsync(build, async (engine, cancellationToken) =>
     {
         var removed = (await OwnedResources.RemoveAsync(engine, RunOwner.Current, cancellationToken)).ToList();
-        foreach (var image in ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave))
+        foreach (var image in PlannedImages.Of(build, inEveryForm: true).SelectMany(wave => wave))
         {
             var handOver = HandOver.For(build, image.Name, engine.Endpoint);
             var (container, builderImage) = handOver.Leftovers();

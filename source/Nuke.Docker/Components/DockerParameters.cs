@@ -10,6 +10,16 @@ static class DockerParameters
         ? platform
         : throw new FormatException($"'{text}' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.");
 
+    /// <exception cref="FormatException">The text is not a form.</exception>
+    public static ImageForms ParseForm(string? text) => text?.ToLowerInvariant() switch
+    {
+        null => ImageForms.Declared,
+        "pattern" => ImageForms.Pattern,
+        "multi-stage" => ImageForms.MultiStage,
+        "both" => ImageForms.Pattern | ImageForms.MultiStage,
+        _ => throw new FormatException($"'{text}' (from --docker-image-form) is no form of an image: expected 'pattern', 'multi-stage' or 'both'."),
+    };
+
     /// <exception cref="ArgumentException">A value does not fit; the message lists every violation.</exception>
     public static void Check(IHazDockerImages build)
     {

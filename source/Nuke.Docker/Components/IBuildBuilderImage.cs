@@ -25,7 +25,7 @@ public interface IBuildBuilderImage : IHazDockerImages
                     image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(builder)}"));
                     return builder;
                 });
-            });
+            }, inEveryForm: true);
             this.ReportImages(images, ImageSummaries.Describe);
         });
 

@@ -22,7 +22,7 @@ public interface IBuildRuntimeImage : IHazDockerImages
                 image.HandOver.Write(runtime);
                 image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(runtime)}"));
                 return runtime;
-            });
+            }, inEveryForm: true);
             this.ReportImages(images, ImageSummaries.Describe);
         });
 

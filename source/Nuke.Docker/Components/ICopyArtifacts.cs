@@ -21,7 +21,7 @@ public interface ICopyArtifacts : IHazDockerImages
                 var copied = await run.CopyOutAsync(container, image.Cancellation);
                 image.HandOver.Write(copied);
                 return copied;
-            }));
+            }), inEveryForm: true);
             this.ReportImages(artifacts, copied => ImageSummaries.Describe(copied.Items));
         });
 

@@ -26,7 +26,7 @@ public interface ICreateBuilderContainer : IHazDockerImages
                 image.HandOver.Write(container);
                 image.Reporter.Report(new ProgressEvent.Notice($"Container: {container.ShortId}, from {builder.Name}"));
                 return container;
-            }));
+            }), inEveryForm: true);
             this.ReportImages(containers, container => container.ShortId);
         });
 

@@ -25,6 +25,14 @@ public interface IHazDockerImages : IHazDockerEngine
     [Parameter("Tags of the runtime images, such as 1.4.0 latest - Default is what the build declares")]
     string[]? DockerTag => TryGetValue(() => DockerTag);
 
+    /// <summary>The form that images are built in.</summary>
+    /// <value>
+    /// <c>pattern</c>, <c>multi-stage</c>, or <c>both</c>, which builds every image in its other form too, under the name
+    /// <c>{name}-pattern</c> or <c>{name}-multi-stage</c>, and compares the sizes. By default what the build declares.
+    /// </value>
+    [Parameter("The form that images are built in: pattern, multi-stage, or both to compare the sizes - Default is what the build declares")]
+    string? DockerImageForm => TryGetValue(() => DockerImageForm);
+
     /// <summary>Whether every step is built anew.</summary>
     [CheckedParameter("Builds every step anew, without the engine's cache")]
     bool DockerNoCache => TryGetValue<bool?>(() => DockerNoCache) ?? false;

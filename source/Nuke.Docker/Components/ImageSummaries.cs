@@ -1,7 +1,6 @@
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.Containers;
 using Nuke.Docker.Contracts;
-using Nuke.Docker.HandOvers;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Reporting;
 
@@ -21,22 +20,6 @@ static class ImageSummaries
             return summary;
         });
 
-    /// <summary>Per image: size of the builder, size of what runs, and the factor between them.</summary>
-    public static void ReportSizes(this IHazDockerImages build)
-    {
-        var endpoint = build.ResolvedDockerEndpoint;
-        var reports = ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave).Select(image =>
-        {
-            var handOver = HandOver.For(build, image.Name, endpoint);
-            var runtime = handOver.ReadRuntimeImage("DockerImage");
-            return (image.Name, Result: (string?)(image is MultiStage { BuilderStage: null }
-                ? ByteSize.Format(runtime.SizeBytes)
-                : Sizes(new BuilderPatternReport(handOver.ReadBuilderImage("DockerImage"), [], runtime))));
-        }).ToList();
-        build.ReportImages(reports, sizes => sizes);
-        BuildLog.Sizes(reports.Select(report => (report.Name, report.Result!)));
-    }
-
     public static string Describe(BuilderImage image) => $"{image.Name}, {ByteSize.Format(image.SizeBytes)}";
 
     public static string Describe(RuntimeImage image) => $"{string.Join(' ', image.Tags)}, {ByteSize.Format(image.SizeBytes)}";
@@ -51,8 +34,4 @@ static class ImageSummaries
     public static string Describe(IReadOnlyList<CopiedArtifact> artifacts) => artifacts is [var only]
         ? $"{only.Path}, {ByteSize.Format(only.SizeBytes)}, sha256:{only.Sha256[..12]}"
         : $"{artifacts.Count} artifacts, {ByteSize.Format(artifacts.Sum(artifact => artifact.SizeBytes))}";
-
-    static string Sizes(BuilderPatternReport report) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{ByteSize.Format(report.Builder.SizeBytes)} → {ByteSize.Format(report.Runtime.SizeBytes)} ({report.Factor:0.#}×)");
 }

@@ -13,13 +13,17 @@ namespace Nuke.Docker.Components;
 static class ImageTargets
 {
     /// <summary>Works on every image of the build.</summary>
+    /// <param name="build">Knows the images.</param>
+    /// <param name="work">What is done with each.</param>
+    /// <param name="inEveryForm">Also with those that are built for comparison, and not shipped.</param>
     /// <returns>What came of each, in the order of the waves; <see langword="null"/> where there was nothing to do.</returns>
     /// <exception cref="ImagesFailedException">Several images failed. The failure of a single one is thrown as it is.</exception>
-    public static Task<IReadOnlyList<(string Name, T? Result)>> ForEachImageAsync<T>(this IHazDockerImages build, Func<ImageRun, Task<T?>> work)
+    public static Task<IReadOnlyList<(string Name, T? Result)>> ForEachImageAsync<T>(
+        this IHazDockerImages build, Func<ImageRun, Task<T?>> work, bool inEveryForm = false)
         where T : class
     {
         DockerParameters.Check(build);
-        var waves = ImagePlan.Waves(build.DockerImages, build.DockerImageNames);
+        var waves = PlannedImages.Of(build, inEveryForm);
         var isAlone = waves is [[_]];
         return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
@@ -30,7 +34,7 @@ static class ImageTargets
                 InterruptGuard.For(engine.Endpoint, RunOwner.Current).Release();
             return (IReadOnlyList<(string, T?)>)[.. waves.SelectMany(wave => wave).Select(image => (image.Name, results[image.Name]))];
 
-            async Task WorkOnAsync(IReadOnlyList<ImageDefinition> wave)
+            async Task WorkOnAsync(IReadOnlyList<PlannedImage> wave)
             {
                 var failures = new ConcurrentDictionary<string, Exception>();
                 using var throttle = new SemaphoreSlim(build.DockerDegreeOfParallelism);
@@ -40,8 +44,9 @@ static class ImageTargets
                     try
                     {
                         var reporter = LogReporter.For(build.Host, isAlone ? null : image.Name);
-                        using var checkout = await ConfiguredImages.Configure(build, image).CheckOutAsync(reporter, cancellationToken);
-                        results[image.Name] = await work(Begin(build, engine, checkout.Image, reporter, cancellationToken));
+                        using var checkout = await ConfiguredImages.Configure(build, image.Declared).CheckOutAsync(reporter, cancellationToken);
+                        var definition = image.InForm(checkout.Image, build);
+                        results[image.Name] = await work(Begin(build, engine, definition, reporter, cancellationToken));
                     }
                     catch (Exception exception) when (!isAlone && exception is not OperationCanceledException)
                     {

@@ -36,6 +36,9 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
                                                unix:///var/run/docker.sock, tcp://host:2376,
                                                ssh://user@host - Default is what the docker
                                                CLI would use.
+              --docker-image-form              The form that images are built in: pattern,
+                                               multi-stage, or both to compare the sizes -
+                                               Default is what the build declares.
               --docker-images                  Names of the images to build - Default is
                                                all.
               --docker-keep-builder            Keeps builder containers and images on the

@@ -46,6 +46,7 @@ sealed class PatternAsMultiStage
         {
             Name = _pattern.Name,
             Dependencies = _pattern.Dependencies,
+            Contract = _pattern.Contract,
             RuntimeImage = settings.SetContext(context => context with { DockerfilePath = null, DockerfileText = text }),
             BuilderStage = _stage,
             Artifacts = _pattern.ArtifactsDirectory is null ? [] : DeclaredArtifacts(),
