@@ -116,7 +116,10 @@ public sealed record MultiStage : ImageDefinition
     public override MultiStage Should(Func<ImageContract, ImageContract> expect) => this with { Contract = expect(Contract) };
 
     /// <summary>The same image as a builder pattern: one stage is the builder image, the runtime image is made of the others.</summary>
-    /// <remarks>What was copied with <c>COPY --from</c> that stage are the artifacts.</remarks>
+    /// <remarks>
+    /// What was copied with <c>COPY --from</c> that stage are the artifacts. Without <c>--chown</c> they belong to root, as with
+    /// BuildKit; the classic builder would have kept the owner that they have in the stage.
+    /// </remarks>
     /// <param name="stage">
     /// A name or a position, from 0; by default that of <see cref="Builder"/>, or the only one that is copied from.
     /// </param>

@@ -163,6 +163,31 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     }
 
     [Fact]
+    public async Task PatternAndItsMultiStageFormAreTheSameImage()
+    {
+        Context.Write("settings", "from the context");
+        var pattern = Pattern(
+            "FROM alpine\nWORKDIR /out\nRUN mkdir -p lib && echo app >app && echo 1 >lib/a.so && chmod 750 app && chown 7:7 app lib\n",
+            "FROM alpine AS base\nFROM alpine\nCOPY --from=0 /bin/busybox /bb\nCOPY app settings /opt/\nCOPY --chown=8:8 lib /opt/lib\nCOPY lib/*.so /so/\n")
+            .Artifact("app").Artifact("lib");
+
+        var one = await RunAsync(pattern);
+        var two = await RunAsync(pattern.AsMultiStage().Named($"{Name}-stages"));
+        var three = await RunAsync(pattern.AsMultiStage().AsBuilderPattern().Named($"{Name}-again"));
+
+        var listing = await ListingOfAsync(Name);
+        Assert.Equal("-rwxr-x---:0:0:/opt/app", listing.Split('\n').First(line => line.EndsWith("app", StringComparison.Ordinal)));
+        Assert.Contains(":8:8:/opt/lib/a.so", listing, StringComparison.Ordinal);
+        Assert.Equal(listing, await ListingOfAsync($"{Name}-stages"));
+        Assert.Equal(listing, await ListingOfAsync($"{Name}-again"));
+        Assert.InRange(two.Runtime.SizeBytes, one.Runtime.SizeBytes * 0.99, one.Runtime.SizeBytes * 1.01);
+        Assert.InRange(three.Runtime.SizeBytes, one.Runtime.SizeBytes * 0.99, one.Runtime.SizeBytes * 1.01);
+    }
+
+    Task<string> ListingOfAsync(string image) =>
+        OutputOfAsync(image, "sh", "-c", "for f in $(find /opt /so /bb | sort); do stat -c %A:%u:%g:%n $f; done");
+
+    [Fact]
     public async Task StepsThatTheImageDoesNotDeclareAreRefused()
     {
         await using var run = Docker.Start(Stages("FROM alpine AS build\n"), Events);

@@ -120,7 +120,7 @@ sealed class PatternAsMultiStage
             throw Error(written, $"--{flag.Name} depends on where the sources are, which are elsewhere in the builder.");
         if (written.InlineFiles.Count > 0)
             throw Error(written, "the COPY takes artifacts and a here-document. Write two.");
-        List<string> copies = [CopyText.Write(written, _stage, fromBuilder)];
+        List<string> copies = [CopyText.Write(written, _stage, fromBuilder, isOwnedByRoot: true)];
         if (sources.Where(source => source.Builder is null).Select(source => source.Written).ToList() is { Count: > 0 } rest)
             copies.Add(CopyText.Write(written, origin: null, rest));
         return lines.Replace(written, string.Join('\n', copies));

@@ -141,7 +141,7 @@ public sealed class MultiStageAsPatternTests : IDisposable
 
         Assert.Equal("builder", pattern.BuilderImage.Target);
         Assert.Equal([new Artifact("/myapp/app", ".artifacts/0/app")], pattern.Artifacts);
-        Assert.Equal("FROM alpine\nCOPY .artifacts/0/app /bin/\n", Text(pattern));
+        Assert.Equal("FROM alpine\nCOPY --chown=0:0 .artifacts/0/app /bin/\n", Text(pattern));
     }
 
     static string Text(BuilderPattern pattern) => pattern.RuntimeImage.Context.DockerfileText!;

@@ -31,7 +31,7 @@ public sealed class PatternAsMultiStageTests : IDisposable
 
             FROM alpine
 
-            COPY --from=builder /myapp/app /usr/local/bin/app
+            COPY --from=builder --chown=0:0 /myapp/app /usr/local/bin/app
             ENTRYPOINT ["app"]
 
             """,
@@ -60,7 +60,7 @@ public sealed class PatternAsMultiStageTests : IDisposable
             COPY --from=base /a /b
             COPY --from=compile --chown=1:1 --chmod=755 ["/src/out/app", "/src/out/a b", "/opt/${DIR}/"]
             COPY --chown=1:1 --chmod=755 settings.json ${DIR}/x /opt/${DIR}/
-            COPY --from=compile /assets/css/*.css /css/
+            COPY --from=compile --chown=0:0 /assets/css/*.css /css/
             ADD https://example.org/x /
 
             """,
@@ -114,7 +114,7 @@ public sealed class PatternAsMultiStageTests : IDisposable
     [Fact]
     public void CommandBecomesTheBuildersLastInstruction() =>
         Assert.Equal(
-            "FROM golang AS builder\nWORKDIR /src\nRUN [\"sh\", \"-c\", \"echo \\\"é\\\" > app\"]\n\nFROM alpine\nCOPY --from=builder /src/app /\n",
+            "FROM golang AS builder\nWORKDIR /src\nRUN [\"sh\", \"-c\", \"echo \\\"é\\\" > app\"]\n\nFROM alpine\nCOPY --from=builder --chown=0:0 /src/app /\n",
             Text(Pattern("FROM golang\nWORKDIR /src\n", "FROM alpine\nCOPY app /\n").Run("sh", "-c", "echo \"é\" > app")));
 
     [Fact]
