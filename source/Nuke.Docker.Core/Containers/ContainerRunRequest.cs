@@ -9,7 +9,7 @@ static class ContainerRunRequest
 {
     public static ContainerRequest From(ContainerRunSettings settings) => new()
     {
-        Image = settings.ImageName,
+        Image = settings.ImageId ?? settings.ImageName,
         Platform = settings.Platform?.ToString(),
         Name = settings.Name,
         // Nothing at all would mean the image's own; one empty string is the engine's word for none.

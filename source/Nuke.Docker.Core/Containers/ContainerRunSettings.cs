@@ -15,7 +15,10 @@ public sealed record ContainerRunSettings
     /// <summary>The image; it has to be on the engine.</summary>
     public ImageReference? Image { get; init; }
 
-    /// <summary>The ID of the image, for one without a name. It counts more than <see cref="Image"/>.</summary>
+    /// <summary>
+    /// The ID of the image, for one without a name, or where the name may stand for another one meanwhile. It counts more
+    /// than <see cref="Image"/>.
+    /// </summary>
     public string? ImageId { get; init; }
 
     /// <summary>What the image was built for, where the engine has it for several.</summary>
@@ -124,6 +127,6 @@ public sealed record ContainerRunSettings
     /// <value>By default it is removed with its <see cref="RunningContainer"/>, and at the latest when the process ends.</value>
     public bool IsDetached { get; init; }
 
-    /// <summary>Name or ID of the image, for the engine and for messages.</summary>
-    internal string ImageName => ImageId ?? Image?.ToString() ?? "";
+    /// <summary>Name or ID of the image, for messages.</summary>
+    internal string ImageName => Image?.ToString() ?? ImageId ?? "";
 }

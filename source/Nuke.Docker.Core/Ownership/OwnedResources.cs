@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Ownership;
@@ -15,7 +16,11 @@ static class OwnedResources
     {
         var filters = EngineFilters.None.WithLabel(RunOwner.RunLabel, owner.RunId);
         var removed = new List<string>();
-        foreach (var container in await engine.ListContainersAsync(filters, cancellationToken).ConfigureAwait(false))
+        // Those that an image is made of bear no label, but a name of ours. A name's filter is a regular expression.
+        var named = EngineFilters.None.With("name", "^/?" + Regex.Escape(owner.NamePrefix));
+        foreach (var container in (ContainerListing[])
+            [.. await engine.ListContainersAsync(filters, cancellationToken).ConfigureAwait(false),
+             .. await engine.ListContainersAsync(named, cancellationToken).ConfigureAwait(false)])
             if (await engine.RemoveContainerAsync(container.Id, cancellationToken).ConfigureAwait(false) is Removal.Removed)
                 removed.Add(container.Id);
         foreach (var network in await engine.ListNetworksAsync(filters, cancellationToken).ConfigureAwait(false))

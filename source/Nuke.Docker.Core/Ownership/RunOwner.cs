@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Ownership;
 
@@ -9,7 +10,7 @@ namespace Nuke.Docker.Ownership;
 /// work and its answer, and let a later run recognize what a killed process has left behind.
 /// Images do not bear them: a label that changes with every run would make every image new.
 /// </remarks>
-public sealed class RunOwner
+public sealed partial class RunOwner
 {
     /// <summary>The label that holds the run's ID.</summary>
     public const string RunLabel = "nuke.docker.run";
@@ -27,9 +28,14 @@ public sealed class RunOwner
         return new RunOwner(Environment.MachineName, process.Id, started);
     });
 
+    readonly string _nameSuffix;
+    int _names;
+
     internal RunOwner(string host, int processId, DateTimeOffset started)
     {
         RunId = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        _nameSuffix = string.Create(
+            CultureInfo.InvariantCulture, $"{processId}.{started.ToUnixTimeSeconds()}.{NotOfNames().Replace(host, "-")}");
         Labels = new Dictionary<string, string>
         {
             [RunLabel] = RunId,
@@ -45,4 +51,14 @@ public sealed class RunOwner
 
     /// <summary>What everything bears that this run makes and is not an image.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; }
+
+    /// <summary>What the names of containers begin with that cannot bear labels, because an image will be made of them.</summary>
+    internal string NamePrefix => $"nuke-docker.{RunId}.";
+
+    /// <summary>A name for such a container: run, number, process ID, its start in seconds since 1970, and machine.</summary>
+    internal string NewContainerName() => string.Create(
+        CultureInfo.InvariantCulture, $"{NamePrefix}{Interlocked.Increment(ref _names)}.{_nameSuffix}");
+
+    [GeneratedRegex("[^a-zA-Z0-9-]")]
+    private static partial Regex NotOfNames();
 }

@@ -61,14 +61,4 @@ static class BuilderCommand
         var copied = await ArtifactCopy.RunAsync(engine, settings, cancellationToken).ConfigureAwait(false);
         await copied.WriteToDirectoryAsync(pattern.ReportsDirectory!, cancellationToken).ConfigureAwait(false);
     }
-
-    sealed class RememberingReporter(IProgressReporter inner, RecentLines recent) : IProgressReporter
-    {
-        public void Report(ProgressEvent progressEvent)
-        {
-            if (progressEvent is ProgressEvent.Output output)
-                recent.Add(output.Line);
-            inner.Report(progressEvent);
-        }
-    }
 }

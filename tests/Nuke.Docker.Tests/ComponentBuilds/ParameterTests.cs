@@ -48,6 +48,8 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
               --docker-platform                What the images are built for, such as
                                                linux/arm64 - Default is the engine's own
                                                platform.
+              --docker-published-host          Host under which published ports are reached
+                                               - Default is the engine's own, or 127.0.0.1.
               --docker-pull                    Asks the registry for newer base images.
               --docker-tag                     Tags of the runtime images, such as 1.4.0
                                                latest - Default is what the build declares.
