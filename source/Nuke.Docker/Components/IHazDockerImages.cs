@@ -60,6 +60,7 @@ public interface IHazDockerImages : IHazDockerEngine
         NoCache = DockerNoCache || settings.NoCache,
         Pull = DockerPull || settings.Pull,
         Platform = DockerPlatform is { } platform ? DockerParameters.ParsePlatform(platform) : settings.Platform,
+        Credentials = this is IHazRegistry registry ? registry.ResolvedRegistryCredentials : settings.Credentials,
         Context = settings.Context.AddExcludedPaths(TemporaryDirectory),
         Git = settings.Git.SetCacheDirectory(settings.Git.CacheDirectory ?? TemporaryDirectory / "docker-sources"),
     };

@@ -1,6 +1,7 @@
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.Containers;
 using Nuke.Docker.Contracts;
+using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Reporting;
 
@@ -23,6 +24,9 @@ static class ImageSummaries
     public static string Describe(BuilderImage image) => $"{image.Name}, {ByteSize.Format(image.SizeBytes)}";
 
     public static string Describe(RuntimeImage image) => $"{string.Join(' ', image.Tags)}, {ByteSize.Format(image.SizeBytes)}";
+
+    public static string Describe(IReadOnlyList<PushedImage> images) =>
+        string.Join(' ', images.Select(image => $"{image.Image}@{image.Digest[..19]}"));
 
     public static string Describe(ImageContract contract) => contract.Count switch
     {

@@ -18,6 +18,7 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     public const string BuilderContainer = "builder-container.json";
     public const string Artifacts = "artifacts.json";
     public const string RuntimeImage = "runtime-image.json";
+    public const string PushedImage = "pushed-image.json";
 
     /// <summary>Keeps the artifacts beyond the life of the container.</summary>
     public AbsolutePath ArtifactsTarFile => directory / "artifacts.tar";
@@ -46,6 +47,9 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
 
     public void Write(RuntimeImage runtime) =>
         File<RuntimeImageDocument>(RuntimeImage).Write(new(runtime.Id, [.. runtime.Tags.Select(tag => tag.ToString())], runtime.SizeBytes));
+
+    public void Write(IReadOnlyList<PushedImage> pushed) =>
+        File<IReadOnlyList<PushedImageDocument>>(PushedImage).Write([.. pushed.Select(one => new PushedImageDocument($"{one.Image}", one.Digest))]);
 
     public async Task<BuilderImage> ReadBuilderImageAsync(DockerEngine engine, CancellationToken cancellationToken)
     {
@@ -90,6 +94,12 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
         return new RuntimeImage { Id = document.Id, Tags = [.. document.Tags.Select(ImageReference.Parse)], SizeBytes = document.SizeBytes };
     }
 
+    public IReadOnlyList<PushedImage> ReadPushedImages()
+    {
+        var documents = File<IReadOnlyList<PushedImageDocument>>(PushedImage).Read("The build", "the pushed images", "PushImage");
+        return [.. documents.Select(one => new PushedImage { Image = ImageReference.Parse(one.Image), Digest = one.Digest })];
+    }
+
     /// <summary>The builder container and image, for removal.</summary>
     /// <returns><see langword="null"/> for what was never made, or is removed already.</returns>
     public (string? Container, string? Image) Leftovers()
@@ -116,4 +126,6 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     sealed record BuilderContainerDocument(string Id, string WorkingDirectory, DateTimeOffset? RemovedAt);
 
     sealed record RuntimeImageDocument(string Id, IReadOnlyList<string> Tags, long SizeBytes);
+
+    sealed record PushedImageDocument(string Image, string Digest);
 }
