@@ -3,11 +3,12 @@ namespace Nuke.Docker.Contexts;
 /// <summary>What a directory's build context holds beside, or without, the directory's own files.</summary>
 public sealed record BuildContextSettings
 {
+    /// <summary>1980-01-01T00:00:00Z, the earliest time that a zip archive can hold too.</summary>
+    // Stands before the settings that take it: static members get their values in the order of the text.
+    public static DateTimeOffset DefaultTimeStamp { get; } = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The settings that a plain <c>docker build .</c> has, with the time stamps fixed.</summary>
     public static BuildContextSettings Default { get; } = new();
-
-    /// <summary>1980-01-01T00:00:00Z, the earliest time that a zip archive can hold too.</summary>
-    public static DateTimeOffset DefaultTimeStamp { get; } = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Where the Dockerfile is: relative to the context, or absolute and then possibly outside it.</summary>
     /// <value><see langword="null"/>, the default, takes <c>Dockerfile</c> or else <c>dockerfile</c> in the context.</value>

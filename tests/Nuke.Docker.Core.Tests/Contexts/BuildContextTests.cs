@@ -7,6 +7,10 @@ public sealed class BuildContextTests
     static BuildContextSettings Settings => BuildContextSettings.Default;
 
     [Fact]
+    public void TheDefaultTimeStampIsTheOneThatIsPromised() =>
+        Assert.Equal(new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero), BuildContextSettings.Default.TimeStamp);
+
+    [Fact]
     public async Task SendsTheDirectoryInTheOrderOfItsNamesBytes()
     {
         using var tree = new TemporaryTree().Add("Dockerfile", "FROM scratch").Add("b/c").Add("b.txt").AddDirectory("empty").Add("\uE000").Add("😀");
