@@ -9,10 +9,17 @@ namespace Nuke.Docker.Engine.Tests.BuildKit;
 /// <summary>A test that builds a directory of its own with the engine's BuildKit.</summary>
 public abstract class BuildKitTest(PrivateEngine fixture) : EngineTest(fixture)
 {
-    private protected async Task<BuildKitResult> SolveAsync(
+    private protected Task<BuildKitResult> SolveAsync(
         string dockerfile, Func<BuildKitSettings, BuildKitSettings>? configure = null, CancellationToken cancellationToken = default)
     {
         Context.Write("Dockerfile", dockerfile);
+        return SolveAsync(configure, cancellationToken);
+    }
+
+    /// <summary>Builds the directory as it is.</summary>
+    private protected async Task<BuildKitResult> SolveAsync(
+        Func<BuildKitSettings, BuildKitSettings>? configure = null, CancellationToken cancellationToken = default)
+    {
         using var connection = await ConnectAsync();
         var context = await BuildContext.FromDirectory(Context.Path, BuildContextSettings.Default).ScanAsync(Stop);
         var settings = new BuildKitSettings { Context = context, Outputs = [new BuildOutput.Image([Name])] };

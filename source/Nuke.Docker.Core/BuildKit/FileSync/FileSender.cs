@@ -41,7 +41,8 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
             await SendAsync(new Packet(PacketType.Stat), cancellationToken).ConfigureAwait(false);
             while (await NextRequestAsync(cancellationToken).ConfigureAwait(false) is { } id)
                 await SendContentAsync(id, cancellationToken).ConfigureAwait(false);
-            await SendAsync(Packet.Finish, cancellationToken).ConfigureAwait(false);
+            call.Write(Packet.Finish);
+            await call.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (BuildContextException e)
         {

@@ -18,7 +18,7 @@ sealed class FileSyncService(IReadOnlyDictionary<string, SyncedDirectory> direct
     public IReadOnlyCollection<FileTransfer> Transfers => _transfers;
 
     /// <summary>Why a file could not be sent: the build fails for that reason, whatever BuildKit makes of it.</summary>
-    public BuildContextException? Failure { get; private set; }
+    public Exception? Failure { get; private set; }
 
     async Task CopyAsync(GrpcCall call, CancellationToken cancellationToken)
     {

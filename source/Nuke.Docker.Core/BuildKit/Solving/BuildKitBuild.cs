@@ -25,6 +25,7 @@ sealed class BuildKitBuild
     /// <summary>Builds.</summary>
     /// <exception cref="SolveException">BuildKit could not: the step, its exit code, its lines and its last output.</exception>
     /// <exception cref="BuildContextException">A file of the context could not be sent.</exception>
+    /// <exception cref="BuildOutputException">A result could not be written here.</exception>
     /// <exception cref="EngineUnavailableException">The engine, or the session with it, was lost.</exception>
     /// <exception cref="NotSupportedException">The settings ask for what the engine's BuildKit cannot do.</exception>
     public static async Task<BuildKitResult> RunAsync(
@@ -33,6 +34,7 @@ sealed class BuildKitBuild
         await BuildKitAbilities.CheckAsync(connection, settings, cancellationToken).ConfigureAwait(false);
         var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
         var files = new FileSyncService(await ListDirectoriesAsync(settings, dockerfile, cancellationToken).ConfigureAwait(false));
+        var outputs = new FileSendService([.. settings.Outputs.Select(output => output.Receiver)]);
         ISessionService[] services =
         [
             new HealthService(),
@@ -40,6 +42,7 @@ sealed class BuildKitBuild
             new SecretService(settings.Secrets),
             new SshAgentService(settings.SshAgents),
             files,
+            outputs,
         ];
         var session = await BuildSession.OpenAsync(
             connection.Engine, SharedKey.Of(settings.Context.Root, Environment.MachineName), services, cancellationToken).ConfigureAwait(false);
@@ -54,14 +57,14 @@ sealed class BuildKitBuild
                 Exporters = [.. settings.Outputs.Select(output => output.ToExporter())],
                 CacheExports = settings.CacheExports,
             };
-            var response = await build.SolveAsync(request, session, files, cancellationToken).ConfigureAwait(false);
+            var response = await build.SolveAsync(request, session, () => files.Failure ?? outputs.Failure, cancellationToken).ConfigureAwait(false);
             var image = settings.Outputs.OfType<BuildOutput.Image>().Any() ? response.Results.GetValueOrDefault("containerimage.digest") : null;
             return new(image, build._trace.Steps, files.Transfers);
         }
     }
 
     async Task<SolveResponse> SolveAsync(
-        SolveRequest request, BuildSession session, FileSyncService files, CancellationToken cancellationToken)
+        SolveRequest request, BuildSession session, Func<Exception?> findOwnFailure, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var following = FollowAsync(over.Token);
@@ -81,7 +84,7 @@ sealed class BuildKitBuild
         {
             cancellationToken.ThrowIfCancellationRequested();
             await FinishAsync(following).ConfigureAwait(false);
-            throw files.Failure ?? (Exception)Explain(e);
+            throw findOwnFailure() ?? Explain(e);
         }
         finally
         {

@@ -1,0 +1,145 @@
+using Nuke.Docker.BuildKit.Messages;
+using Nuke.Docker.BuildKit.Wire;
+
+namespace Nuke.Docker.BuildKit.FileSync;
+
+/// <summary>Writes what a build sends into a directory, and never outside it.</summary>
+/// <remarks>
+/// Each path is relative and plain, and lies in a directory that was sent before it: that one is a real directory by then, no
+/// link. A link is made as it is written, and nothing is ever written through it: what is in a file's way is removed first.
+/// </remarks>
+sealed class OutputTree
+{
+    readonly string _root;
+    readonly List<FileStat> _directories = [];
+    readonly HashSet<string> _known = new(StringComparer.Ordinal) { "" };
+
+    /// <param name="root">Absolute path of the directory; made if need be.</param>
+    /// <exception cref="BuildOutputException">It cannot be made.</exception>
+    public OutputTree(string root)
+    {
+        _root = root;
+        Do(root, () => Directory.CreateDirectory(root));
+    }
+
+    /// <summary>Makes a directory or a link.</summary>
+    /// <returns>Whether the entry is a file, whose content is to follow.</returns>
+    /// <exception cref="MalformedMessageException">The path leads elsewhere.</exception>
+    /// <exception cref="BuildOutputException">It cannot be made.</exception>
+    public bool Add(FileStat stat)
+    {
+        var path = Check(stat.Path);
+        if (stat.Mode.IsRegular)
+            return true;
+        Do(path, () =>
+        {
+            if (stat.Mode.IsDirectory)
+                AddDirectory(path, stat);
+            else if (stat.Mode.IsSymbolicLink)
+                AddLink(path, stat.LinkName);
+        });
+        return false;
+    }
+
+    /// <summary>Makes an empty file in the place of whatever is there.</summary>
+    /// <exception cref="BuildOutputException">It cannot be made.</exception>
+    public FileStream Create(FileStat stat)
+    {
+        var path = Path.Combine(_root, stat.Path);
+        return Do(path, () =>
+        {
+            Remove(path);
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        });
+    }
+
+    /// <summary>Gives a file, which is closed by now, its permissions and its time.</summary>
+    public void Complete(FileStat stat)
+    {
+        var path = Path.Combine(_root, stat.Path);
+        Do(path, () =>
+        {
+            SetMode(path, stat.Mode.Permissions);
+            File.SetLastWriteTimeUtc(path, TimeOf(stat));
+        });
+    }
+
+    /// <summary>Gives the directories what writing into them would have changed, or forbidden.</summary>
+    public void Complete()
+    {
+        foreach (var stat in Enumerable.Reverse(_directories))
+        {
+            var path = Path.Combine(_root, stat.Path);
+            Do(path, () =>
+            {
+                SetMode(path, stat.Mode.Permissions);
+                Directory.SetLastWriteTimeUtc(path, TimeOf(stat));
+            });
+        }
+    }
+
+    string Check(string path)
+    {
+        var names = path.Split('/');
+        if (names.Any(name => name is "" or "." or "..") || path.Contains('\0', StringComparison.Ordinal)
+            || (OperatingSystem.IsWindows() && path.AsSpan().IndexOfAny('\\', ':') >= 0))
+            throw new MalformedMessageException($"'{path}' is no path inside an output");
+        var parent = path.LastIndexOf('/') is >= 0 and var end ? path[..end] : "";
+        return _known.Contains(parent)
+            ? Path.Combine(_root, path)
+            : throw new MalformedMessageException($"'{path}' comes before the directory that it is in");
+    }
+
+    void AddDirectory(string path, FileStat stat)
+    {
+        if (!IsRealDirectory(path))
+            Remove(path);
+        Directory.CreateDirectory(path);
+        SetMode(path, stat.Mode.Permissions | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _directories.Add(stat);
+        _known.Add(stat.Path);
+    }
+
+    static void AddLink(string path, string target)
+    {
+        Remove(path);
+        File.CreateSymbolicLink(path, target);
+    }
+
+    static void Remove(string path)
+    {
+        if (IsRealDirectory(path))
+            Directory.Delete(path, recursive: true);
+        else
+            File.Delete(path);
+    }
+
+    static bool IsRealDirectory(string path) => new DirectoryInfo(path) is { Exists: true, LinkTarget: null };
+
+    static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, mode);
+    }
+
+    static DateTime TimeOf(FileStat stat) =>
+        DateTime.UnixEpoch.AddTicks(Math.Clamp(stat.Modified, 0, long.MaxValue) / TimeSpan.NanosecondsPerTick);
+
+    static void Do(string path, Action work) => Do(path, () =>
+    {
+        work();
+        return true;
+    });
+
+    static T Do<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BuildOutputException(path, e);
+        }
+    }
+}
