@@ -51,6 +51,22 @@ sealed class BuildSources : IDisposable
         }
     }
 
+    /// <summary>Asks for the commits of the pins alone, so that several builds take the same ones.</summary>
+    /// <returns>The settings with a commit in the place of each pin's branch.</returns>
+    /// <inheritdoc cref="ResolveAsync(ImageBuildSettings, IProgressReporter, CancellationToken)" path="/exception"/>
+    public static async Task<ImageBuildSettings> PinAsync(
+        ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var pins = new List<GitPin>();
+        foreach (var pin in settings.GitPins)
+        {
+            var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+            pins.Add(pin with { Source = pin.Source.At(commit.Commit) });
+            settings = settings with { Origin = settings.Origin ?? ImageOrigin.Of(commit) };
+        }
+        return settings with { GitPins = pins };
+    }
+
     public void Dispose() => _checkout?.Dispose();
 
     static async Task<ImageBuildSettings> PinRemoteAsync(
@@ -66,10 +82,11 @@ sealed class BuildSources : IDisposable
         var commit = await GitResolution.RunAsync(source, settings, cancellationToken).ConfigureAwait(false);
         var reference = source.Reference ?? GitReference.Head;
         var age = Age.Format(TimeProvider.System.GetUtcNow() - commit.SeenAt);
-        reporter.Report(commit.IsLastKnown
-            ? new ProgressEvent.Warning(
-                $"Git remote '{source.Address}' cannot be reached: {what} is its last known commit of {reference}, {commit.ShortCommit}, from {age} ago.")
-            : new ProgressEvent.Notice($"{what} is {commit.ShortCommit}, {reference} of {source.Address}"));
+        if (commit.IsLastKnown)
+            reporter.Report(new ProgressEvent.Warning(
+                $"Git remote '{source.Address}' cannot be reached: {what} is its last known commit of {reference}, {commit.ShortCommit}, from {age} ago."));
+        else if (reference != commit.Commit)
+            reporter.Report(new ProgressEvent.Notice($"{what} is {commit.ShortCommit}, {reference} of {source.Address}"));
         return commit;
     }
 

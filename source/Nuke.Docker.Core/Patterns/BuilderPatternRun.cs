@@ -98,6 +98,10 @@ public sealed class BuilderPatternRun : IAsyncDisposable
         ImageBuildSettings settings, IReadOnlyList<ContextAddition> additions, CancellationToken cancellationToken) =>
         GuardedAsync(stop => ImageBuild.RunAsync(_engine, Labelled(settings), additions, _reporter, stop), cancellationToken);
 
+    /// <summary>Asks for the commits that several images of this run are to have in common.</summary>
+    internal Task<ImageBuildSettings> PinAsync(ImageBuildSettings settings, CancellationToken cancellationToken) =>
+        GuardedAsync(stop => BuildSources.PinAsync(settings, _reporter, stop), cancellationToken);
+
     /// <summary>Removes the container, unless it is to be kept. The builder image stays as cache of the next build.</summary>
     public async ValueTask DisposeAsync()
     {

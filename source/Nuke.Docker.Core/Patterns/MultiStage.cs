@@ -108,7 +108,7 @@ public sealed record MultiStage : ImageDefinition
     public MultiStage Artifact(string source, string? destination = null) =>
         this with { Artifacts = [.. Artifacts, new Artifact(source, destination)] };
 
-    /// <summary>Sets the directory that receives the artifacts.</summary>
+    /// <summary>Sets the directory that receives the artifacts. It is no part of the context.</summary>
     /// <param name="directory">An absolute path.</param>
     public MultiStage WriteArtifactsTo(string directory) => this with { ArtifactsDirectory = directory };
 

@@ -1,3 +1,4 @@
+using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Images;
 
@@ -15,7 +16,8 @@ sealed record MultiStagePlan(ImageBuildSettings? Builder, IReadOnlyList<Required
     public static MultiStagePlan Read(MultiStage image)
     {
         image.Validate();
-        var file = StageFile.Read(image.RuntimeImage);
+        var settings = WithoutArtifacts(image);
+        var file = StageFile.Read(settings);
         var target = image.RuntimeImage.Target is { } name ? file.Find(name) : null;
         var builder = image.BuilderStage is { } stage ? file.Find(stage) : null;
         var required = image.RequiredStages.Select(file.Find).Distinct().ToList();
@@ -24,10 +26,20 @@ sealed record MultiStagePlan(ImageBuildSettings? Builder, IReadOnlyList<Required
         return new MultiStagePlan(
             builder is null ? null : image.ConfigureBuilder(Tagged(builder)),
             [.. required.Where(one => !needed.Contains(one.Index)).Select(one => new RequiredStage(one.Name, Tagged(one)))],
-            target is null ? image.RuntimeImage : file.Targeting(target));
+            target is null ? settings : file.Targeting(target));
 
         ImageBuildSettings Tagged(NamedStage found) => file.Targeting(found).SetTags(ImageName.OfStage(image.Name, found.Name));
     }
+
+    // What one target has written to the disk would change the context of the next one.
+    static ImageBuildSettings WithoutArtifacts(MultiStage image) =>
+        image.ArtifactsDirectory is { } directory && !IsAround(image.RuntimeImage.ContextDirectory!, directory)
+            ? image.RuntimeImage.SetContext(context => context.AddExcludedPaths(directory))
+            : image.RuntimeImage;
+
+    static bool IsAround(string context, string directory) =>
+        $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(context))}/"
+            .StartsWith($"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))}/", StringComparison.Ordinal);
 
     /// <summary>The steps of the builder's stage are those of a builder pattern.</summary>
     public BuilderPattern AsPattern(MultiStage image) => BuilderPattern.From(Runtime.ContextDirectory!) with

@@ -55,9 +55,14 @@ public sealed class MultiStageRun : IAsyncDisposable
     /// <exception cref="ImageBuildException">One has failed; nothing further has been built.</exception>
     public async Task<PassedStages> BuildRequiredStagesAsync(CancellationToken cancellationToken)
     {
+        // A branch that moves in between must not ship what was never tested.
+        var runtime = await _steps.PinAsync(_plan.Runtime, cancellationToken).ConfigureAwait(false);
         foreach (var stage in _plan.Required)
-            await _steps.BuildAsync(stage.Settings, additions: [], cancellationToken).ConfigureAwait(false);
-        return new PassedStages([.. _plan.Required.Select(stage => stage.Name)]);
+        {
+            var settings = stage.Settings with { GitPins = runtime.GitPins, Origin = runtime.Origin };
+            await _steps.BuildAsync(settings, additions: [], cancellationToken).ConfigureAwait(false);
+        }
+        return new PassedStages([.. _plan.Required.Select(stage => stage.Name)], runtime);
     }
 
     /// <summary>Builds the image.</summary>
@@ -67,7 +72,7 @@ public sealed class MultiStageRun : IAsyncDisposable
     public async Task<RuntimeImage> BuildRuntimeImageAsync(PassedStages stages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stages);
-        var image = await _steps.BuildAsync(BuilderOrigin.Shipped(_plan.Runtime), additions: [], cancellationToken).ConfigureAwait(false);
+        var image = await _steps.BuildAsync(BuilderOrigin.Shipped(stages.Runtime), additions: [], cancellationToken).ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
     }
 

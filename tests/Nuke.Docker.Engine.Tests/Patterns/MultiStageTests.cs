@@ -1,6 +1,7 @@
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
+using Nuke.Docker.Progress;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Patterns;
@@ -186,6 +187,63 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
 
     Task<string> ListingOfAsync(string image) =>
         OutputOfAsync(image, "sh", "-c", "for f in $(find /opt /so /bb | sort); do stat -c %A:%u:%g:%n $f; done");
+
+    [Fact]
+    public async Task ArtifactsThatWereWrittenAreNoPartOfTheContext()
+    {
+        var image = Stages($"FROM alpine AS build\nWORKDIR /src\nCOPY . .\nRUN echo {Name} >app\nFROM alpine\nCOPY --from=build /src/app /\n")
+            .Builder("build").Artifact("app").WriteArtifactsTo(Path.Combine(Context.Path, "output"));
+
+        await RunAsync(image);
+
+        Assert.True(File.Exists(Path.Combine(Context.Path, "output/app")));
+        Assert.Equal([false, true], Events.Steps.Where(step => step.Step.Instruction == "COPY . .").Select(step => step.Cached));
+    }
+
+    [Fact]
+    public async Task BranchThatMovesWhileTestsRunIsShippedAsItWasTested()
+    {
+        await using var server = await GitServer.StartAsync(Fixture);
+        var repository = await server.CreateAsync("app");
+        var tested = await repository.CommitAsync(("file", "1"));
+        var image = Stages(
+            $"FROM alpine AS build\nARG COMMIT\nRUN echo $COMMIT >/commit # {Name}\nFROM build AS test\nRUN echo tested\nFROM alpine\nCOPY --from=build /commit /\n")
+            .Runtime(settings => settings.PinGit("COMMIT", repository.Url, "HEAD"))
+            .Require("test");
+        Events.OnEvent = progressEvent =>
+        {
+            if (progressEvent is ProgressEvent.Output { Line: "tested" })
+                repository.CommitAsync(("file", "2")).GetAwaiter().GetResult();
+        };
+
+        await RunAsync(image);
+
+        Assert.Contains("tested", Events.Output);
+        Assert.Equal(tested, await OutputOfAsync(Name, "cat", "/commit"));
+        Assert.Equal([$"COMMIT is {tested[..12]}, HEAD of {repository.Url}"], Events.Notices.Distinct());
+    }
+
+    [Fact]
+    public async Task CancelledDuringARequiredStageNothingIsLeft()
+    {
+        using var stop = new CancellationTokenSource();
+        Events.OnEvent = progressEvent =>
+        {
+            if (progressEvent is ProgressEvent.Output { Line: "begun" })
+                stop.CancelAfter(1);
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await using var run = Docker.Start(
+                Stages("FROM alpine AS test\nRUN echo 1 >/1\nRUN echo begun; sleep 1000\nFROM alpine\n").Require("test"), Events);
+            await run.RunAsync(stop.Token);
+        });
+
+        Assert.Contains("begun", Events.Output);
+        Assert.Empty(await LeftoversAsync());
+        Assert.Empty(await TagsAsync());
+    }
 
     [Fact]
     public async Task StepsThatTheImageDoesNotDeclareAreRefused()

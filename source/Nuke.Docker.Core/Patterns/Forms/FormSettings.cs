@@ -24,6 +24,7 @@ static class FormSettings
             NoCache = one.NoCache || two.NoCache,
             Pull = one.Pull || two.Pull,
             CacheFrom = [.. two.CacheFrom.Union(one.CacheFrom)],
+            GitPins = [.. two.GitPins.UnionBy(one.GitPins, pin => pin.ArgumentName)],
             Target = null,
         };
     }
@@ -47,14 +48,23 @@ static class FormSettings
     /// <summary>Refuses an argument of one image that would change the other one.</summary>
     static void CheckArguments(ImageBuildSettings given, ImageBuildSettings other, FormFile file, Conversion conversion)
     {
-        foreach (var (name, value) in given.BuildArguments.OrderBy(argument => argument.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in Values(given).OrderBy(argument => argument.Key, StringComparer.Ordinal))
         {
-            if (other.BuildArguments.TryGetValue(name, out var otherValue) && otherValue == value)
+            if (Values(other).TryGetValue(name, out var otherValue) && otherValue == value)
                 continue;
             if (Declarations.Of(file, name).FirstOrDefault() is { } declaration)
                 throw conversion.At(
                     file, declaration.Name.Position.Line,
                     $"the build argument '{name}' is declared in both Dockerfiles, and given to the two images with different values.");
         }
+    }
+
+    // The address of a pin stands for the commit that it will have.
+    static Dictionary<string, string?> Values(ImageBuildSettings settings)
+    {
+        var values = new Dictionary<string, string?>(settings.BuildArguments);
+        foreach (var pin in settings.GitPins)
+            values[pin.ArgumentName] = $"{pin.Source}";
+        return values;
     }
 }
