@@ -20,10 +20,9 @@ static class ImageSizes
         foreach (var image in PlannedImages.Of(build, inEveryForm: true).SelectMany(wave => wave))
         {
             var handOver = HandOver.For(build, image.Name, endpoint);
+            var builder = image.HasBuilder ? handOver.ReadBuilderImage("DockerImage") : null;
             var runtime = runtimes[image.Name] = handOver.ReadRuntimeImage("DockerImage");
-            var sizes = image.HasBuilder
-                ? Describe(new BuilderPatternReport(handOver.ReadBuilderImage("DockerImage"), [], runtime))
-                : ByteSize.Format(runtime.SizeBytes);
+            var sizes = builder is null ? ByteSize.Format(runtime.SizeBytes) : Describe(new BuilderPatternReport(builder, [], runtime));
             reports.Add((image.Name, image.ComparedWith is { } other ? $"{sizes}, {Difference(runtime, runtimes[other])} {other}" : sizes));
         }
         build.ReportImages(reports, sizes => sizes);
