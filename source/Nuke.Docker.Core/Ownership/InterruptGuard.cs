@@ -26,12 +26,14 @@ sealed class InterruptGuard
     readonly RunOwner _owner;
     readonly ConcurrentDictionary<Work, bool> _works = new();
     readonly TaskCompletionSource _cleanedUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Lazy<Task<IReadOnlyList<string>>> _abandoned;
     volatile bool _mayHaveLeft;
 
     InterruptGuard(EngineEndpoint endpoint, RunOwner owner)
     {
         _endpoint = endpoint;
         _owner = owner;
+        _abandoned = new(RemoveAbandonedOnceAsync);
         PosixSignal[] signals = OperatingSystem.IsWindows()
             ? [PosixSignal.SIGINT, PosixSignal.SIGTERM]
             : [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
@@ -60,9 +62,14 @@ sealed class InterruptGuard
         return work;
     }
 
+    /// <summary>Removes, at the first call, what killed processes have left on the engine. To be awaited before work begins.</summary>
+    /// <returns>IDs of what has been removed.</returns>
+    public Task<IReadOnlyList<string>> RemoveAbandonedAsync() => _abandoned.Value;
+
     /// <summary>Does work that may leave something on the engine. If it is interrupted, it does not return before the clean-up.</summary>
     public async Task<T> WorkAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        await RemoveAbandonedAsync().ConfigureAwait(false);
         var announced = Begin(cancellationToken);
         try
         {
@@ -88,6 +95,21 @@ sealed class InterruptGuard
     {
         await _cleanedUp.Task.ConfigureAwait(false);
         await Task.Delay(_signalEffect).ConfigureAwait(false);
+    }
+
+    async Task<IReadOnlyList<string>> RemoveAbandonedOnceAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            var engine = await DockerEngine.ConnectAsync(_endpoint, limit.Token).ConfigureAwait(false);
+            await using (engine.ConfigureAwait(false))
+                return await AbandonedResources.RemoveAsync(engine, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DockerException or OperationCanceledException)
+        {
+            return []; // The work that follows says what is wrong with the engine; the next process tries again.
+        }
     }
 
     void Interrupt()

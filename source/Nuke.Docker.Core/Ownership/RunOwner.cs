@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Ownership;
 
@@ -10,37 +8,30 @@ namespace Nuke.Docker.Ownership;
 /// work and its answer, and let a later run recognize what a killed process has left behind.
 /// Images do not bear them: a label that changes with every run would make every image new.
 /// </remarks>
-public sealed partial class RunOwner
+public sealed class RunOwner
 {
     /// <summary>The label that holds the run's ID.</summary>
     public const string RunLabel = "nuke.docker.run";
 
-    /// <summary>The label that holds machine, process ID and start time of the process.</summary>
+    /// <summary>The label that holds machine, process ID and start time of the process; on Linux also which boot it is of.</summary>
     public const string OwnerLabel = "nuke.docker.owner";
 
     /// <summary>The label of images: the name of the definition that they were built from.</summary>
     public const string ImageLabel = "nuke.docker.image";
 
-    static readonly Lazy<RunOwner> _current = new(() =>
-    {
-        using var process = Process.GetCurrentProcess();
-        var started = new DateTimeOffset(process.StartTime).ToUniversalTime();
-        return new RunOwner(Environment.MachineName, process.Id, started);
-    });
+    /// <summary>What all such names of all runs begin with.</summary>
+    internal const string CommonNamePrefix = "nuke-docker.";
 
-    readonly string _nameSuffix;
+    static readonly Lazy<RunOwner> _current = new(() => new RunOwner(ProcessIdentity.Current));
+
+    readonly ProcessIdentity _process;
     int _names;
 
-    internal RunOwner(string host, int processId, DateTimeOffset started)
+    internal RunOwner(ProcessIdentity process)
     {
+        _process = process;
         RunId = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        _nameSuffix = string.Create(
-            CultureInfo.InvariantCulture, $"{processId}.{started.ToUnixTimeSeconds()}.{NotOfNames().Replace(host, "-")}");
-        Labels = new Dictionary<string, string>
-        {
-            [RunLabel] = RunId,
-            [OwnerLabel] = string.Create(CultureInfo.InvariantCulture, $"{host},{processId},{started:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
-        };
+        Labels = new Dictionary<string, string> { [RunLabel] = RunId, [OwnerLabel] = $"{process}" };
     }
 
     /// <summary>The run of this process.</summary>
@@ -52,13 +43,18 @@ public sealed partial class RunOwner
     /// <summary>What everything bears that this run makes and is not an image.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; }
 
+    /// <summary>What bears that is to be kept when the process has ended: nobody owns it then.</summary>
+    internal IReadOnlyDictionary<string, string> KeptLabels => new Dictionary<string, string> { [RunLabel] = RunId };
+
     /// <summary>What the names of containers begin with that cannot bear labels, because an image will be made of them.</summary>
-    internal string NamePrefix => $"nuke-docker.{RunId}.";
+    internal string NamePrefix => $"{CommonNamePrefix}{RunId}.";
 
-    /// <summary>A name for such a container: run, number, process ID, its start in seconds since 1970, and machine.</summary>
+    /// <summary>A name for such a container: run, number, and the process as its identity writes it in names.</summary>
     internal string NewContainerName() => string.Create(
-        CultureInfo.InvariantCulture, $"{NamePrefix}{Interlocked.Increment(ref _names)}.{_nameSuffix}");
+        CultureInfo.InvariantCulture, $"{NamePrefix}{Interlocked.Increment(ref _names)}.{_process.ToName()}");
 
-    [GeneratedRegex("[^a-zA-Z0-9-]")]
-    private static partial Regex NotOfNames();
+    /// <summary>Who made a container of such a name; null if it is another kind of name.</summary>
+    internal static ProcessIdentity? OwnerInName(string name) => name.Split('.', 4) is ["nuke-docker", _, _, var process]
+        ? ProcessIdentity.ParseName(process)
+        : null;
 }

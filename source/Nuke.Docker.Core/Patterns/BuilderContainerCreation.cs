@@ -11,7 +11,11 @@ static class BuilderContainerCreation
     static readonly string[] _neverRun = ["never-run"];
 
     public static async Task<BuilderContainer> RunAsync(
-        DockerEngine engine, BuilderImage builder, BuilderPattern pattern, RunOwner owner, CancellationToken cancellationToken)
+        DockerEngine engine,
+        BuilderImage builder,
+        BuilderPattern pattern,
+        IReadOnlyDictionary<string, string> labels,
+        CancellationToken cancellationToken)
     {
         var image = await engine.FindImageAsync(builder.Id, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
@@ -30,7 +34,7 @@ static class BuilderContainerCreation
             ExtraHosts = [.. pattern.BuilderImage.ExtraHosts.Select(host => host.ToString())],
             Entrypoint = pattern.Command is [var program, ..] ? [program] : null,
             Command = pattern.Command.Count > 0 ? [.. pattern.Command.Skip(1)] : hasCommand ? [] : _neverRun,
-            Labels = new Dictionary<string, string>(owner.Labels) { [RunOwner.ImageLabel] = pattern.Name },
+            Labels = new Dictionary<string, string>(labels) { [RunOwner.ImageLabel] = pattern.Name },
         };
         return new BuilderContainer
         {

@@ -57,7 +57,8 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     /// <exception cref="ContainerCommandException">The command ended with another exit code than 0.</exception>
     public Task<BuilderContainer> CreateContainerAsync(BuilderImage builder, CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
-        var container = await BuilderContainerCreation.RunAsync(_engine, builder, _pattern, _owner, stop).ConfigureAwait(false);
+        var container = await BuilderContainerCreation
+            .RunAsync(_engine, builder, _pattern, KeepBuilder ? _owner.KeptLabels : _owner.Labels, stop).ConfigureAwait(false);
         _containers.Add(container.Id);
         stop.ThrowIfCancellationRequested();
         if (_pattern.Command.Count > 0)
@@ -130,6 +131,7 @@ public sealed class BuilderPatternRun : IAsyncDisposable
 
     async Task<T> GuardedAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
+        await _guard.RemoveAbandonedAsync().ConfigureAwait(false);
         var work = _guard.Begin(cancellationToken);
         try
         {

@@ -73,6 +73,7 @@ static class ImageTargets
     {
         var endpoint = build.ResolvedDockerEndpoint;
         var guard = InterruptGuard.For(endpoint, RunOwner.Current);
+        BuildLog.RemovedAbandoned(await guard.RemoveAbandonedAsync());
         try
         {
             using var interruptible = guard.Begin(CancellationToken.None);
@@ -99,6 +100,7 @@ static class ImageTargets
         BuilderPatternRun Steps(BuilderPattern pattern) => new(engine, pattern, reporter, RunOwner.Current)
         {
             IsHandedOver = true,
+            KeepBuilder = build.DockerKeepBuilder,
             ConfigureCopy = settings => ConfiguredImages.Configure(build, settings.SetTarFile(handOver.ArtifactsTarFile)),
         };
     }

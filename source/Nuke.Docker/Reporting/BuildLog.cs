@@ -5,12 +5,21 @@ namespace Nuke.Docker.Reporting;
 /// <summary>Lines of the log that belong to no image.</summary>
 static class BuildLog
 {
+    static bool _hasToldAbandoned;
+
     public static void Removed(IReadOnlyCollection<string> containers)
     {
         if (containers.Count == 0)
             Log.Information("No builder container was left");
         else
             Log.Information("Removed {Containers:l}", Names(containers));
+    }
+
+    /// <summary>What was killed before it could clean up; said once.</summary>
+    public static void RemovedAbandoned(IReadOnlyCollection<string> leftovers)
+    {
+        if (leftovers.Count > 0 && Interlocked.Exchange(ref _hasToldAbandoned, true) == false)
+            Log.Information("Removed what a killed build has left: {Leftovers:l}", string.Join(", ", leftovers.Select(Short)));
     }
 
     public static void Kept(IReadOnlyCollection<string> containers)

@@ -39,6 +39,52 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         Assert.Empty(await LeftoversAsync());
     }
 
+    [Fact]
+    public async Task WhatAKilledProgramHasLeftGoesWithTheNextBuild()
+    {
+        using var killed = await StartCommandAsync();
+        killed.Kill();
+        await killed.WaitForExitAsync();
+        Assert.Single(await LeftoversAsync());
+
+        Assert.Equal(0, await RunAgainAsync());
+
+        Assert.Empty(await LeftoversAsync());
+    }
+
+    [Fact]
+    public async Task WhatAProgramUsesThatStillRunsIsLeftAlone()
+    {
+        using var running = await StartCommandAsync();
+
+        Assert.Equal(0, await RunAgainAsync());
+
+        Assert.False(running.HasExited);
+        Assert.Single(await LeftoversAsync());
+        using var terminate = Process.Start("kill", [running.Id.ToString(CultureInfo.InvariantCulture)]);
+        await running.WaitForExitAsync();
+    }
+
+    /// <summary>Starts the program, and waits until the command of its pattern has begun.</summary>
+    async Task<Process> StartCommandAsync()
+    {
+        Pattern("FROM alpine\nWORKDIR /app\nRUN touch built\n", "FROM alpine\nCOPY built /\n");
+        Context.Write("command", LongCommand);
+        var program = Start(Program.Run);
+        for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
+            Assert.NotNull(line);
+        return program;
+    }
+
+    /// <summary>Runs the program to its end, with a command that has one.</summary>
+    async Task<int> RunAgainAsync()
+    {
+        Context.Write("command", "true");
+        using var program = Start(Program.Run);
+        await program.WaitForExitAsync();
+        return program.ExitCode;
+    }
+
     /// <summary>Starts the program, waits until the engine works for it, and sends the signal.</summary>
     /// <returns>The exit code, and what the program has written after the signal.</returns>
     async Task<(int ExitCode, string Output)> SignalAsync(string mode, string builder, string? command, string signal)
