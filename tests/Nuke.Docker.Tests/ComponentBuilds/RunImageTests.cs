@@ -35,7 +35,9 @@ public sealed class RunImageTests(ComponentEngine engine) : IClassFixture<Compon
             repository, "RunImage", "--run-image-entrypoint", "env", "--run-image-environment", "A=b=c", "B=d", "--run-image-user", "65534");
 
         Assert.True(result.ExitCode == 0, result.Text);
-        Assert.Superset(new HashSet<string> { "A=b=c", "B=d", "HOME=/" }, WrittenBy(result));
+        Assert.Contains("A=b=c\n", result.Text, StringComparison.Ordinal);
+        Assert.Contains("B=d\n", result.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("HOME=/root\n", result.Text, StringComparison.Ordinal);
         await engine.AssertCleanAsync();
     }
 
@@ -112,9 +114,6 @@ public sealed class RunImageTests(ComponentEngine engine) : IClassFixture<Compon
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("BuildRuntimeImage", result.Text, StringComparison.Ordinal);
     }
-
-    // A line of a container follows the level of the log.
-    static HashSet<string> WrittenBy(BuildResult result) => [.. result.Lines.Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 1)..].Trim())];
 
     static Task<BuildResult> RunAsync(BuildRepository repository, params string[] arguments) =>
         BuildProcess.RunAsync<RunBuild>(repository, [.. arguments, "--docker-published-host", "10.9.8.7"]);
