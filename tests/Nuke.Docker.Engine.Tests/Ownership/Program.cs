@@ -1,3 +1,5 @@
+using Nuke.Docker.Containers;
+using Nuke.Docker.Networks;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Progress;
 
@@ -15,10 +17,22 @@ static class Program
     /// <summary>Like <see cref="Run"/>, with a handler of Ctrl+C of the program's own, which cancels the signal and its work.</summary>
     public const string Handle = "handle";
 
+    /// <summary>Starts two containers on a network, and waits for the end of the second one.</summary>
+    public const string Group = "group";
+
+    /// <summary>Works in a container that an image is to be made of.</summary>
+    public const string Commit = "commit";
+
     public static async Task<int> Main(string[] arguments)
     {
         var (mode, endpoint, directory, name) = (arguments[0], arguments[1], arguments[2], arguments[3]);
         await using var engine = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(endpoint), CancellationToken.None);
+        if (mode is Group or Commit)
+        {
+            await (mode is Group ? GroupAsync(engine) : CommitAsync(engine, name));
+            return 0;
+        }
+
         var pattern = BuilderPattern.Discover(directory).Named(name);
         if (File.Exists(Path.Combine(directory, "command")))
             pattern = pattern.Run("sh", "-c", await File.ReadAllTextAsync(Path.Combine(directory, "command")));
@@ -49,12 +63,28 @@ static class Program
         }
     }
 
+    static Task GroupAsync(DockerEngine engine)
+    {
+        var run = ContainerRunSettings.Default.SetImage("alpine");
+        var group = ContainerGroupSettings.Default
+            .Add("first", run.SetArguments("sh", "-c", "echo first; sleep 1000").WaitForLogLine("first"))
+            .Add("second", run.SetArguments("sh", "-c", "echo begun; sleep 1000").WaitForExit(), "first");
+        return ContainerGroup.StartAsync(engine, group, new ConsoleReporter(), CancellationToken.None);
+    }
+
+    static Task CommitAsync(DockerEngine engine, string name) => ContainerCommit.RunAsync(
+        engine,
+        ContainerCommitSettings.Default.SetBaseImage("alpine").SetTags(name),
+        (container, stop) => container.RunAsync(["sh", "-c", "echo begun; sleep 1000"], stop),
+        new ConsoleReporter(),
+        CancellationToken.None);
+
     sealed class ConsoleReporter : IProgressReporter
     {
         public void Report(ProgressEvent progressEvent)
         {
             if (progressEvent is ProgressEvent.Output output)
-                Console.WriteLine(output.Line);
+                Console.WriteLine(output.Line.Split(" | ")[^1]);
         }
     }
 }

@@ -23,6 +23,14 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task DuringACommandTheEngineIsCleanedAndTheProgramDiesOfTheSignal(string signal, int exitCode) =>
         Assert.Equal((exitCode, ""), await SignalAsync(Program.Run, "FROM alpine\n", LongCommand, signal));
 
+    [Theory]
+    [InlineData(Program.Group, "INT", 130)]
+    [InlineData(Program.Group, "TERM", 143)]
+    [InlineData(Program.Commit, "INT", 130)]
+    [InlineData(Program.Commit, "TERM", 143)]
+    public async Task ContainersAndTheirNetworkAreRemovedAndTheProgramDiesOfTheSignal(string mode, string signal, int exitCode) =>
+        Assert.Equal((exitCode, ""), await SignalAsync(mode, "FROM alpine\n", command: null, signal));
+
     [Fact]
     public async Task AProgramThatHandlesTheSignalGoesOn() =>
         Assert.Equal((4, "cancelled"), await SignalAsync(Program.Handle, LongBuilder, command: null, "INT"));
