@@ -24,8 +24,9 @@ sealed class StageFile
     {
         if (_dockerfile is null)
             return new NamedStage(stage, Index: -1);
+        var names = _dockerfile.Stages.Select(other => other.Name ?? $"{other.Index}");
         var found = _dockerfile.FindStage(stage) ?? throw new ArgumentException(
-            $"{_source.Name} has no stage '{stage}'. Its stages are {string.Join(", ", _dockerfile.Stages.Select(other => other.Name ?? $"{other.Index}"))}.");
+            $"{_source.Name} has no stage '{stage}'. Its stages are {string.Join(", ", names)}.");
         return new NamedStage(found.Name ?? $"stage-{found.Index}", found.Index);
     }
 

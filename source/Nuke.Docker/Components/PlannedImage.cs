@@ -27,7 +27,9 @@ sealed record PlannedImage(ImageDefinition Declared, ImageForms Form, string? Co
         ImageDefinition converted = configured switch
         {
             BuilderPattern when AddsArtifacts(build) => throw new ImageConversionException(
-                Declared.Name, "a multi-stage image", "CopyArtifactsSettings adds artifacts that no COPY --from knows of. Declare them: .Artifact(…)."),
+                Declared.Name,
+                "a multi-stage image",
+                "CopyArtifactsSettings adds artifacts that no COPY --from knows of. Declare them: .Artifact(…)."),
             BuilderPattern pattern => pattern.AsMultiStage(),
             MultiStage image => image.AsBuilderPattern(),
             _ => throw new NotSupportedException($"'{configured.GetType()}' is no kind of image."),

@@ -36,7 +36,8 @@ sealed class BuilderFiles(BuilderPattern pattern, FormFile builder, Conversion c
             if (mapping.Touches(segments))
                 throw error(mapping.IsWholeContext
                     ? $"'{source}' is all of the context, and the artifacts of the builder come into it. Name what is copied."
-                    : $"'{source}' holds files of the context and the artifact '{string.Join('/', mapping.Destination)}' of the builder. Copy the two one by one.");
+                    : $"'{source}' holds files of the context and the artifact '{string.Join('/', mapping.Destination)}' "
+                        + "of the builder. Copy the two one by one.");
         }
         return null;
     }
@@ -49,7 +50,8 @@ sealed class BuilderFiles(BuilderPattern pattern, FormFile builder, Conversion c
     static Mapping ToMapping(Artifact artifact, FormFile builder, Conversion conversion)
     {
         if (artifact.IsPattern)
-            throw conversion.Because($"the artifact '{artifact}' is a pattern, and COPY --from takes the matches of one apart. Name the directory.");
+            throw conversion.Because(
+                $"the artifact '{artifact}' is a pattern, and COPY --from takes the matches of one apart. Name the directory.");
         var path = PathOf(artifact.Source, builder, conversion);
         var destination = artifact switch
         {
@@ -66,7 +68,8 @@ sealed class BuilderFiles(BuilderPattern pattern, FormFile builder, Conversion c
         : builder.Resolved.Target.WorkingDirectory is { } directory ? ContainerPath.Combine(directory, source)
         : throw conversion.At(
             builder, builder.Target.Lines.Start,
-            "only the base image knows the working directory that artifacts are taken from. Write WORKDIR, or declare artifacts by absolute paths.");
+            "only the base image knows the working directory that artifacts are taken from. "
+            + "Write WORKDIR, or declare artifacts by absolute paths.");
 
     static bool InContext(string directory, ReadOnlySpan<string> segments)
     {

@@ -22,7 +22,8 @@ static class Declarations
                 && other.Default?.Text != declaration.Default?.Text)
                 throw conversion.At(
                     runtime, declaration.Name.Position.Line,
-                    $"ARG {declaration.Name} has another default above the first FROM of the builder's Dockerfile, line {other.Name.Position.Line}.");
+                    $"ARG {declaration.Name} has another default above the first FROM of the builder's Dockerfile, "
+                    + $"line {other.Name.Position.Line}.");
         CheckInherited(builder, runtime, conversion);
         CheckInherited(runtime, builder, conversion);
     }
@@ -31,11 +32,14 @@ static class Declarations
     static void CheckInherited(FormFile from, FormFile into, Conversion conversion)
     {
         var own = Global(into).Select(declaration => declaration.Name.Text).ToHashSet();
-        var foreign = Global(from).Where(declaration => declaration.Default is not null).Select(declaration => declaration.Name.Text)
+        var foreign = Global(from)
+            .Where(declaration => declaration.Default is not null)
+            .Select(declaration => declaration.Name.Text)
             .Where(name => !own.Contains(name)).ToHashSet();
         if (InStages(into).FirstOrDefault(declaration => declaration.Default is null && foreign.Contains(declaration.Name.Text)) is { } declaration)
             throw conversion.At(
                 into, declaration.Name.Position.Line,
-                $"ARG {declaration.Name} would take the default that the other Dockerfile has above its first FROM. Give it one of its own.");
+                $"ARG {declaration.Name} would take the default that the other Dockerfile has above its first FROM. "
+                + "Give it one of its own.");
     }
 }

@@ -10,9 +10,11 @@ static class FormSettings
     {
         var (one, two) = (pattern.BuilderImage, pattern.RuntimeImage);
         if (Differences(one, two).ToList() is { Count: > 0 } differences)
-            throw conversion.Because($"builder image and runtime image differ in {string.Join(" and ", differences)}, and a single build has only one.");
+            throw conversion.Because(
+                $"builder image and runtime image differ in {string.Join(" and ", differences)}, and a single build has only one.");
         if ((builder.IgnoreFile ?? runtime.IgnoreFile) is { } ignore)
-            throw conversion.Because($"'{ignore}' counts for one of the two Dockerfiles only. Move its lines to '.dockerignore'.");
+            throw conversion.Because(
+                $"'{ignore}' counts for one of the two Dockerfiles only. Move its lines to '.dockerignore'.");
         CheckArguments(one, two, runtime, conversion);
         CheckArguments(two, one, builder, conversion);
         var arguments = new Dictionary<string, string?>(one.BuildArguments);

@@ -72,10 +72,13 @@ sealed class MultiStageAsPattern
         return origins switch
         {
             [var only] => only,
-            [] => throw _conversion.At(_file, _file.Target.Lines.Start, $"stage {_file.Target}, which is shipped, copies from no other stage."),
+            [] => throw _conversion.At(
+                _file, _file.Target.Lines.Start,
+                $"stage {_file.Target}, which is shipped, copies from no other stage."),
             _ => throw _conversion.At(
                 _file, _file.Target.Lines.Start,
-                $"stage {_file.Target}, which is shipped, copies from the stages {string.Join(", ", origins)}. Say which is the builder: .Builder(\"…\")."),
+                $"stage {_file.Target}, which is shipped, copies from the stages {string.Join(", ", origins)}. "
+                + "Say which is the builder: .Builder(\"…\")."),
         };
     }
 
@@ -173,8 +176,10 @@ sealed class MultiStageAsPattern
     void CheckContextSources(Instruction.FileTransfer transfer)
     {
         foreach (var source in transfer.Sources.Where(source => transfer is Instruction.Copy || !RemoteSource.Is(source.Text)))
-            if (!ContainerPath.Segments(source.Text).Any() || BuilderFiles.Matches(ContainerPath.Segments(source.Text).First(), ArtifactsDirectory))
-                throw Error(transfer, $"'{source}' is all of the context, and the artifacts of the builder come into it. Name what is copied.");
+            if (ContainerPath.Segments(source.Text).FirstOrDefault() is not { } first || BuilderFiles.Matches(first, ArtifactsDirectory))
+                throw Error(
+                    transfer,
+                    $"'{source}' is all of the context, and the artifacts of the builder come into it. Name what is copied.");
     }
 
     /// <summary>What a stage copies from other stages.</summary>

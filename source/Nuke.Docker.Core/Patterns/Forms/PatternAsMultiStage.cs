@@ -57,7 +57,8 @@ sealed class PatternAsMultiStage
 
     IReadOnlyList<Artifact> DeclaredArtifacts() => _pattern.Artifacts.Count > 0
         ? _pattern.Artifacts
-        : throw _conversion.Because("artifacts are written to a directory, and none is declared. Declare them: .Artifact(\"/path/in/the/builder\").");
+        : throw _conversion.Because(
+            "artifacts are written to a directory, and none is declared. Declare them: .Artifact(\"/path/in/the/builder\").");
 
     string Compose() => string.Join('\n',
     [
@@ -79,8 +80,11 @@ sealed class PatternAsMultiStage
         if (_pattern.Command.Count == 0)
             return [];
         if (_pattern.Reports.Count > 0)
-            throw _conversion.Because("reports are kept whatever the exit code of the builder's command, and nothing is left of a stage that has failed.");
-        return _pattern.Container is { Environment.Count: 0, User: null, WorkingDirectory: null, Mounts: [], MemoryBytes: null, Network: null }
+            throw _conversion.Because(
+                "reports are kept whatever the exit code of the builder's command, and nothing is left of a stage that has failed.");
+        var container = _pattern.Container;
+        return container is { Environment.Count: 0, User: null, WorkingDirectory: null, Mounts: [] }
+            && container is { MemoryBytes: null, Network: null }
             ? [$"RUN {ExecForm.Write(_pattern.Command)}"]
             : throw _conversion.Because("the container of the builder's command is configured, and a RUN cannot be.");
     }
@@ -93,7 +97,8 @@ sealed class PatternAsMultiStage
             switch (written)
             {
                 case Instruction.Copy { Origin: { } origin } copy when int.TryParse(origin.Text, out var index):
-                    lines = lines.Replace(copy, CopyText.Write(copy, $"{index + _builder.Target.Index + 1}", copy.Sources.Select(source => source.Text)));
+                    var shifted = $"{index + _builder.Target.Index + 1}";
+                    lines = lines.Replace(copy, CopyText.Write(copy, shifted, copy.Sources.Select(source => source.Text)));
                     break;
                 case Instruction.Copy { Origin: not null }:
                     break;

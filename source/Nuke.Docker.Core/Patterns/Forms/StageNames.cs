@@ -13,15 +13,21 @@ static class StageNames
         foreach (var stage in runtime.Stages)
         {
             if (stage.Name is { } name && names.Contains(name))
-                throw conversion.At(runtime, stage.Lines.Start, $"the builder's Dockerfile has a stage '{name}' as well. Rename one of them.");
+                throw conversion.At(
+                    runtime, stage.Lines.Start, $"the builder's Dockerfile has a stage '{name}' as well. Rename one of them.");
             if (ImagesOf(runtime, stage).FirstOrDefault(names.Contains) is { } image)
-                throw conversion.At(runtime, stage.Lines.Start, $"the stage takes the image '{image}', and the builder's Dockerfile has a stage of that name. Rename that stage.");
+                throw conversion.At(
+                    runtime, stage.Lines.Start,
+                    $"the stage takes the image '{image}', and the builder's Dockerfile has a stage of that name. "
+                    + "Rename that stage.");
         }
         if (builder.Target.Name is { } given)
             return given;
         var taken = names.Concat(runtime.Stages.SelectMany(stage => ImagesOf(runtime, stage).Append(stage.Name ?? "")))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? "builder" : $"builder-{number}").First(name => !taken.Contains(name));
+        return Enumerable.Range(1, int.MaxValue)
+            .Select(number => number == 1 ? "builder" : $"builder-{number}")
+            .First(name => !taken.Contains(name));
     }
 
     static IEnumerable<string> ImagesOf(FormFile file, Stage stage) =>
