@@ -6,7 +6,7 @@ using Nuke.Docker.Registries;
 namespace Nuke.Docker.Images;
 
 /// <summary>As whom the engine pulls the images that a Dockerfile begins with or copies from.</summary>
-/// <remarks>Only registries that have to be asked get credentials, and only theirs: each one costs a helper's answer.</remarks>
+/// <remarks>Only registries that have to be asked are looked up, for each one costs a helper's answer.</remarks>
 sealed class BaseImageAccess
 {
     readonly Dictionary<ImageReference, ResolvedCredential> _images;
@@ -47,7 +47,8 @@ sealed class BaseImageAccess
             return failure;
         foreach (var (image, credential) in _images)
             if (step.Instruction.Contains(image.ToString(), StringComparison.Ordinal)
-                && RegistryFailures.Classify(failure.Message, image) is not (RegistryFailure.Other or RegistryFailure.Temporary) and var kind)
+                && RegistryFailures.Classify(failure.Message, image) is var kind
+                && kind is not (RegistryFailure.Other or RegistryFailure.Temporary))
                 return failure with { Message = new RegistryRefusal(image, "pull", kind, failure.Message, credential).Text };
         return failure;
     }

@@ -118,6 +118,7 @@ public static partial class ImageBuildSettingsExtensions
         settings with { Credentials = credentials };
 
     /// <summary>Adds credentials that come before those of Docker's configuration.</summary>
-    public static ImageBuildSettings AddCredentials(this ImageBuildSettings settings, params IEnumerable<RegistryCredential> given) =>
+    public static ImageBuildSettings AddCredentials(
+        this ImageBuildSettings settings, params IEnumerable<RegistryCredential> given) =>
         settings.SetCredentials(settings.Credentials.With(given));
 }

@@ -25,7 +25,8 @@ public static class ImageLoad
         DockerEngine engine, string file, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         SettingsViolations.Throw(
-            "No image can be loaded", Path.IsPathFullyQualified(file) ? [] : [$"the file '{file}' is not an absolute path."]);
+            "No image can be loaded",
+            Path.IsPathFullyQualified(file) ? [] : [$"the file '{file}' is not an absolute path."]);
         if (!File.Exists(file))
             throw new ImageArchiveException($"No image can be loaded: there is no file '{file}'. Save one first.", file);
         var loaded = new List<string>();
@@ -41,7 +42,8 @@ public static class ImageLoad
         {
             throw new ImageArchiveException(
                 $"'{file}' was not loaded: {exception.Reason.Trim().TrimEnd('.')}. "
-                + $"It has to be an archive with manifest.json for engine {engine.Version.ServerVersion}, as 'docker save' writes it.",
+                + $"It has to be an archive with manifest.json for engine {engine.Version.ServerVersion}, "
+                + "as 'docker save' writes it.",
                 file,
                 exception);
         }

@@ -26,7 +26,8 @@ public static class ImagePull
         CancellationToken cancellationToken)
     {
         SettingsViolations.Throw(
-            settings.Image is null ? "No image can be pulled" : $"Image '{settings.Image}' cannot be pulled", settings.Violations());
+            settings.Image is null ? "No image can be pulled" : $"Image '{settings.Image}' cannot be pulled",
+            settings.Violations());
         var image = settings.Image!;
         var credential = await settings.Credentials.ResolveAsync(image.Registry, cancellationToken).ConfigureAwait(false);
         var transfer = new RegistryTransfer(image, "pull", credential, settings.Retry, surroundings, reporter);
@@ -34,7 +35,8 @@ public static class ImagePull
         // Without tag an engine would pull all of them.
         var tag = image.Digest ?? image.Tag ?? ImageReference.DefaultTag;
         await transfer.RunAsync(
-            () => engine.PullImageAsync(image.Repository, tag, settings.Platform?.ToString(), credential.Auth, cancellationToken),
+            () => engine.PullImageAsync(
+                image.Repository, tag, settings.Platform?.ToString(), credential.Auth, cancellationToken),
             message => digest = DigestIn(message) ?? digest,
             (refusal, cause) => new ImagePullException(refusal, cause),
             cancellationToken).ConfigureAwait(false);
@@ -42,12 +44,13 @@ public static class ImagePull
         var name = image.Digest is null ? $"{image.Repository}:{tag}" : $"{image.Repository}@{image.Digest}";
         var details = await engine.FindImageAsync(name, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Image '{image}' was pulled, and has been removed since. Pull it again.");
+        var listed = details.RepoDigests.Select(ImageReference.Parse);
         return new PulledImage
         {
             Id = details.Id,
             Reference = digest is not null
                 ? ImageReference.Parse($"{image.Repository}@{digest}")
-                : details.RepoDigests.Select(ImageReference.Parse).FirstOrDefault(reference => reference.Repository == image.Repository) ?? image,
+                : listed.FirstOrDefault(reference => reference.Repository == image.Repository) ?? image,
             SizeBytes = details.SizeBytes,
         };
     }

@@ -23,7 +23,8 @@ public static class ImagePullSettingsExtensions
         settings with { Credentials = credentials };
 
     /// <summary>Adds credentials that come before those of Docker's configuration.</summary>
-    public static ImagePullSettings AddCredentials(this ImagePullSettings settings, params IEnumerable<RegistryCredential> given) =>
+    public static ImagePullSettings AddCredentials(
+        this ImagePullSettings settings, params IEnumerable<RegistryCredential> given) =>
         settings.SetCredentials(settings.Credentials.With(given));
 
     /// <inheritdoc cref="ImagePullSettings.Retry"/>

@@ -8,7 +8,7 @@ namespace Nuke.Docker.Images;
 /// <remarks>Engine API: <c>POST /images/&lt;name>/push</c>. What the registry has already is not sent again.</remarks>
 public static class ImagePush
 {
-    /// <summary>Pushes the images, one after another. A failure is the end; what was pushed before it stays in the registry.</summary>
+    /// <summary>Pushes the images, one after another. What was pushed before a failure stays in the registry.</summary>
     /// <returns>One for each image, in their order.</returns>
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
     /// <exception cref="ImagePushException">An image did not arrive; the message says why, and what to do.</exception>
@@ -28,7 +28,8 @@ public static class ImagePush
         // All of them first: a push that cannot be finished is not begun.
         var credentials = new Dictionary<string, ResolvedCredential>();
         foreach (var registry in settings.Images.Select(image => RegistryHost.Of(image.Registry)).Distinct())
-            credentials[registry] = await settings.Credentials.ResolveAsync(registry, cancellationToken).ConfigureAwait(false);
+            credentials[registry] = await settings.Credentials.ResolveAsync(registry, cancellationToken)
+                .ConfigureAwait(false);
 
         var pushed = new List<PushedImage>();
         foreach (var image in settings.Images)

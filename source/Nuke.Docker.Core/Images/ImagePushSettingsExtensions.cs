@@ -31,7 +31,8 @@ public static class ImagePushSettingsExtensions
         settings with { Credentials = credentials };
 
     /// <summary>Adds credentials that come before those of Docker's configuration.</summary>
-    public static ImagePushSettings AddCredentials(this ImagePushSettings settings, params IEnumerable<RegistryCredential> given) =>
+    public static ImagePushSettings AddCredentials(
+        this ImagePushSettings settings, params IEnumerable<RegistryCredential> given) =>
         settings.SetCredentials(settings.Credentials.With(given));
 
     /// <inheritdoc cref="ImagePushSettings.Retry"/>

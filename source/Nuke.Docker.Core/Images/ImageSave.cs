@@ -15,13 +15,16 @@ public static class ImageSave
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
     /// <exception cref="ImageArchiveException">The engine lacks an image, cannot write the format, or breaks off.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static async Task<long> RunAsync(DockerEngine engine, ImageSaveSettings settings, CancellationToken cancellationToken)
+    public static async Task<long> RunAsync(
+        DockerEngine engine, ImageSaveSettings settings, CancellationToken cancellationToken)
     {
         SettingsViolations.Throw("Images cannot be saved", settings.Violations());
         var file = settings.File!;
-        if (settings.Format is ImageArchiveFormat.Oci && (engine.Version.ApiVersion < _ociVersion || engine.Version.IsPodman))
+        if (settings.Format is ImageArchiveFormat.Oci
+            && (engine.Version.ApiVersion < _ociVersion || engine.Version.IsPodman))
             throw new ImageArchiveException(
-                $"'{file}' was not written: engine {engine.Version.ServerVersion} writes no OCI archives, Docker Engine does since 25.0. "
+                $"'{file}' was not written: engine {engine.Version.ServerVersion} writes no OCI archives, "
+                + "Docker Engine does since 25.0. "
                 + "Save it in the format Docker, which every engine loads.",
                 file);
         string[] names =
@@ -61,7 +64,8 @@ public static class ImageSave
             await using (output.ConfigureAwait(false))
                 if (!await TarEnding.CopyAsync(archive, output, cancellationToken).ConfigureAwait(false))
                     throw new ImageArchiveException(
-                        $"'{settings.File}' was not written: the engine broke the archive off. Look into the engine's log.", settings.File!);
+                        $"'{settings.File}' was not written: the engine broke the archive off. Look into the engine's log.",
+                        settings.File!);
         }
     }
 }

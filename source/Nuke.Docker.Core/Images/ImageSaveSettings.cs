@@ -17,7 +17,7 @@ public sealed record ImageSaveSettings
     public ImageArchiveFormat Format { get; init; } = ImageArchiveFormat.Docker;
 
     internal bool IsCompressed =>
-        File is not null && (File.EndsWith(".gz", StringComparison.Ordinal) || File.EndsWith(".tgz", StringComparison.Ordinal));
+        Path.GetExtension(File) is ".gz" or ".tgz";
 
     internal IEnumerable<string> Violations()
     {

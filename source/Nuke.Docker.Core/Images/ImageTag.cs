@@ -24,10 +24,12 @@ public static class ImageTag
     {
         SettingsViolations.Throw(
             $"Image '{image}' cannot be tagged",
-            tags.Where(tag => tag.Digest is not null).Select(tag => $"'{tag}' has a digest; the registry makes digests itself."));
+            tags.Where(tag => tag.Digest is not null)
+                .Select(tag => $"'{tag}' has a digest; the registry makes digests itself."));
         var replaced = await ReplacedImages.FindAsync(engine, tags, cancellationToken).ConfigureAwait(false);
         foreach (var tag in tags)
-            await engine.TagImageAsync(image, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken).ConfigureAwait(false);
+            await engine.TagImageAsync(image, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken)
+                .ConfigureAwait(false);
         await replaced.RemoveAsync(reporter, cancellationToken).ConfigureAwait(false);
     }
 }

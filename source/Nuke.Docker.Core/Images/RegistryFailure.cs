@@ -21,6 +21,6 @@ public enum RegistryFailure
     /// <summary>The engine does not trust the registry's certificate, or the registry speaks no TLS.</summary>
     Certificate,
 
-    /// <summary>A reset connection, a timeout, too many requests, a status of 500 or more: it may go well the next time.</summary>
+    /// <summary>A reset connection, a timeout, too many requests, status 5xx: it may go well the next time.</summary>
     Temporary,
 }

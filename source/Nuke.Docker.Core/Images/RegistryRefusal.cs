@@ -37,10 +37,12 @@ sealed record RegistryRefusal(
             + "Give it a certificate, or add it to 'insecure-registries' of the engine's daemon.json.",
         RegistryFailure.Certificate =>
             $"the engine does not trust the certificate of {Registry}: {Reason}. "
-            + $"Put the certificate of its authority on the engine's machine, as '/etc/docker/certs.d/{Credential.Registry}/ca.crt'.",
+            + "Put the certificate of its authority on the engine's machine, "
+            + $"as '/etc/docker/certs.d/{Credential.Registry}/ca.crt'.",
         RegistryFailure.Temporary => $"{Registry} failed again and again: {Reason}. Try again later.",
         _ => $"{Registry} failed {As}: {Reason}",
     };
 
-    string LogIn => $"Run 'docker login {Credential.Registry}', or pass --docker-registry-username and --docker-registry-password.";
+    string LogIn =>
+        $"Run 'docker login {Credential.Registry}', or pass --docker-registry-username and --docker-registry-password.";
 }

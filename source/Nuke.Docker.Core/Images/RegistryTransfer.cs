@@ -55,7 +55,8 @@ sealed class RegistryTransfer(
         var delay = retry.DelayAfter(number, surroundings.Chance());
         var seconds = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         reporter.Report(new ProgressEvent.Notice(
-            $"Attempt {number} of {retry.Attempts} to {verb} '{image}' failed, the next one is in {seconds} s: {exception.Reason.Trim()}"));
+            $"Attempt {number} of {retry.Attempts} to {verb} '{image}' failed, the next one is in {seconds} s: "
+            + exception.Reason.Trim().ReplaceLineEndings(" ")));
         return Task.Delay(delay, surroundings.Time, cancellationToken);
     }
 }

@@ -2,8 +2,8 @@ namespace Nuke.Docker.Images;
 
 /// <summary>Tells a whole tar archive from one that was broken off.</summary>
 /// <remarks>
-/// POSIX.1-1988, ustar: an archive ends with two blocks of zeros. An engine that fails in the middle of an answer ends it in
-/// good order, with its error as text in place of them.
+/// POSIX.1-1988, ustar: an archive ends with two blocks of zeros. An engine that fails in the middle of an answer ends
+/// it in good order, with its error as text in place of them.
 /// </remarks>
 static class TarEnding
 {

@@ -9,8 +9,8 @@ namespace Nuke.Docker.Registries;
 
 /// <summary>A program that keeps credentials: <c>docker-credential-&lt;name></c>.</summary>
 /// <remarks>
-/// The protocol of <see href="https://github.com/docker/docker-credential-helpers">docker-credential-helpers</see>: it is run
-/// with the argument <c>get</c>, reads the registry from its standard input, and writes JSON.
+/// The protocol of <see href="https://github.com/docker/docker-credential-helpers">docker-credential-helpers</see>: it is
+/// run with the argument <c>get</c>, reads the registry from its standard input, and writes JSON.
 /// </remarks>
 /// <param name="name">As the configuration has it, without prefix.</param>
 /// <param name="source">Which part of the configuration names it.</param>
@@ -71,10 +71,12 @@ sealed partial class CredentialHelper(string name, string source, EngineEnvironm
     Process Start()
     {
         if (!Name().IsMatch(name))
-            throw new RegistryCredentialsException($"'{name}' (from {source}) is no name of a credential helper. Correct the file.");
+            throw new RegistryCredentialsException(
+                $"'{name}' (from {source}) is no name of a credential helper. Correct the file.");
         if (Find() is not { } file)
             throw new RegistryCredentialsException(
-                $"The credential helper '{Program}' (from {source}) is not on the PATH. Install it, or remove the entry and log in again.");
+                $"The credential helper '{Program}' (from {source}) is not on the PATH. "
+                + "Install it, or remove the entry and log in again.");
         var start = new ProcessStartInfo(file, "get")
         {
             RedirectStandardInput = true,
@@ -125,12 +127,17 @@ sealed partial class CredentialHelper(string name, string source, EngineEnvironm
     }
 
     // What looks like an answer is never shown.
-    static string Words(params IEnumerable<string> outputs) =>
-        outputs.Select(output => output.Trim().Split('\n')[0].Trim()).FirstOrDefault(line => line.Length > 0 && !line.Contains('{', StringComparison.Ordinal))
-            is { } words ? $", {words.TrimEnd('.')}" : "";
+    static string Words(params IEnumerable<string> outputs)
+    {
+        var lines = outputs.Select(output => output.Trim().Split('\n')[0].Trim());
+        var words = lines.FirstOrDefault(line => line.Length > 0 && !line.Contains('{', StringComparison.Ordinal));
+        return words is null ? "" : $", {words.TrimEnd('.')}";
+    }
 
     RegistryCredentialsException Failure(string reason, Exception? cause = null) =>
-        new($"The credential helper '{Program}' (from {source}) failed: {reason}. Try 'docker login', or remove the entry.", cause);
+        new(
+            $"The credential helper '{Program}' (from {source}) failed: {reason}. Try 'docker login', or remove the entry.",
+            cause);
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
     private static partial Regex Name();

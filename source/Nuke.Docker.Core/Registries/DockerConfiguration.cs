@@ -13,7 +13,8 @@ sealed class DockerConfiguration : IDisposable
 
     DockerConfiguration(string file, JsonDocument? document) => (_file, _document) = (file, document);
 
-    public static string FileOf(EngineEnvironment environment) => Path.Combine(environment.ConfigDirectory, "config.json");
+    public static string FileOf(EngineEnvironment environment) =>
+        Path.Combine(environment.ConfigDirectory, "config.json");
 
     /// <exception cref="RegistryCredentialsException">It is no JSON, or may not be read.</exception>
     public static DockerConfiguration Read(EngineEnvironment environment)
@@ -26,13 +27,16 @@ sealed class DockerConfiguration : IDisposable
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new RegistryCredentialsException(
-                $"The credentials in '{file}' cannot be read: {exception.Message} Mend the file, or name another with DOCKER_CONFIG.",
+                $"The credentials in '{file}' cannot be read: {exception.Message} "
+                + "Mend the file, or name another with DOCKER_CONFIG.",
                 exception);
         }
     }
 
     /// <summary>The helper that keeps the credentials of a registry.</summary>
-    /// <returns>Its name, empty where <c>credHelpers</c> exempts the registry, and who names it; <see langword="null"/>: none.</returns>
+    /// <returns>
+    /// Its name, empty where <c>credHelpers</c> exempts the registry, and who names it; <see langword="null"/>: none.
+    /// </returns>
     public (string Name, string Source)? HelperOf(string host)
     {
         if (Member("credHelpers", host) is { Value.ValueKind: JsonValueKind.String } own)
@@ -44,10 +48,10 @@ sealed class DockerConfiguration : IDisposable
     /// <exception cref="RegistryCredentialsException">The entry is damaged.</exception>
     public ResolvedCredential StoredFor(string host)
     {
-        if (Member("auths", host) is not { Value.ValueKind: JsonValueKind.Object } entry || ReadAuth(entry, host) is not { } auth)
-            return new ResolvedCredential(
-                host, auth: null, _document is null ? $"none are given, nor is there a '{_file}'" : $"none are given, nor has '{_file}' any");
-        return new ResolvedCredential(host, auth, $"from auths of '{_file}'");
+        if (Member("auths", host) is { Value.ValueKind: JsonValueKind.Object } entry && ReadAuth(entry, host) is { } auth)
+            return new ResolvedCredential(host, auth, $"from auths of '{_file}'");
+        var reason = _document is null ? $"nor is there a '{_file}'" : $"nor has '{_file}' any";
+        return new ResolvedCredential(host, auth: null, $"none are given, {reason}");
     }
 
     public void Dispose() => _document?.Dispose();
@@ -57,7 +61,8 @@ sealed class DockerConfiguration : IDisposable
     // The docker CLI writes a host; older ones, and people, write addresses with scheme and path. The exact name wins.
     JsonProperty? Member(string section, string host)
     {
-        if (Root is not { } root || !root.TryGetProperty(section, out var members) || members.ValueKind != JsonValueKind.Object)
+        if (Root is not { } root
+            || !root.TryGetProperty(section, out var members) || members.ValueKind != JsonValueKind.Object)
             return null;
         return members.EnumerateObject()
             .Where(member => RegistryHost.Of(member.Name) == host)
@@ -89,12 +94,14 @@ sealed class DockerConfiguration : IDisposable
         if (!Convert.TryFromBase64String(encoded, bytes, out var length)
             || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var user, var password])
             throw new RegistryCredentialsException(
-                $"The credentials for '{key}' in auths of '{_file}' are damaged: 'auth' is not the base64 of 'user:password'. "
+                $"The credentials for '{key}' in auths of '{_file}' are damaged: "
+                + "'auth' is not the base64 of 'user:password'. "
                 + $"Run 'docker login {RegistryHost.Of(key)}' again.");
         return (user, password.TrimEnd('\0') is { Length: > 0 } given ? given : null);
     }
 
     static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text : null;
 }

@@ -3,15 +3,18 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.Registries;
 
 /// <summary>Who one registry is to see: a user with a password, or an identity token.</summary>
-/// <remarks>No record, for nothing may print what is in here. <see cref="ToString"/> names the registry and the source.</remarks>
+/// <remarks>
+/// No record, for nothing may print what is in here. <see cref="ToString"/> names the registry and the source.
+/// </remarks>
 public sealed class RegistryCredential
 {
     /// <summary>Where a credential comes from that was given without a source.</summary>
     public const string DefaultSource = "the settings";
 
-    RegistryCredential(string registry, string source, RegistryAuth auth) => (Registry, Source, Auth) = (registry, source, auth);
+    RegistryCredential(string registry, string source, RegistryAuth auth) =>
+        (Registry, Source, Auth) = (registry, source, auth);
 
-    /// <summary>Host and port of the registry, such as <c>registry.example.com:5000</c>; <c>docker.io</c> is Docker Hub.</summary>
+    /// <summary>Host and port, such as <c>registry.example.com:5000</c>; <c>docker.io</c> is Docker Hub.</summary>
     public string Registry { get; }
 
     /// <summary>Where it comes from, for errors: the name of a parameter, a file.</summary>
@@ -25,7 +28,8 @@ public sealed class RegistryCredential
     /// <param name="password">The password.</param>
     /// <param name="source">Where the two come from, for errors; no secret.</param>
     /// <exception cref="ArgumentException">Name or password is empty.</exception>
-    public static RegistryCredential Password(string registry, string userName, string password, string source = DefaultSource)
+    public static RegistryCredential Password(
+        string registry, string userName, string password, string source = DefaultSource)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentException.ThrowIfNullOrEmpty(password);

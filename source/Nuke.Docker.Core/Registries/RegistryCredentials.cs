@@ -4,16 +4,16 @@ namespace Nuke.Docker.Registries;
 
 /// <summary>Finds the credentials of a registry.</summary>
 /// <remarks>
-/// Those that were given come first. Then, as with the docker CLI, its <c>config.json</c> decides: the registry's helper in
-/// <c>credHelpers</c>, else the one in <c>credsStore</c>, else <c>auths</c>. A helper that knows nothing ends the search: the
-/// registry then sees nobody in particular.
+/// Those that were given come first. Then, as with the docker CLI, its <c>config.json</c> decides: the registry's helper
+/// in <c>credHelpers</c>, else the one in <c>credsStore</c>, else <c>auths</c>. A helper that knows nothing ends the
+/// search: the registry then sees nobody in particular.
 /// </remarks>
 public sealed class RegistryCredentials
 {
     readonly EngineEnvironment _environment;
     readonly IReadOnlyList<RegistryCredential> _given;
 
-    /// <param name="environment">Knows the directory of <c>config.json</c>, and the <c>PATH</c> on which helpers are.</param>
+    /// <param name="environment">Knows the directory of <c>config.json</c>, and the <c>PATH</c> of helpers.</param>
     /// <param name="given">What comes before the configuration; of two for one registry the last.</param>
     public RegistryCredentials(EngineEnvironment environment, params IEnumerable<RegistryCredential> given) =>
         (_environment, _given) = (environment, [.. given]);
@@ -22,11 +22,12 @@ public sealed class RegistryCredentials
     public static RegistryCredentials Default { get; } = new(EngineEnvironment.Current);
 
     /// <summary>The same with more that comes before the configuration.</summary>
-    public RegistryCredentials With(params IEnumerable<RegistryCredential> given) => new(_environment, [.. _given, .. given]);
+    public RegistryCredentials With(params IEnumerable<RegistryCredential> given) =>
+        new(_environment, [.. _given, .. given]);
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Join(", ", [.. _given.Select(credential => credential.ToString()), $"'{DockerConfiguration.FileOf(_environment)}'"]);
+    public override string ToString() => string.Join(
+        ", ", [.. _given.Select(credential => $"{credential}"), $"'{DockerConfiguration.FileOf(_environment)}'"]);
 
     /// <summary>Finds the credentials of one registry.</summary>
     /// <param name="registry">Host and port; <see langword="null"/>: Docker Hub.</param>

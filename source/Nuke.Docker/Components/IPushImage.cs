@@ -6,7 +6,7 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;
 
-/// <summary>Pushes every image with all its tags, once it is built and, if the build has <see cref="ITestImage"/>, tested.</summary>
+/// <summary>Pushes every image with all its tags, after its tests if the build has <see cref="ITestImage"/>.</summary>
 public interface IPushImage : IHazDockerImages, IHazRegistry
 {
     /// <summary>Pushes the images.</summary>
@@ -30,12 +30,13 @@ public interface IPushImage : IHazDockerImages, IHazRegistry
             this.ReportImages(images, ImageSummaries.Describe);
         });
 
-    /// <summary>What <see cref="PushImage"/> has pushed, by the name of the image; also if it ran in an earlier build.</summary>
+    /// <summary>What <see cref="PushImage"/> has pushed, in this build or an earlier one, by the name of the image.</summary>
     /// <exception cref="HandOverException">It has not run for an image.</exception>
     sealed IReadOnlyDictionary<string, IReadOnlyList<PushedImage>> PushedImages => ImagePlan
         .Waves(DockerImages, DockerImageNames)
         .SelectMany(wave => wave)
-        .ToDictionary(image => image.Name, image => HandOver.For(this, image.Name, ResolvedDockerEndpoint).ReadPushedImages());
+        .ToDictionary(
+            image => image.Name, image => HandOver.For(this, image.Name, ResolvedDockerEndpoint).ReadPushedImages());
 
     /// <summary>What every image is pushed with.</summary>
     sealed Configure<ImagePushSettings> PushImageSettingsBase => settings =>

@@ -8,7 +8,8 @@ static class ImagePushing
 {
     /// <summary>Gives an image the names that it has in its registry.</summary>
     /// <returns>The push of these names.</returns>
-    public static async Task<ImagePushSettings> TagForRegistryAsync(this IHazRegistry build, ImageRun image, RuntimeImage runtime)
+    public static async Task<ImagePushSettings> TagForRegistryAsync(
+        this IHazRegistry build, ImageRun image, RuntimeImage runtime)
     {
         var names = runtime.Tags.Select(tag => RegistryParameters.NameIn(build.DockerRegistry, tag)).Distinct().ToList();
         if (names.Except(runtime.Tags).ToList() is { Count: > 0 } added)

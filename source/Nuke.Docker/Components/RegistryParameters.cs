@@ -17,13 +17,15 @@ static class RegistryParameters
         {
             ({ Length: > 0 } user, { Length: > 0 } password) =>
                 credentials.With(RegistryCredential.Password(build.DockerRegistry ?? "", user, password, Password)),
-            ({ Length: > 0 }, _) => throw new ArgumentException($"{Username} is given without {Password}. Set DOCKER_REGISTRY_PASSWORD."),
-            (_, { Length: > 0 }) => throw new ArgumentException($"{Password} is given without {Username}. Set DOCKER_REGISTRY_USERNAME."),
+            ({ Length: > 0 }, _) => throw new ArgumentException(
+                $"{Username} is given without {Password}. Set DOCKER_REGISTRY_PASSWORD."),
+            (_, { Length: > 0 }) => throw new ArgumentException(
+                $"{Password} is given without {Username}. Set DOCKER_REGISTRY_USERNAME."),
             _ => credentials,
         };
     }
 
-    /// <summary>The name that an image has in the registry of the parameter; an image that names one itself keeps it.</summary>
+    /// <summary>The name that an image has in the registry of the parameter. One that names a registry keeps it.</summary>
     /// <exception cref="FormatException">The parameter is no host.</exception>
     public static ImageReference NameIn(string? registry, ImageReference image)
     {
@@ -32,7 +34,7 @@ static class RegistryParameters
         return ImageReference.TryParse($"{registry}/{image}", out var pushed) && pushed.Registry == registry
             ? pushed
             : throw new FormatException(
-                $"'{registry}' (from --docker-registry) is not the host of a registry: expected 'host[:port]' with a dot or a port, "
-                + "such as 'registry.example.com' or 'localhost:5000'.");
+                $"'{registry}' (from --docker-registry) is not the host of a registry: expected 'host[:port]' "
+                + "with a dot or a port, such as 'registry.example.com' or 'localhost:5000'.");
     }
 }
