@@ -1,0 +1,55 @@
+using Nuke.Docker.Secrets;
+
+namespace Nuke.Docker.Core.Tests.Secrets;
+
+public class SecretNameTests
+{
+    [Theory]
+    [InlineData("PASSWORD")]
+    [InlineData("DB_PASSWORD")]
+    [InlineData("db-passwd")]
+    [InlineData("PASSWORD_PROD")]
+    [InlineData("NUGET_TOKEN")]
+    [InlineData("NUGET_TOKEN2")]
+    [InlineData("npmToken")]
+    [InlineData("GitHubToken")]
+    [InlineData("CLIENT_SECRET")]
+    [InlineData("X-API-Key")]
+    [InlineData("APIKEY")]
+    [InlineData("API_KEY")]
+    [InlineData("api_key")]
+    [InlineData("apiKey")]
+    [InlineData("PRIVATE_KEY")]
+    [InlineData("AZURE_STORAGE_ACCOUNT_KEY")]
+    [InlineData("GIT_CREDENTIALS")]
+    [InlineData("GH_PAT")]
+    [InlineData("NPM_AUTH")]
+    [InlineData("com.acme.password")]
+    public void SecretsAreKnownByTheirName(string name) => Assert.True(SecretName.Is(name));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("42")]
+    [InlineData("COMMIT")]
+    [InlineData("VERSION")]
+    [InlineData("TOKEN_URL")]
+    [InlineData("TOKEN_TYPE")]
+    [InlineData("TOKENIZER_VERSION")]
+    [InlineData("PASSWORD_FILE")]
+    [InlineData("PASSWORD_MIN_LENGTH")]
+    [InlineData("SECRET_NAME")]
+    [InlineData("CREDENTIAL_ID")]
+    [InlineData("CREDENTIALS_HELPER")]
+    [InlineData("API_KEY_HEADER")]
+    [InlineData("PUBLIC_KEY")]
+    [InlineData("CACHE_KEY")]
+    [InlineData("KEY")]
+    [InlineData("PATCH")]
+    [InlineData("PATH")]
+    [InlineData("COMPASS")]
+    [InlineData("PASSENGERS")]
+    [InlineData("AUTHOR")]
+    [InlineData("MONKEY")]
+    [InlineData("org.opencontainers.image.revision")]
+    public void WhatTellsSomethingElseIsNone(string name) => Assert.False(SecretName.Is(name));
+}
