@@ -20,6 +20,10 @@ sealed partial record Mount(Word Written, IReadOnlyList<KeyValuePair<string, str
     /// <summary>Of the secret, the ssh agent or the cache.</summary>
     public string? Id => this["id"];
 
+    /// <summary>Whether the step fails without the secret or the ssh agent. The key alone means that it does.</summary>
+    public bool IsRequired => Options.LastOrDefault(option => option.Key == "required") is { Key: not null, Value: var value }
+        && value is null or "1" or "t" or "T" or "true" or "TRUE" or "True";
+
     string? this[string key] => Options.LastOrDefault(option => option.Key == key).Value;
 
     internal Mount Resolve(VariableScope scope)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Docker.DotNet.Models;
 
 namespace Nuke.Docker.Engine;
@@ -54,6 +55,15 @@ public sealed partial class DockerEngine
             $"GET /images/{image}/history", (client, stop) => client.Images.GetImageHistoryAsync(image, stop), cancellationToken).ConfigureAwait(false);
         return [.. history.Select(layer => new ImageLayer(
             layer.ID is "<missing>" or "" ? null : layer.ID, layer.CreatedBy ?? "", At(layer.Created), layer.Size, Copy(layer.Tags)))];
+    }
+
+    /// <summary>All that the engine tells about an image, also what has no name here.</summary>
+    internal async Task<JsonDocument> ReadImageAsync(string image, CancellationToken cancellationToken)
+    {
+        using var response = await RequestAsync(HttpMethod.Get, new EngineQuery($"images/{image}/json"), content: null, configure: null, cancellationToken)
+            .ConfigureAwait(false);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
     }
 
     internal Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Nuke.Docker.Engine;
 using Nuke.Docker.Git;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;
+using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
@@ -12,6 +13,8 @@ namespace Nuke.Docker.Images;
 /// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed.</remarks>
 public static class ImageBuild
 {
+    const string ClassicHasNoMounts = "the engine's classic builder cannot mount secrets";
+
     static readonly TimeSpan _cleanUpLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Builds the image.</summary>
@@ -21,6 +24,8 @@ public static class ImageBuild
     /// <exception cref="DockerfileException">No builder would accept the Dockerfile; the message names its line.</exception>
     /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last lines.</exception>
     /// <exception cref="RegistryCredentialsException">The credentials for a base image cannot be read.</exception>
+    /// <exception cref="BuildSecretException">A secret cannot be read, or the builder cannot mount it.</exception>
+    /// <exception cref="SecretLeakException">A secret would be in the image, or is; the image was removed then.</exception>
     public static Task<BuiltImage> RunAsync(
         DockerEngine engine, ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken) =>
         RunAsync(engine, settings, additions: [], reporter, cancellationToken);
@@ -33,6 +38,20 @@ public static class ImageBuild
         CancellationToken cancellationToken)
     {
         SettingsViolations.Throw($"Image {NameOf(settings)} cannot be built", settings.Violations());
+        var secrets = await SecretiveBuild.BeginAsync(settings, NameOf(settings), ClassicHasNoMounts, cancellationToken).ConfigureAwait(false);
+        return await SecretHiding.RunAsync(
+            secrets.Known,
+            () => RunAsync(engine, settings, additions, secrets, new RedactingReporter(reporter, secrets.Known), cancellationToken)).ConfigureAwait(false);
+    }
+
+    static async Task<BuiltImage> RunAsync(
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        IReadOnlyList<ContextAddition> additions,
+        SecretiveBuild secrets,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
+    {
         var started = Stopwatch.GetTimestamp();
         using var sources = await BuildSources.ResolveAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
         settings = sources.Settings;
@@ -41,13 +60,16 @@ public static class ImageBuild
             : BuildInput.Remote(settings);
         settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken).ConfigureAwait(false);
         var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken).ConfigureAwait(false);
+        secrets.Add(access.Auths);
+        secrets.Check(settings, input.Dockerfile, reporter);
         Report(input.Describe(settings), reporter);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         var trace = new ClassicBuildTrace(TimeProvider.System);
         try
         {
-            await FollowAsync(engine, settings, input, access, trace, reporter, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(engine, settings, input, access, secrets.TagsToSend(settings), trace, reporter, cancellationToken).ConfigureAwait(false);
+            await secrets.NameAsync(engine, settings, trace, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -79,6 +101,7 @@ public static class ImageBuild
         ImageBuildSettings settings,
         BuildInput input,
         BaseImageAccess access,
+        IReadOnlyList<ImageReference> tags,
         ClassicBuildTrace trace,
         IProgressReporter reporter,
         CancellationToken cancellationToken)
@@ -86,7 +109,7 @@ public static class ImageBuild
         var name = NameOf(settings);
         try
         {
-            var request = ToRequest(settings, input.DockerfileName) with { RegistryAuths = access.Auths };
+            var request = ToRequest(settings, tags, input.DockerfileName) with { RegistryAuths = access.Auths };
             using var cancellation = new BuildCancellation(trace, cancellationToken);
             await foreach (var message in engine.BuildImageAsync(request, input.WriteAsync, cancellation.Token).ConfigureAwait(false))
             {
@@ -120,11 +143,11 @@ public static class ImageBuild
         }
     }
 
-    static BuildRequest ToRequest(ImageBuildSettings settings, string dockerfile) => new()
+    static BuildRequest ToRequest(ImageBuildSettings settings, IReadOnlyList<ImageReference> tags, string dockerfile) => new()
     {
         Dockerfile = dockerfile,
         RemoteContext = settings.RemoteContext,
-        Tags = [.. settings.Tags.Select(tag => tag.ToString())],
+        Tags = [.. tags.Select(tag => tag.ToString())],
         BuildArguments = settings.BuildArguments,
         Labels = settings.Labels,
         Target = settings.Target,

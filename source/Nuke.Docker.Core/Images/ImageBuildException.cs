@@ -1,6 +1,7 @@
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
+using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
@@ -50,4 +51,14 @@ public sealed class ImageBuildException : DockerException
 
     internal static ImageBuildException Refused(string image, string dockerfile, EngineRequestException cause) =>
         new($"Image {image} was not built from {dockerfile}: {cause.Reason}", image, cause);
+
+    /// <summary>The same without secrets, and without a cause, which may have them too.</summary>
+    internal ImageBuildException Redacted(KnownSecrets secrets) => new(secrets.Redact(Message), Image, cause: null)
+    {
+        Step = Step is null ? null : Step with { Instruction = secrets.Redact(Step.Instruction) },
+        Dockerfile = Dockerfile,
+        Line = Line,
+        ExitCode = ExitCode,
+        Output = [.. Output.Select(secrets.Redact)],
+    };
 }

@@ -1,6 +1,7 @@
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Git;
 using Nuke.Docker.Registries;
+using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
@@ -56,7 +57,7 @@ public sealed record ImageBuildSettings
     public IReadOnlyList<ImageReference> Tags { get; init; } = [];
 
     /// <summary>Values for the Dockerfile's <c>ARG</c> instructions.</summary>
-    /// <remarks>They stay readable in the history of the image. They are no place for secrets.</remarks>
+    /// <remarks>They stay readable in the history of the image, so one that is a secret stops the build. See <see cref="Secrets"/>.</remarks>
     public IReadOnlyDictionary<string, string?> BuildArguments { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Labels that the image gets besides those of its Dockerfile.</summary>
@@ -97,6 +98,20 @@ public sealed record ImageBuildSettings
     /// <value>By default where the docker CLI finds them. A registry that need not be asked is not looked up.</value>
     public RegistryCredentials Credentials { get; init; } = RegistryCredentials.Default;
 
+    /// <summary>What steps read with <c>RUN --mount=type=secret</c>. They are in no layer, no history and no log.</summary>
+    /// <remarks>A builder without such mounts refuses the build. They never become build arguments.</remarks>
+    public IReadOnlyList<BuildSecret> Secrets { get; init; } = [];
+
+    /// <summary>Further values that must not get into the log, an error or the image; the build cannot read them.</summary>
+    /// <value>Those of <see cref="Secrets"/> need not be repeated, nor credentials that the build uses for git and registries.</value>
+    public IReadOnlyList<KnownSecret> KnownSecrets { get; init; } = [];
+
+    /// <summary>Build arguments that are sent although they look like secrets.</summary>
+    public IReadOnlyCollection<string> AllowedBuildArguments { get; init; } = [];
+
+    /// <summary>Labels that are set although they look like secrets.</summary>
+    public IReadOnlyCollection<string> AllowedLabels { get; init; } = [];
+
     /// <summary>Every violation, one a line; empty if the settings can be used.</summary>
     internal IEnumerable<string> Violations()
     {
@@ -114,6 +129,8 @@ public sealed record ImageBuildSettings
             yield return $"a build argument has the empty name '{name}'.";
         foreach (var name in Labels.Keys.Where(string.IsNullOrWhiteSpace))
             yield return $"a label has the empty name '{name}'.";
+        foreach (var id in Secrets.GroupBy(secret => secret.Id).Where(same => same.Count() > 1).Select(same => same.Key))
+            yield return $"the secret '{id}' is given twice.";
         foreach (var violation in SourceViolations.Of(this).Concat(Git.Violations()))
             yield return violation;
     }

@@ -44,10 +44,10 @@ static class SourceViolations
     {
         GitCredential?[] credentials = [settings.GitContext?.Credential, .. settings.GitPins.Select(pin => pin.Source.Credential)];
         foreach (var (name, value) in settings.BuildArguments)
-            if (GivesAway(value))
+            if (!LeakGuard.IsExempt(settings, name) && GivesAway(value))
                 yield return $"the build argument '{name}' holds a credential, {InHistory}. {OnThisSide}";
         foreach (var (name, value) in settings.Labels)
-            if (GivesAway(value))
+            if (!settings.AllowedLabels.Contains(name) && GivesAway(value))
                 yield return $"the label '{name}' holds a credential, which everybody can read who has the image. Take it out.";
 
         bool GivesAway(string? value) =>

@@ -47,6 +47,10 @@ static class StageImages
         await RemoveUnnamedAsync(engine, replaced, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a tag is one that keeps a stage of the image.</summary>
+    public static bool IsOf(ImageReference tag, ImageReference image) =>
+        tag.Repository == image.Repository && tag.Tag?.StartsWith(TagPrefix, StringComparison.Ordinal) == true;
+
     static bool IsShortFor(string shortId, string id) => id.StartsWith($"sha256:{shortId}", StringComparison.Ordinal);
 
     static async Task RemoveUnnamedAsync(DockerEngine engine, IEnumerable<string> images, CancellationToken cancellationToken)

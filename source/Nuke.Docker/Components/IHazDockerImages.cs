@@ -62,6 +62,7 @@ public interface IHazDockerImages : IHazDockerEngine
         Platform = DockerPlatform is { } platform ? DockerParameters.ParsePlatform(platform) : settings.Platform,
         Credentials = this is IHazRegistry registry ? registry.ResolvedRegistryCredentials : settings.Credentials,
         Context = settings.Context.AddExcludedPaths(TemporaryDirectory),
+        KnownSecrets = [.. settings.KnownSecrets, .. SecretParameters.Of(this)],
         Git = settings.Git.SetCacheDirectory(settings.Git.CacheDirectory ?? TemporaryDirectory / "docker-sources"),
     };
 }

@@ -5,7 +5,9 @@ using Nuke.Docker.HandOvers;
 using Nuke.Docker.Images;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Patterns;
+using Nuke.Docker.Progress;
 using Nuke.Docker.Reporting;
+using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Components;
 
@@ -25,6 +27,7 @@ static class ImageTargets
         DockerParameters.Check(build);
         var waves = PlannedImages.Of(build, inEveryForm);
         var isAlone = waves is [[_]];
+        var secrets = new KnownSecrets(SecretParameters.Of(build));
         return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
             var results = new ConcurrentDictionary<string, T?>();
@@ -43,10 +46,8 @@ static class ImageTargets
                     await throttle.WaitAsync(cancellationToken);
                     try
                     {
-                        var reporter = LogReporter.For(build.Host, isAlone ? null : image.Name);
-                        using var checkout = await ConfiguredImages.Configure(build, image.Declared).CheckOutAsync(reporter, cancellationToken);
-                        var definition = image.InForm(checkout.Image, build);
-                        results[image.Name] = await work(Begin(build, engine, definition, reporter, cancellationToken));
+                        var reporter = new RedactingReporter(LogReporter.For(build.Host, isAlone ? null : image.Name), secrets);
+                        results[image.Name] = await SecretHiding.RunAsync(secrets, () => WorkOnImageAsync(image, reporter));
                     }
                     catch (Exception exception) when (!isAlone && exception is not OperationCanceledException)
                     {
@@ -60,6 +61,12 @@ static class ImageTargets
                     }
                 }));
                 ImagesFailedException.ThrowIfAny(wave.Where(image => failures.ContainsKey(image.Name)).Select(image => (image.Name, failures[image.Name])));
+            }
+
+            async Task<T?> WorkOnImageAsync(PlannedImage image, IProgressReporter reporter)
+            {
+                using var checkout = await ConfiguredImages.Configure(build, image.Declared).CheckOutAsync(reporter, cancellationToken);
+                return await work(Begin(build, engine, image.InForm(checkout.Image, build), reporter, cancellationToken));
             }
         });
     }
@@ -92,7 +99,7 @@ static class ImageTargets
         }
     }
 
-    static ImageRun Begin(IHazDockerImages build, DockerEngine engine, ImageDefinition image, LogReporter reporter, CancellationToken cancellationToken)
+    static ImageRun Begin(IHazDockerImages build, DockerEngine engine, ImageDefinition image, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         var handOver = HandOver.For(build, image.Name, engine.Endpoint);
         return ImageRun.Of(image, engine, Steps, handOver, reporter, cancellationToken);

@@ -11,12 +11,13 @@ public class ArrowTests
 
     static readonly Dictionary<string, string[]> _arrows = new()
     {
-        ["Patterns"] = ["Images", "Containers", "Networks", "Contracts", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
-        ["Contracts"] = ["Containers", "Images", "Ownership", "Progress", "Engine"],
+        ["Patterns"] = ["Images", "Secrets", "Containers", "Networks", "Contracts", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Contracts"] = ["Containers", "Images", "Secrets", "Ownership", "Progress", "Engine"],
         ["Networks"] = ["Containers", "Ownership", "Progress", "Engine"],
-        ["Containers"] = ["Images", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
-        ["Images"] = ["Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Containers"] = ["Images", "Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Images"] = ["Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
+        ["Secrets"] = ["Engine"],
         ["Git"] = ["Engine"],
         ["Registries"] = ["Engine"],
         ["Ownership"] = ["Engine"],

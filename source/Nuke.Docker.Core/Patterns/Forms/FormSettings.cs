@@ -27,6 +27,10 @@ static class FormSettings
             Pull = one.Pull || two.Pull,
             CacheFrom = [.. two.CacheFrom.Union(one.CacheFrom)],
             GitPins = [.. two.GitPins.UnionBy(one.GitPins, pin => pin.ArgumentName)],
+            Secrets = [.. two.Secrets.UnionBy(one.Secrets, secret => secret.Id)],
+            KnownSecrets = [.. two.KnownSecrets.Union(one.KnownSecrets)],
+            AllowedBuildArguments = [.. two.AllowedBuildArguments.Union(one.AllowedBuildArguments)],
+            AllowedLabels = two.AllowedLabels,
             Target = null,
         };
     }
@@ -45,6 +49,8 @@ static class FormSettings
             yield return "their networks";
         if (one.SharedMemoryBytes != two.SharedMemoryBytes)
             yield return "their shared memory";
+        if (one.Secrets.Any(secret => two.Secrets.Any(other => other.Id == secret.Id && other != secret)))
+            yield return "a secret of the same ID";
     }
 
     /// <summary>Refuses an argument of one image that would change the other one.</summary>

@@ -1,0 +1,97 @@
+using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
+using Nuke.Docker.Secrets;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>The secrets of one build: read when it begins, looked for in what is sent, in what is said and in what comes out.</summary>
+sealed class SecretiveBuild
+{
+    readonly string _image;
+
+    SecretiveBuild(string image, KnownSecrets known, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) =>
+        (_image, Known, Values) = (image, known, values);
+
+    /// <summary>What is hidden and looked for. Credentials join them when they are found.</summary>
+    public KnownSecrets Known { get; }
+
+    /// <summary>Reads the secrets.</summary>
+    /// <param name="settings">What is built.</param>
+    /// <param name="image">What errors call it.</param>
+    /// <param name="noMounts">Why the builder cannot mount secrets; <see langword="null"/>: it can.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="BuildSecretException">The builder cannot mount them, or one cannot be read.</exception>
+    public static async Task<SecretiveBuild> BeginAsync(
+        ImageBuildSettings settings, string image, string? noMounts, CancellationToken cancellationToken)
+    {
+        if (settings.Secrets.Count > 0 && noMounts is not null)
+            throw BuildSecretException.Unmountable(image, settings.Secrets, noMounts);
+        var known = new KnownSecrets([.. settings.KnownSecrets, .. GitCredentials(settings)]);
+        var values = new Dictionary<string, ReadOnlyMemory<byte>>();
+        foreach (var secret in settings.Secrets)
+        {
+            values[secret.Id] = await secret.ReadAsync(cancellationToken).ConfigureAwait(false);
+            known.Add(KnownSecret.Of(secret, values[secret.Id].Span));
+        }
+        return new SecretiveBuild(image, known, values);
+    }
+
+    /// <summary>The bytes of each secret, by ID, for the steps that mount it. Read once, when the build began.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values { get; }
+
+    /// <summary>What the engine is sent for the registries of base images is known from now on.</summary>
+    public void Add(IEnumerable<KeyValuePair<string, RegistryAuth>> auths) => Known.Add(
+        from auth in auths
+        from value in new[] { auth.Value.Password, auth.Value.IdentityToken, auth.Value.RegistryToken }
+        where !string.IsNullOrEmpty(value)
+        select new KnownSecret($"the credentials for registry '{auth.Key}'", value));
+
+    /// <summary>Checks what is about to be sent.</summary>
+    /// <exception cref="BuildSecretException">The Dockerfile requires a secret that is not given.</exception>
+    /// <exception cref="SecretLeakException">A secret would be in the image.</exception>
+    public void Check(ImageBuildSettings settings, DockerfileSource? dockerfile, IProgressReporter reporter)
+    {
+        if (dockerfile?.TryParse() is { } parsed)
+            foreach (var notice in SecretMounts.Check(parsed, settings))
+                reporter.Report(new ProgressEvent.Notice(notice));
+        new LeakGuard(settings, Known, dockerfile).Check(_image);
+    }
+
+    /// <summary>The names that the engine may give by itself: none, if the image has to be looked at first.</summary>
+    public IReadOnlyList<ImageReference> TagsToSend(ImageBuildSettings settings) => Known.IsEmpty ? settings.Tags : [];
+
+    /// <summary>Looks at what was built, and then gives it the names that <see cref="TagsToSend"/> has held back.</summary>
+    /// <param name="engine">Has the image.</param>
+    /// <param name="settings">What was built.</param>
+    /// <param name="trace">The whole build.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="SecretLeakException">A secret is in the image, or in what one of its stages has left. They were removed.</exception>
+    public async Task NameAsync(DockerEngine engine, ImageBuildSettings settings, ClassicBuildTrace trace, CancellationToken cancellationToken)
+    {
+        if (Known.IsEmpty)
+            return;
+        var sought = Known.Without(Allowed(settings));
+        var leaks = new List<ImageLeak>();
+        foreach (var image in trace.StageImages.Append(trace.ImageId!))
+            leaks.AddRange(await ImageLeaks.FindAsync(engine, image, sought, cancellationToken).ConfigureAwait(false));
+        if (leaks.Count > 0)
+        {
+            await UnfinishedImages.RemoveAsync(engine, trace, cancellationToken).ConfigureAwait(false);
+            throw await LeakingImages.RemoveAsync(engine, _image, leaks, settings.Tags, cancellationToken).ConfigureAwait(false);
+        }
+        foreach (var tag in settings.Tags)
+            await engine.TagImageAsync(trace.ImageId!, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken).ConfigureAwait(false);
+    }
+
+    IReadOnlyCollection<KnownSecret> Allowed(ImageBuildSettings settings) =>
+    [
+        .. settings.BuildArguments.Where(argument => settings.AllowedBuildArguments.Contains(argument.Key)).Select(argument => argument.Value)
+            .Concat(settings.Labels.Where(label => settings.AllowedLabels.Contains(label.Key)).Select(label => label.Value))
+            .Select(value => value is null ? null : Known.FindInValue(value)).OfType<KnownSecret>(),
+    ];
+
+    static IEnumerable<KnownSecret> GitCredentials(ImageBuildSettings settings) =>
+        from source in settings.GitPins.Select(pin => pin.Source).Prepend(settings.GitContext!)
+        where source?.Credential is not null
+        select new KnownSecret($"the git credential for '{source.Address}'", source.Credential!.Secret);
+}

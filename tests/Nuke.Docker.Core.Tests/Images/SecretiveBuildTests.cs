@@ -1,0 +1,68 @@
+using System.Text;
+using Nuke.Docker.Engine;
+using Nuke.Docker.Git;
+using Nuke.Docker.Images;
+using Nuke.Docker.Secrets;
+
+namespace Nuke.Docker.Core.Tests.Images;
+
+public class SecretiveBuildTests
+{
+    [Fact]
+    public async Task EverySecretIsReadOnceAndKnownBeforeAnythingIsSaid()
+    {
+        var calls = 0;
+        var build = await BeginAsync(ImageBuildSettings.Default.AddSecret("vault", _ => Task.FromResult($"swordfish-{++calls}\n")));
+
+        Assert.Equal("swordfish-1\n", Encoding.UTF8.GetString(build.Values["vault"].Span));
+        Assert.Equal("the password is ***", build.Known.Redact("the password is swordfish-1"));
+        Assert.Equal("the secret 'vault' from a callback of the build", build.Known.FindIn("swordfish-1")?.Name);
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task BytesThatAreNoTextAreKnownInBase64()
+    {
+        byte[] key = [0xff, 0xfe, 0, 1, 2, 3, 4, 5, 6, 7];
+        var build = await BeginAsync(ImageBuildSettings.Default.AddSecret(
+            BuildSecret.FromCallback("key", _ => Task.FromResult<ReadOnlyMemory<byte>>(key))));
+
+        Assert.Equal("***", build.Known.Redact(Convert.ToBase64String(key)));
+        Assert.Equal(key, build.Values["key"].ToArray());
+    }
+
+    [Fact]
+    public async Task CredentialsForBaseImagesAreKnown()
+    {
+        var build = await BeginAsync(ImageBuildSettings.Default);
+        Assert.True(build.Known.IsEmpty);
+
+        build.Add(new Dictionary<string, RegistryAuth>
+        {
+            ["registry.example"] = new() { Username = "me", Password = "swordfish-1" },
+            ["ghcr.io"] = new() { IdentityToken = "identity-token-2" },
+        });
+
+        Assert.Equal("me *** ***", build.Known.Redact("me swordfish-1 identity-token-2"));
+        Assert.Equal("the credentials for registry 'ghcr.io'", build.Known.FindIn("identity-token-2")?.Name);
+    }
+
+    [Fact]
+    public async Task TheCredentialOfAGitSourceIsKnown()
+    {
+        var build = await BeginAsync(ImageBuildSettings.Default.SetContext(GitSource.Parse("https://me:swordfish-1@git.example/shop.git")));
+
+        Assert.Equal("the git credential for 'https://git.example/shop.git'", build.Known.FindIn("swordfish-1")?.Name);
+    }
+
+    [Fact]
+    public async Task ALaterSecretOfTheSameIdCounts()
+    {
+        var build = await BeginAsync(ImageBuildSettings.Default.AddSecret("a", "first").AddSecret("a", "second"));
+
+        Assert.Equal("second", Encoding.UTF8.GetString(build.Values["a"].Span));
+    }
+
+    static Task<SecretiveBuild> BeginAsync(ImageBuildSettings settings) =>
+        SecretiveBuild.BeginAsync(settings, "'shop'", noMounts: null, CancellationToken.None);
+}

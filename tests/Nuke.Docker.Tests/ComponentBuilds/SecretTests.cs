@@ -1,0 +1,116 @@
+using Nuke.Docker.Tests.Builds.ComponentBuilds;
+
+namespace Nuke.Docker.Tests.ComponentBuilds;
+
+/// <summary>A parameter that NUKE calls a secret is in nothing that the build writes, whatever the build does with it.</summary>
+public sealed class SecretTests(ComponentEngine engine) : IClassFixture<ComponentEngine>
+{
+    const string Value = "sw0rdf1sh-7Kq2";
+
+    const string Printing = """
+        FROM alpine
+        WORKDIR /app
+        COPY hello.txt .
+        ARG ALLOWED
+        RUN echo "allowed $ALLOWED"; cat hello.txt; tr a-z A-Z < hello.txt > app
+
+        """;
+
+    [Fact]
+    public async Task WhatAStepPrintsIsHidden()
+    {
+        using var repository = NewRepository("printing", Printing);
+
+        var result = await RunAsync(repository, "--allowed-argument", "ALLOWED");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("[INF]      │ allowed ***", result.Logged);
+        Assert.Contains("[INF]      │ the token is ***!", result.Logged);
+        await engine.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task ABuildArgumentThatIsTheSecretStopsTheBuild()
+    {
+        using var repository = NewRepository("argument", "FROM alpine\nARG VERSION\n");
+
+        var result = await RunAsync(repository, "--argument", "VERSION");
+
+        await AssertFailedAsync(
+            result,
+            "BuildBuilderImage",
+            $"SecretLeakException: Image 'argument-builder' was not built: the build argument 'VERSION' (ARG in {repository.Path}/Dockerfile-builder:2) "
+            + "holds the value of the parameter FeedToken, and the image's history would show it. "
+            + "Call AddSecret(\"version\", …) and read it with RUN --mount=type=secret,id=version, "
+            + "or, if it is no secret, call AllowBuildArgument(\"VERSION\").");
+        Assert.DoesNotContain(result.Logged, line => line.Contains("Context:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ASecretInTheImageFailsTheBuildAndTheImageIsRemoved()
+    {
+        using var repository = NewRepository("halves", "FROM alpine\nARG A\nARG B\nENV JOINED=$A$B\n");
+
+        var result = await RunAsync(repository, "--halves");
+
+        var summary = result.Summary("BuildBuilderImage");
+        Assert.StartsWith(
+            "SecretLeakException: Image 'halves-builder' gave away the parameter FeedToken: it is in layer ", summary, StringComparison.Ordinal);
+        Assert.EndsWith(". The image was removed. Read the value with RUN --mount=type=secret instead.", summary, StringComparison.Ordinal);
+        await AssertFailedAsync(result, "BuildBuilderImage", summary);
+        Assert.Empty(await engine.TagsAsync("halves"));
+    }
+
+    [Fact]
+    public async Task AMountedSecretNeedsABuilderThatMountsIt()
+    {
+        using var repository = NewRepository("mounted", "FROM alpine\nRUN true\n");
+
+        var result = await RunAsync(repository, "--mounted");
+
+        await AssertFailedAsync(
+            result,
+            "BuildBuilderImage",
+            "BuildSecretException: Image 'mounted-builder' cannot be built with the secret 'feed' from the settings: "
+            + "the engine's classic builder cannot mount secrets, and a build argument would stay readable in the image's history. "
+            + "Build it on an engine with BuildKit, or take the secret out of the settings.");
+    }
+
+    [Fact]
+    public async Task AFailureThatHasItInItsWordsIsToldWithoutIt()
+    {
+        using var repository = NewRepository("command", Printing);
+
+        var result = await RunAsync(repository, "--command");
+
+        Assert.Contains("[INF]      │ got ***", result.Logged);
+        await AssertFailedAsync(
+            result,
+            "CreateBuilderContainer",
+            "RedactedException: The command 'sh -c echo got ***; exit 5' in the builder of 'command' ended with exit code 5.");
+    }
+
+    BuildRepository NewRepository(string name, string builder)
+    {
+        var repository = engine.NewRepository(name, builder);
+        repository.Write("hello.txt", $"the token is {Value}!\n");
+        repository.Environment["NUKE_FEED_TOKEN"] = Value;
+        return repository;
+    }
+
+    static async Task<BuildResult> RunAsync(BuildRepository repository, params string[] arguments)
+    {
+        var result = await BuildProcess.RunAsync<SecretBuild>(repository, arguments);
+
+        Assert.DoesNotContain(result.RawLines, line => line.Contains(Value, StringComparison.Ordinal));
+        Assert.DoesNotContain(Value, repository.Read(".nuke/temp/build.log"), StringComparison.Ordinal);
+        return result;
+    }
+
+    async Task AssertFailedAsync(BuildResult result, string target, string error)
+    {
+        Assert.Equal(error, result.Summary(target));
+        Assert.Equal(255, result.ExitCode);
+        await engine.AssertCleanAsync();
+    }
+}
