@@ -100,10 +100,15 @@ public sealed class ScriptedExchange
         if (await ReadLineAsync(stream, stop) is not { } first)
             return null;
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var lines = new List<string>();
         while (await ReadLineAsync(stream, stop) is { Length: > 0 } line)
+        {
+            lines.Add(line);
             headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        }
+
         var parts = first.Split(' ');
-        return new ScriptedExchange(stream, new ScriptedRequest(parts[0], parts[1], headers, connection), stop);
+        return new ScriptedExchange(stream, new ScriptedRequest(parts[0], parts[1], headers, connection) { Lines = lines }, stop);
     }
 
     // Byte by byte: what follows a head belongs to whoever reads it next.

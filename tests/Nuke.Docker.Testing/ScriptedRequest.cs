@@ -7,6 +7,9 @@ namespace Nuke.Docker.Testing;
 /// <param name="Connection">The number of the connection, from 1.</param>
 public sealed record ScriptedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, int Connection)
 {
+    /// <summary>The header's lines as they came, those of the same name each by itself.</summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
     /// <summary>Method and path without version and query.</summary>
     public string Route
     {

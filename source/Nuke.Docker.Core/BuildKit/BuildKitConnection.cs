@@ -11,13 +11,9 @@ sealed class BuildKitConnection : IDisposable
 
     readonly GrpcClient _client;
 
-    BuildKitConnection(DockerEngine engine, GrpcClient client, Version? version) =>
-        (Engine, _client, Version) = (engine, client, version);
+    BuildKitConnection(DockerEngine engine, GrpcClient client) => (Engine, _client) = (engine, client);
 
     public DockerEngine Engine { get; }
-
-    /// <summary>Its version; <see langword="null"/> before 0.11 (engine 24), when it did not tell.</summary>
-    public Version? Version { get; }
 
     /// <summary>Looks for BuildKit, and connects to it.</summary>
     /// <returns><see langword="null"/> if the engine has none.</returns>
@@ -28,24 +24,13 @@ sealed class BuildKitConnection : IDisposable
     /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
     public static async Task<BuildKitConnection?> FindAsync(DockerEngine engine, CancellationToken cancellationToken)
     {
-        GrpcClient client;
         try
         {
-            client = await GrpcClient.ConnectAsync(engine, cancellationToken).ConfigureAwait(false);
+            return new(engine, await GrpcClient.ConnectAsync(engine, cancellationToken).ConfigureAwait(false));
         }
         catch (EngineRequestException)
         {
             return null; // It answered, and it does not know the route.
-        }
-
-        try
-        {
-            return new(engine, client, await FindVersionAsync(client, cancellationToken).ConfigureAwait(false));
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
         }
     }
 
@@ -66,19 +51,4 @@ sealed class BuildKitConnection : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
-
-    static async Task<Version?> FindVersionAsync(GrpcClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var info = await client.CallAsync<InfoResponse>(Control + "Info", Empty.Instance, cancellationToken).ConfigureAwait(false);
-            // Such as "v0.25.2", or "v0.12.4+unknown" where a distribution has built it.
-            var end = info.Version.AsSpan().IndexOfAny('+', '-') is >= 0 and var found ? found : info.Version.Length;
-            return Version.TryParse(info.Version.AsSpan(0, end).TrimStart('v'), out var version) ? version : null;
-        }
-        catch (GrpcException e) when (e.Code == GrpcCode.Unimplemented)
-        {
-            return null;
-        }
-    }
 }

@@ -40,4 +40,12 @@ sealed class ScriptedPeer
     public async Task<T> ReceiveAsync<T>()
         where T : class, IWireMessage<T> =>
         (await _toPeer.Reader.ReadMessageAsync<T>(CancellationToken.None).AsTask().WaitAsync(GrpcPair.Patience))!;
+
+    /// <summary>A message as it is on the wire.</summary>
+    public async Task<byte[]> ReceiveRawAsync() => (await ReceiveAsync<Raw>()).Bytes;
+
+    sealed record Raw(byte[] Bytes) : IWireMessage<Raw>
+    {
+        public static Raw Read(ReadOnlySpan<byte> message) => new(message.ToArray());
+    }
 }

@@ -19,6 +19,9 @@ sealed record SolveRequest : IWireMessage
 
     public IReadOnlyList<ExporterEntry> CacheExports { get; init; } = [];
 
+    /// <summary>What is allowed beyond the usual, such as <c>network.host</c>.</summary>
+    public IReadOnlyList<string> Entitlements { get; init; } = [];
+
     public void WriteTo(WireWriter writer)
     {
         writer.Text(1, Reference);
@@ -34,6 +37,8 @@ sealed record SolveRequest : IWireMessage
         writer.Map(7, FrontendAttributes);
         if (CacheExports.Count > 0)
             writer.Message(8, new CacheOptions(CacheExports));
+        foreach (var entitlement in Entitlements)
+            writer.Text(9, entitlement);
         writer.Messages(13, Exporters);
     }
 

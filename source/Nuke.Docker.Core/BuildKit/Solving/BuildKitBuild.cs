@@ -56,6 +56,7 @@ sealed class BuildKitBuild
                 FrontendAttributes = FrontendAttributes.Of(settings, dockerfile),
                 Exporters = [.. settings.Outputs.Select(output => output.ToExporter())],
                 CacheExports = settings.CacheExports,
+                Entitlements = settings.Network == BuildKitNetwork.Host ? ["network.host"] : [],
             };
             var response = await build.SolveAsync(request, session, () => files.Failure ?? outputs.Failure, cancellationToken).ConfigureAwait(false);
             var image = settings.Outputs.OfType<BuildOutput.Image>().Any() ? response.Results.GetValueOrDefault("containerimage.digest") : null;

@@ -21,7 +21,6 @@ public class MalformedMessageTests
         message => Packet.Read(message),
         message => ListWorkersResponse.Read(message),
         message => SolveResponse.Read(message),
-        message => InfoResponse.Read(message),
         message => RpcStatus.Read(message),
         message => TextRequest.Read(message),
         message => BytesMessage.Read(message),
