@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Common.Tooling;
+using Nuke.Docker.Containers;
 using Nuke.Docker.HandOvers;
 using Nuke.Docker.Images;
 using Nuke.Docker.Progress;
@@ -21,6 +22,8 @@ public interface IBuildRuntimeImage : IHazDockerImages
                 var runtime = await image.BuildRuntimeImageAsync();
                 image.HandOver.Write(runtime);
                 image.Reporter.Report(new ProgressEvent.Notice($"Image: {ImageSummaries.Describe(runtime)}"));
+                var command = await ImageCommand.FindAsync(image.Engine, runtime.Id, image.Cancellation);
+                image.Reporter.Report(new ProgressEvent.Notice($"Runs: {command}"));
                 return runtime;
             }, inEveryForm: true);
             this.ReportImages(images, ImageSummaries.Describe);

@@ -54,6 +54,7 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
             [INF] 3/4  CMD ["cat", "/app"]   … s
             [INF] 4/4  LABEL nuke.docker.image=hello   … s
             [INF] Image: hello, … MB
+            [INF] Runs: CMD ["cat", "/app"]
 
             ╬═══════════════════
             ║ CleanUpBuilder
