@@ -5,14 +5,15 @@ sealed class Sample : IDisposable
 {
     static readonly string[] _notCopied = ["bin", "obj", "temp"];
     readonly string _original;
+    readonly PrivateEngine _engine;
 
     /// <param name="name">The folder's name.</param>
-    /// <param name="endpoint">The engine that its build uses.</param>
-    public Sample(string name, string endpoint)
+    /// <param name="engine">The engine that its build uses.</param>
+    public Sample(string name, PrivateEngine engine)
     {
-        Name = name;
+        (Name, _engine) = (name, engine);
         _original = Path.Combine(Root, name);
-        Repository = new BuildRepository(name) { Environment = { ["DOCKER_HOST"] = endpoint } };
+        Repository = new BuildRepository(name) { Environment = { ["DOCKER_HOST"] = engine.Endpoint } };
         Copy(new DirectoryInfo(_original), Repository.Path);
     }
 
@@ -27,13 +28,18 @@ sealed class Sample : IDisposable
     /// <summary>Builds the copy, with the program that <c>build.sh</c> would have compiled.</summary>
     /// <param name="arguments">As for <c>build.sh</c>.</param>
     public Task<BuildResult> BuildAsync(params IEnumerable<string> arguments) =>
-        BuildProcess.RunAsync(Repository, Path.Combine(_original, "build/bin/Debug/_build.dll"), arguments);
+        RunAsync(["dotnet", Path.Combine(_original, "build/bin/Debug/_build.dll"), .. arguments]);
 
     /// <summary>Runs the original's <c>build.sh</c>, compilation included.</summary>
     /// <param name="arguments">As for <c>build.sh</c>.</param>
-    public async Task<BuildResult> RunScriptAsync(params IEnumerable<string> arguments)
+    public Task<BuildResult> RunScriptAsync(params IEnumerable<string> arguments) =>
+        RunAsync([Path.Combine(_original, "build.sh"), .. arguments]);
+
+    /// <summary>In the engine's network: published ports are at <c>localhost</c>, as on its reader's machine.</summary>
+    async Task<BuildResult> RunAsync(IEnumerable<string> command)
     {
-        using var process = BuildProcess.StartProgram(Repository, Path.Combine(_original, "build.sh"), arguments);
+        string[] enter = [$"--net={_engine.Engine.NetworkNamespace}", .. command];
+        using var process = BuildProcess.StartProgram(Repository, "nsenter", enter);
         return await process.WaitAsync();
     }
 

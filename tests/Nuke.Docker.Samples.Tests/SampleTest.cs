@@ -12,7 +12,7 @@ public abstract class SampleTest(SampleEngine engine, string name, params string
 {
     private protected SampleEngine Engine => engine;
 
-    private protected Sample Sample { get; } = new(name, engine.Endpoint);
+    private protected Sample Sample { get; } = new(name, engine);
 
     private protected static CancellationToken Stop => CancellationToken.None;
 

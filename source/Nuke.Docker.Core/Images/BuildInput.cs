@@ -46,7 +46,10 @@ sealed class BuildInput
             events.Add(new ProgressEvent.LargeContext(
                 [.. _content.LargestDirectories.Select(directory => new LargeDirectory(directory.Path, directory.Files, directory.Bytes))]));
         if (Dockerfile!.TryParse() is { } dockerfile)
-            events.AddRange(CloneCheck.Warnings(dockerfile, settings).Select(text => new ProgressEvent.Warning(text)));
+        {
+            string[] warnings = [.. BuildChecks.Warnings(dockerfile), .. CloneCheck.Warnings(dockerfile, settings)];
+            events.AddRange(warnings.Select(text => new ProgressEvent.Warning(text)));
+        }
         return events;
     }
 }
