@@ -30,7 +30,7 @@ public sealed partial class CiDeployTests(SampleEngine engine) : SampleTest(engi
             var name = await PublishAsync(registry, version);
 
             // Another machine: a checkout of its own, and nothing but the file that the first job leaves.
-            using var elsewhere = new Sample("ci-deploy", Engine.Endpoint);
+            using var elsewhere = new Sample("ci-deploy", Engine);
             elsewhere.Repository.Write("output/image.txt", Sample.Repository.Read("output/image.txt"));
             await RemoveImagesAsync(registry);
             var deployed = await RunAsync(elsewhere, registry, Commands[1]);

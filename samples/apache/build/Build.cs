@@ -5,7 +5,7 @@ using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
 using Serilog;
 
-class Build : NukeBuild, IDockerImage
+class Build : NukeBuild, IDockerImage, IRunImage
 {
     public static int Main() => Execute<Build>(x => x.Visit);
 
