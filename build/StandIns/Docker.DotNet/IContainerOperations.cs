@@ -28,7 +28,7 @@ internal sealed class ContainerOperations(Routes routes) : IContainerOperations
 {
     public Task<IList<ContainerListResponse>> ListContainersAsync(ContainersListParameters parameters, CancellationToken cancellationToken) =>
         routes.GetAsync<IList<ContainerListResponse>>(
-            "containers/json", new Query().Add("all", parameters.All).Add("filters", parameters.Filters), null, cancellationToken);
+            "containers/json", new Query().Add("size", parameters.Size).Add("all", parameters.All).Add("filters", parameters.Filters), null, cancellationToken);
 
     public Task<CreateContainerResponse> CreateContainerAsync(CreateContainerParameters parameters, CancellationToken cancellationToken) =>
         routes.PostAsync<CreateContainerResponse>(

@@ -84,9 +84,10 @@ public sealed partial class DockerEngine
     }
 
     /// <summary>Containers that match, stopped ones too.</summary>
-    internal async Task<IReadOnlyList<ContainerListing>> ListContainersAsync(EngineFilters filters, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ContainerListing>> ListContainersAsync(
+        EngineFilters filters, CancellationToken cancellationToken, bool withSizes = false)
     {
-        var parameters = new ContainersListParameters { All = true, Filters = filters.ToDictionary() };
+        var parameters = new ContainersListParameters { All = true, Size = withSizes ? true : null, Filters = filters.ToDictionary() };
         var containers = await CallAsync(
             "GET /containers/json", (client, stop) => client.Containers.ListContainersAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
         return [.. containers.Select(container => new ContainerListing(
@@ -96,7 +97,8 @@ public sealed partial class DockerEngine
             container.ImageID ?? "",
             Copy(container.Labels),
             container.State ?? "",
-            At(container.Created)))];
+            At(container.Created),
+            withSizes ? container.SizeRw : null))];
     }
 
     /// <summary>Removes a container, running or not, with its anonymous volumes.</summary>

@@ -1,4 +1,5 @@
 using Nuke.Docker.Images;
+using Nuke.Docker.Ownership;
 
 namespace Nuke.Docker.Components;
 
@@ -19,6 +20,18 @@ static class DockerParameters
         "both" => ImageForms.Pattern | ImageForms.MultiStage,
         _ => throw new FormatException($"'{text}' (from --docker-image-form) is no form of an image: expected 'pattern', 'multi-stage' or 'both'."),
     };
+
+    /// <summary>What the command line says about a sweep.</summary>
+    /// <exception cref="ArgumentException">A value does not fit; the message lists every violation.</exception>
+    /// <exception cref="FormatException">A text is not a label.</exception>
+    public static LabelSweepSettings Apply(ISweepDocker build, LabelSweepSettings settings)
+    {
+        settings = settings.AddLabels(build.SweepLabel ?? []).SetDryRun(build.SweepDryRun).SetIncludeRunning(build.SweepRunning);
+        // A value that does not fit must not turn a dry run into another one.
+        return CheckedParameterAttribute.Violations.ToList() is { Count: > 0 } violations
+            ? throw new ArgumentException(string.Join(' ', violations))
+            : settings;
+    }
 
     /// <exception cref="ArgumentException">A value does not fit; the message lists every violation.</exception>
     public static void Check(IHazDockerImages build)

@@ -4,6 +4,8 @@ namespace Docker.DotNet.Models;
 
 public class ContainersListParameters
 {
+    public bool? Size { get; set; }
+
     public bool? All { get; set; }
 
     public IDictionary<string, IDictionary<string, bool>> Filters { get; set; }
@@ -24,6 +26,8 @@ public class ContainerListResponse
     public IDictionary<string, string> Labels { get; set; }
 
     public string State { get; set; }
+
+    public long SizeRw { get; set; }
 }
 
 public class CreateContainerParameters

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nuke.Docker.Images;
+namespace Nuke.Docker;
 
 /// <summary>Tells how long something is ago.</summary>
 static class Age
