@@ -16,11 +16,12 @@ public static partial class ImageBuildSettingsExtensions
     public static ImageBuildSettings AddSecret(this ImageBuildSettings settings, string id, string value) =>
         settings.AddSecret(BuildSecret.FromValue(id, value));
 
-    /// <summary>Adds a secret that has to be asked for, as of a vault. It is asked once a build, when it begins.</summary>
+    /// <summary>Adds a secret that has to be asked for, as of a vault; that is done once a build.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="id">What the Dockerfile calls it: <c>RUN --mount=type=secret,id=…</c>.</param>
     /// <param name="read">Gives the value.</param>
-    public static ImageBuildSettings AddSecret(this ImageBuildSettings settings, string id, Func<CancellationToken, Task<string>> read)
+    public static ImageBuildSettings AddSecret(
+        this ImageBuildSettings settings, string id, Func<CancellationToken, Task<string>> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         return settings.AddSecret(BuildSecret.FromCallback(
@@ -39,17 +40,20 @@ public static partial class ImageBuildSettingsExtensions
     public static ImageBuildSettings ClearSecrets(this ImageBuildSettings settings) => settings with { Secrets = [] };
 
     /// <inheritdoc cref="ImageBuildSettings.KnownSecrets"/>
-    public static ImageBuildSettings AddKnownSecrets(this ImageBuildSettings settings, params IEnumerable<KnownSecret> secrets) =>
+    public static ImageBuildSettings AddKnownSecrets(
+        this ImageBuildSettings settings, params IEnumerable<KnownSecret> secrets) =>
         settings with { KnownSecrets = [.. settings.KnownSecrets, .. secrets] };
 
     /// <inheritdoc cref="ImageBuildSettings.KnownSecrets"/>
-    public static ImageBuildSettings ClearKnownSecrets(this ImageBuildSettings settings) => settings with { KnownSecrets = [] };
+    public static ImageBuildSettings ClearKnownSecrets(this ImageBuildSettings settings) =>
+        settings with { KnownSecrets = [] };
 
-    /// <summary>Lets build arguments be sent that look like secrets. Everybody who has the image can read them.</summary>
-    public static ImageBuildSettings AllowBuildArgument(this ImageBuildSettings settings, params IEnumerable<string> names) =>
+    /// <summary>Lets build arguments be sent that look like secrets. Whoever has the image can read them.</summary>
+    public static ImageBuildSettings AllowBuildArgument(
+        this ImageBuildSettings settings, params IEnumerable<string> names) =>
         settings with { AllowedBuildArguments = [.. settings.AllowedBuildArguments, .. names] };
 
-    /// <summary>Lets labels be set that look like secrets. Everybody who has the image can read them.</summary>
+    /// <summary>Lets labels be set that look like secrets. Whoever has the image can read them.</summary>
     public static ImageBuildSettings AllowLabel(this ImageBuildSettings settings, params IEnumerable<string> names) =>
         settings with { AllowedLabels = [.. settings.AllowedLabels, .. names] };
 }

@@ -4,8 +4,10 @@ using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>Finds secrets in what an image tells everybody who has it: its history, and its whole configuration.</summary>
-/// <remarks>Engine API: <c>GET /images/{name}/history</c> and <c>GET /images/{name}/json</c>. Files in layers are not read.</remarks>
+/// <summary>Finds secrets in what an image tells whoever has it: its history, and its whole configuration.</summary>
+/// <remarks>
+/// Engine API: <c>GET /images/{name}/history</c> and <c>GET /images/{name}/json</c>. Files in layers are not read.
+/// </remarks>
 static class ImageLeaks
 {
     const int MaximumShownLength = 120;
@@ -18,12 +20,15 @@ static class ImageLeaks
         var history = await engine.ImageHistoryAsync(image, cancellationToken).ConfigureAwait(false);
         foreach (var (index, layer) in history.Reverse().Index())
             if (secrets.FindIn(layer.CreatedBy) is { } secret)
-                leaks.Add(new ImageLeak(image, $"layer {index + 1}/{history.Count} of its history, {Shown(layer.CreatedBy, secrets)}", secret));
+                Add($"layer {index + 1}/{history.Count} of its history", layer.CreatedBy, secret);
         using var details = await engine.ReadImageAsync(image, cancellationToken).ConfigureAwait(false);
         foreach (var (path, text) in Texts(details.RootElement, ""))
             if (secrets.FindIn(text) is { } secret)
-                leaks.Add(new ImageLeak(image, $"{secrets.Redact(path)} of its configuration, {Shown(text, secrets)}", secret));
+                Add($"{secrets.Redact(path)} of its configuration", text, secret);
         return leaks;
+
+        void Add(string place, string text, KnownSecret secret) =>
+            leaks.Add(new ImageLeak(image, $"{place}, {Shown(text, secrets)}", secret));
     }
 
     /// <summary>All texts in some JSON, names included.</summary>

@@ -4,12 +4,14 @@ using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>Finds what would give a secret away before it is sent: build arguments, labels, the text of the Dockerfile.</summary>
+/// <summary>Finds what would give a secret away before it is sent: build arguments, labels, the Dockerfile.</summary>
 /// <param name="settings">What is about to be built.</param>
 /// <param name="secrets">What must not be in it.</param>
 /// <param name="source">The Dockerfile; <see langword="null"/> if only the engine reads it.</param>
 sealed class LeakGuard(ImageBuildSettings settings, KnownSecrets secrets, DockerfileSource? source)
 {
+    const string InHistory = "and the image's history would show it";
+
     /// <summary>Builders keep these out of the history, as long as the Dockerfile does not declare them.</summary>
     /// <remarks>https://docs.docker.com/reference/dockerfile/#predefined-args</remarks>
     static readonly HashSet<string> _predefined = new(StringComparer.OrdinalIgnoreCase)
@@ -34,7 +36,8 @@ sealed class LeakGuard(ImageBuildSettings settings, KnownSecrets secrets, Docker
         throw new SecretLeakException(
             places.Count == 1
                 ? $"Image {image} was not built: {places[0]}. {remedies}"
-                : $"Image {image} was not built, because {places.Count} secrets would be in it: {string.Join("; ", places)}. {remedies}",
+                : $"Image {image} was not built, because {places.Count} secrets would be in it: "
+                    + $"{string.Join("; ", places)}. {remedies}",
             places);
     }
 
@@ -42,10 +45,12 @@ sealed class LeakGuard(ImageBuildSettings settings, KnownSecrets secrets, Docker
     {
         foreach (var (name, value) in settings.BuildArguments)
         {
-            if (value is null || settings.AllowedBuildArguments.Contains(name) || (_predefined.Contains(name) && !IsDeclared(name)))
+            if (settings.AllowedBuildArguments.Contains(name) || (_predefined.Contains(name) && !IsDeclared(name)))
                 continue;
-            if (Problem(name, value) is { } problem)
-                yield return ($"the build argument '{name}'{Declaration(name)} {problem}, and the image's history would show it", RemedyFor(name));
+            if (value is not null && Problem(name, value) is { } problem)
+                yield return (
+                    $"the build argument '{name}'{Declaration(name)} {problem}, {InHistory}",
+                    RemedyFor(name));
         }
     }
 
@@ -65,7 +70,7 @@ sealed class LeakGuard(ImageBuildSettings settings, KnownSecrets secrets, Docker
         foreach (var (number, line) in source.Text.ReplaceLineEndings("\n").Split('\n').Index())
             if (secrets.FindIn(line) is { } secret)
                 yield return (
-                    $"{source.Name}:{number + 1} has the value of {secret} written in it, and the image's history would show it",
+                    $"{source.Name}:{number + 1} has the value of {secret} written in it, {InHistory}",
                     "Mount it with RUN --mount=type=secret.");
     }
 

@@ -3,20 +3,28 @@ using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>What becomes of images that have a secret in them: nobody is to find them under the names of the build.</summary>
+/// <summary>What becomes of images that have a secret in them: nobody finds them under the build's names.</summary>
 static class LeakingImages
 {
-    /// <summary>Takes the build's names from the images, removes each with its last name, and puts into words what was found.</summary>
-    /// <remarks>The build may not have made them: with every step cached it finds the image of one that did not know the secret.</remarks>
+    /// <summary>Takes the build's names from the images, and removes each with its last name.</summary>
+    /// <returns>What was found, in words.</returns>
+    /// <remarks>
+    /// The build may not have made them: with every step cached it finds the image of one that did not know the secret.
+    /// </remarks>
     public static async Task<SecretLeakException> RemoveAsync(
-        DockerEngine engine, string name, IReadOnlyList<ImageLeak> leaks, IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
+        DockerEngine engine,
+        string name,
+        IReadOnlyList<ImageLeak> leaks,
+        IReadOnlyList<ImageReference> tags,
+        CancellationToken cancellationToken)
     {
         var left = new List<string>();
         foreach (var id in leaks.Select(leak => leak.Image).Distinct())
             left.AddRange(await RemoveAsync(engine, id, tags, cancellationToken).ConfigureAwait(false));
         var end = left.Count == 0
             ? "The image was removed."
-            : $"The image lost the names of this build, but stays as {string.Join(", ", left.Select(tag => $"'{tag}'"))}: remove it there.";
+            : "The image lost the names of this build, but stays as "
+                + $"{string.Join(", ", left.Select(tag => $"'{tag}'"))}: remove it there.";
         var first = $"Image {name} gave away {leaks[0].Secret}: it is in {leaks[0].Place}. {end} "
             + "Read the value with RUN --mount=type=secret instead.";
         return new SecretLeakException(
@@ -32,15 +40,20 @@ static class LeakingImages
             return [];
         var left = new List<string>();
         foreach (var name in image.RepoTags)
-            if (ImageReference.TryParse(name, out var tag) && tags.Any(own => IsSame(tag, own) || StageImages.IsOf(tag, own)))
-                await engine.RemoveImageAsync(name, force: false, keepParents: false, cancellationToken).ConfigureAwait(false);
+            if (ImageReference.TryParse(name, out var tag)
+                && tags.Any(own => IsSame(tag, own) || StageImages.IsOf(tag, own)))
+                await RemoveAsync(name).ConfigureAwait(false);
             else
                 left.Add(name);
         if (image.RepoTags.Count == 0)
-            await engine.RemoveImageAsync(image.Id, force: false, keepParents: false, cancellationToken).ConfigureAwait(false);
+            await RemoveAsync(image.Id).ConfigureAwait(false);
         return left;
+
+        Task RemoveAsync(string nameOrId) =>
+            engine.RemoveImageAsync(nameOrId, force: false, keepParents: false, cancellationToken);
     }
 
     static bool IsSame(ImageReference tag, ImageReference own) =>
-        tag.Repository == own.Repository && (tag.Tag ?? ImageReference.DefaultTag) == (own.Tag ?? ImageReference.DefaultTag);
+        tag.Repository == own.Repository
+        && (tag.Tag ?? ImageReference.DefaultTag) == (own.Tag ?? ImageReference.DefaultTag);
 }

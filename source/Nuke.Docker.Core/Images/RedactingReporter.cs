@@ -3,7 +3,8 @@ using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>Takes known secrets out of everything that is reported. Output arrives in whole lines, so no chunk splits a value.</summary>
+/// <summary>Takes known secrets out of everything that is reported.</summary>
+/// <remarks>Output arrives in whole lines, so no chunk splits a value.</remarks>
 sealed class RedactingReporter(IProgressReporter reporter, KnownSecrets secrets) : IProgressReporter
 {
     public void Report(ProgressEvent progressEvent) =>

@@ -6,7 +6,7 @@ namespace Nuke.Docker.Images;
 static class SecretHiding
 {
     /// <summary>Does work whose failure may hold a secret, in its message or in that of its cause.</summary>
-    /// <exception cref="RedactedException">It did. A failed build stays an <see cref="ImageBuildException"/>.</exception>
+    /// <exception cref="RedactedException">It does. A failed build stays <see cref="ImageBuildException"/>.</exception>
     public static async Task<T> RunAsync<T>(KnownSecrets secrets, Func<Task<T>> work)
     {
         try

@@ -5,8 +5,8 @@ namespace Nuke.Docker.Images;
 
 /// <summary>Compares the secrets that a Dockerfile mounts with those that the settings give.</summary>
 /// <remarks>
-/// As BuildKit does: the ID is <c>source</c>, else <c>id</c>, else the file name of <c>target</c>; a secret that is not given fails
-/// the step if it is <c>required</c>, and otherwise the step runs without it.
+/// As BuildKit does: the ID is <c>source</c>, else <c>id</c>, else the file name of <c>target</c>; a secret that is not
+/// given fails the step if it is <c>required</c>, and otherwise the step runs without it.
 /// https://docs.docker.com/reference/dockerfile/#run---mounttypesecret
 /// </remarks>
 static class SecretMounts
@@ -28,7 +28,8 @@ static class SecretMounts
         return notices;
     }
 
-    static IReadOnlyList<(Instruction Run, string Id, bool IsRequired)> Mounted(Dockerfile dockerfile, ImageBuildSettings settings)
+    static IReadOnlyList<(Instruction Run, string Id, bool IsRequired)> Mounted(
+        Dockerfile dockerfile, ImageBuildSettings settings)
     {
         try
         {
@@ -38,7 +39,7 @@ static class SecretMounts
                    from run in stage.Instructions.OfType<Instruction.Run>()
                    from mount in run.Mounts
                    where mount.Type == "secret"
-                   select ((Instruction)run, mount.Source ?? mount.Id ?? mount.Target!.TrimEnd('/').Split('/')[^1], mount.IsRequired),
+                   select ((Instruction)run, IdOf(mount), mount.IsRequired),
             ];
         }
         catch (DockerfileException)
@@ -47,4 +48,6 @@ static class SecretMounts
             return [];
         }
     }
+
+    static string IdOf(Mount mount) => mount.Source ?? mount.Id ?? mount.Target!.TrimEnd('/').Split('/')[^1];
 }

@@ -4,7 +4,7 @@ using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>The secrets of one build: read when it begins, looked for in what is sent, in what is said and in what comes out.</summary>
+/// <summary>The secrets of one build: read when it begins, looked for in what is sent, is said and comes out.</summary>
 sealed class SecretiveBuild
 {
     readonly string _image;
@@ -36,7 +36,7 @@ sealed class SecretiveBuild
         return new SecretiveBuild(image, known, values);
     }
 
-    /// <summary>The bytes of each secret, by ID, for the steps that mount it. Read once, when the build began.</summary>
+    /// <summary>The bytes of each secret, by ID, for the steps that mount it. Read once, at its begin.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values { get; }
 
     /// <summary>What the engine is sent for the registries of base images is known from now on.</summary>
@@ -60,13 +60,14 @@ sealed class SecretiveBuild
     /// <summary>The names that the engine may give by itself: none, if the image has to be looked at first.</summary>
     public IReadOnlyList<ImageReference> TagsToSend(ImageBuildSettings settings) => Known.IsEmpty ? settings.Tags : [];
 
-    /// <summary>Looks at what was built, and then gives it the names that <see cref="TagsToSend"/> has held back.</summary>
+    /// <summary>Looks at what was built, then gives it the names that <see cref="TagsToSend"/> held back.</summary>
     /// <param name="engine">Has the image.</param>
     /// <param name="settings">What was built.</param>
     /// <param name="trace">The whole build.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <exception cref="SecretLeakException">A secret is in the image, or in what one of its stages has left. They were removed.</exception>
-    public async Task NameAsync(DockerEngine engine, ImageBuildSettings settings, ClassicBuildTrace trace, CancellationToken cancellationToken)
+    /// <exception cref="SecretLeakException">A secret is in the image, or in a stage. They were removed.</exception>
+    public async Task NameAsync(
+        DockerEngine engine, ImageBuildSettings settings, ClassicBuildTrace trace, CancellationToken cancellationToken)
     {
         if (Known.IsEmpty)
             return;
@@ -77,16 +78,19 @@ sealed class SecretiveBuild
         if (leaks.Count > 0)
         {
             await UnfinishedImages.RemoveAsync(engine, trace, cancellationToken).ConfigureAwait(false);
-            throw await LeakingImages.RemoveAsync(engine, _image, leaks, settings.Tags, cancellationToken).ConfigureAwait(false);
+            throw await LeakingImages.RemoveAsync(engine, _image, leaks, settings.Tags, cancellationToken)
+                .ConfigureAwait(false);
         }
         foreach (var tag in settings.Tags)
-            await engine.TagImageAsync(trace.ImageId!, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken).ConfigureAwait(false);
+            await engine.TagImageAsync(
+                trace.ImageId!, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     IReadOnlyCollection<KnownSecret> Allowed(ImageBuildSettings settings) =>
     [
-        .. settings.BuildArguments.Where(argument => settings.AllowedBuildArguments.Contains(argument.Key)).Select(argument => argument.Value)
-            .Concat(settings.Labels.Where(label => settings.AllowedLabels.Contains(label.Key)).Select(label => label.Value))
+        .. settings.AllowedBuildArguments.Select(name => settings.BuildArguments.GetValueOrDefault(name))
+            .Concat(settings.AllowedLabels.Select(name => settings.Labels.GetValueOrDefault(name)))
             .Select(value => value is null ? null : Known.FindInValue(value)).OfType<KnownSecret>(),
     ];
 

@@ -40,15 +40,19 @@ public sealed class BuildSecret
     public static BuildSecret FromFile(string id, string path)
     {
         var file = Path.GetFullPath(path);
-        return new BuildSecret(id, $"the file '{file}'", async stop => await File.ReadAllBytesAsync(file, stop).ConfigureAwait(false));
+        return new BuildSecret(
+            id, $"the file '{file}'", async stop => await File.ReadAllBytesAsync(file, stop).ConfigureAwait(false));
     }
 
     /// <summary>A secret in an environment variable of this process. Read when the build begins.</summary>
     public static BuildSecret FromEnvironment(string id, string variable)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(variable);
-        return new BuildSecret(id, $"the environment variable {variable}", _ => Task.FromResult<ReadOnlyMemory<byte>>(
-            Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(variable) ?? throw new KeyNotFoundException("it is not set"))));
+        return new BuildSecret(id, $"the environment variable {variable}", _ => Task.FromResult(Read()));
+
+        ReadOnlyMemory<byte> Read() => Environment.GetEnvironmentVariable(variable) is { } value
+            ? Encoding.UTF8.GetBytes(value)
+            : throw new KeyNotFoundException("it is not set");
     }
 
     /// <summary>A secret that has to be asked for, as of a vault. Asked once a build, when it begins.</summary>
@@ -66,7 +70,7 @@ public sealed class BuildSecret
     public override string ToString() => $"'{Id}' from {Source}";
 
     /// <summary>Reads the value. Each call reads anew.</summary>
-    /// <exception cref="BuildSecretException">It cannot be read, is empty, or has more than <see cref="MaximumBytes"/>.</exception>
+    /// <exception cref="BuildSecretException">It cannot be read, is empty, or is too large.</exception>
     internal async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> value;
@@ -74,14 +78,16 @@ public sealed class BuildSecret
         {
             value = await _read(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or KeyNotFoundException)
         {
             throw BuildSecretException.Unreadable(this, exception.Message.TrimEnd('.'), exception);
         }
         return value.Length switch
         {
             0 => throw BuildSecretException.Unreadable(this, "it is empty"),
-            > MaximumBytes => throw BuildSecretException.Unreadable(this, $"it has {value.Length} bytes, and BuildKit mounts {MaximumBytes} at most"),
+            > MaximumBytes => throw BuildSecretException.Unreadable(
+                this, $"it has {value.Length} bytes, and BuildKit mounts {MaximumBytes} at most"),
             _ => value,
         };
     }

@@ -21,10 +21,9 @@ public sealed class KnownSecret
 
     internal string Value { get; }
 
-    /// <summary>What a build's secret looks like in a text. Bytes that are no UTF-8 are never text, but may be base64.</summary>
-    internal static KnownSecret Of(BuildSecret secret, ReadOnlySpan<byte> value) => new($"the secret {secret}", Utf8.IsValid(value)
-        ? Encoding.UTF8.GetString(value)
-        : Convert.ToBase64String(value));
+    /// <summary>What a build's secret looks like in a text. Bytes that are no UTF-8 may be there in base64.</summary>
+    internal static KnownSecret Of(BuildSecret secret, ReadOnlySpan<byte> value) => new(
+        $"the secret {secret}", Utf8.IsValid(value) ? Encoding.UTF8.GetString(value) : Convert.ToBase64String(value));
 
     /// <inheritdoc/>
     public override string ToString() => Name;

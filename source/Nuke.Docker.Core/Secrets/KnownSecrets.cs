@@ -4,7 +4,9 @@ using System.Text;
 namespace Nuke.Docker.Secrets;
 
 /// <summary>The secrets that one build knows, found in any text in any of their forms.</summary>
-/// <remarks>One search over all forms at once, however many there are: <see cref="SearchValues"/>. Safe for several threads.</remarks>
+/// <remarks>
+/// One search over all forms at once, however many there are: <see cref="SearchValues"/>. Safe for several threads.
+/// </remarks>
 sealed class KnownSecrets
 {
     /// <summary>What stands in the place of a value.</summary>
@@ -70,7 +72,7 @@ sealed class KnownSecrets
     public KnownSecret? FindInValue(string value)
     {
         lock (_lock)
-            return _secrets.Find(secret => secret.Value.Length >= MinimumEqualLength && value.AsSpan().Trim().SequenceEqual(secret.Value))
+            return _secrets.Find(secret => secret.Value.Length >= MinimumEqualLength && secret.Value == value.Trim())
                 ?? FindIn(value);
     }
 
@@ -78,7 +80,9 @@ sealed class KnownSecrets
     public KnownSecrets Without(IReadOnlyCollection<KnownSecret> others)
     {
         lock (_lock)
-            return others.Count == 0 ? this : new KnownSecrets(_secrets.Where(secret => !others.Any(other => other.Value == secret.Value)));
+            return others.Count == 0
+                ? this
+                : new KnownSecrets(_secrets.ExceptBy(others.Select(other => other.Value), secret => secret.Value));
     }
 
     sealed class Forms
@@ -88,10 +92,14 @@ sealed class KnownSecrets
         readonly SecretForm[] _longestFirst;
         readonly SearchValues<string> _values;
 
-        Forms(SecretForm[] longestFirst) =>
-            (_longestFirst, _values) = (longestFirst, SearchValues.Create([.. longestFirst.Select(form => form.Text)], StringComparison.Ordinal));
+        Forms(SecretForm[] longestFirst)
+        {
+            _longestFirst = longestFirst;
+            _values = SearchValues.Create([.. longestFirst.Select(form => form.Text)], StringComparison.Ordinal);
+        }
 
-        public static Forms Of(IEnumerable<SecretForm> forms) => new([.. forms.OrderByDescending(form => form.Text.Length)]);
+        public static Forms Of(IEnumerable<SecretForm> forms) =>
+            new([.. forms.OrderByDescending(form => form.Text.Length)]);
 
         public int FindFrom(string text, int start)
         {

@@ -2,7 +2,7 @@ using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Secrets;
 
-/// <summary>A failure whose own words held a secret. It has the same words with <c>***</c> in the secret's place.</summary>
+/// <summary>A failure whose own words held a secret: the same words, with <c>***</c> in the secret's place.</summary>
 /// <remarks>It has no inner exception: that one would print what was taken out.</remarks>
 public sealed class RedactedException : DockerException
 {

@@ -10,13 +10,14 @@ static class SecretForms
 {
     /// <summary>Characters that a value must have to be looked for inside other texts.</summary>
     /// <remarks>
-    /// A shorter one, such as <c>admin</c> or <c>1234</c>, is part of other words: it would be taken out of paths and versions,
-    /// and each place where it is taken out would tell it. GitLab masks from eight characters on for the same reason.
+    /// A shorter one, such as <c>admin</c> or <c>1234</c>, is part of other words: it would be taken out of paths and
+    /// versions, and each place where it is taken out would tell it. GitLab masks from eight characters on, too.
     /// </remarks>
     public const int MinimumLength = 8;
 
     // As Go's encoding/json writes it, and so the engine.
-    static readonly (string Character, string Escape)[] _escapesOfGo = [("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")];
+    static readonly (string Character, string Escape)[] _escapesOfGo =
+        [("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")];
 
     /// <summary>Every form that is long enough, each once.</summary>
     public static IEnumerable<SecretForm> Of(KnownSecret secret) =>
@@ -51,7 +52,8 @@ static class SecretForms
         yield return JsonEncodedText.Encode(value).Value;
         var json = JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
         yield return json;
-        yield return _escapesOfGo.Aggregate(json, (text, escape) => text.Replace(escape.Character, escape.Escape, StringComparison.Ordinal));
+        yield return _escapesOfGo.Aggregate(
+            json, (text, escape) => text.Replace(escape.Character, escape.Escape, StringComparison.Ordinal));
         foreach (var text in Base64(value))
         {
             yield return text;
@@ -70,7 +72,7 @@ static class SecretForms
         return text.ToString();
     }
 
-    /// <summary>What base64 shows of the value behind 0, 1 or 2 bytes of a group of three: wherever in the bytes it stands.</summary>
+    /// <summary>What base64 shows of the value behind 0, 1 or 2 bytes of a group of three: wherever it is.</summary>
     /// <remarks>
     /// <code>
     /// bytes    u   s   e  │ r   :   p  │ a   s   s      "user:pass", as in a header; the value is "pass"

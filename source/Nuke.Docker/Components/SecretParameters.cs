@@ -4,11 +4,12 @@ using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Components;
 
-/// <summary>The values of a build's members that are marked with <see cref="SecretAttribute"/>. NUKE itself does not hide them.</summary>
+/// <summary>The values of a build's members that are marked with <see cref="SecretAttribute"/>.</summary>
+/// <remarks>NUKE itself does not hide them.</remarks>
 static class SecretParameters
 {
-    const BindingFlags Declared =
-        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    const BindingFlags Declared = BindingFlags.DeclaredOnly
+        | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>What they are at this moment, by the name of the member.</summary>
     public static IReadOnlyList<KnownSecret> Of(INukeBuild build) =>
@@ -43,7 +44,7 @@ static class SecretParameters
             return member switch
             {
                 FieldInfo field => field.GetValue(build),
-                PropertyInfo { GetMethod: not null } property when property.GetIndexParameters().Length == 0 => property.GetValue(build),
+                PropertyInfo { CanRead: true } property => property.GetValue(build),
                 _ => null,
             };
         }
