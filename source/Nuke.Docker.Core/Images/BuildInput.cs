@@ -7,10 +7,11 @@ namespace Nuke.Docker.Images;
 /// <summary>What a build sends: context and Dockerfile, or nothing where the engine fetches both.</summary>
 sealed class BuildInput
 {
-    readonly ContextContent? _content;
-
     BuildInput(ContextContent? content, DockerfileSource? dockerfile, string dockerfileName) =>
-        (_content, Dockerfile, DockerfileName) = (content, dockerfile, dockerfileName);
+        (Content, Dockerfile, DockerfileName) = (content, dockerfile, dockerfileName);
+
+    /// <value><see langword="null"/> if the engine fetches it.</value>
+    public ContextContent? Content { get; }
 
     /// <value><see langword="null"/> if the engine fetches it.</value>
     public DockerfileSource? Dockerfile { get; }
@@ -34,17 +35,17 @@ sealed class BuildInput
         new(content: null, dockerfile: null, settings.Context.DockerfilePath ?? "Dockerfile");
 
     /// <summary>Writes the context as a tar archive. The engine that fetches it itself asks for none.</summary>
-    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => _content!.WriteAsync(stream, cancellationToken);
+    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => Content!.WriteAsync(stream, cancellationToken);
 
     /// <summary>What is worth knowing before it is sent.</summary>
     public IEnumerable<ProgressEvent> Describe(ImageBuildSettings settings)
     {
-        if (_content is null)
+        if (Content is null)
             return [];
-        List<ProgressEvent> events = [new ProgressEvent.ContextListed(_content.Files, _content.Bytes)];
-        if (_content.IsLarge)
+        List<ProgressEvent> events = [new ProgressEvent.ContextListed(Content.Files, Content.Bytes)];
+        if (Content.IsLarge)
             events.Add(new ProgressEvent.LargeContext(
-                [.. _content.LargestDirectories.Select(directory => new LargeDirectory(directory.Path, directory.Files, directory.Bytes))]));
+                [.. Content.LargestDirectories.Select(directory => new LargeDirectory(directory.Path, directory.Files, directory.Bytes))]));
         if (Dockerfile!.TryParse() is { } dockerfile)
         {
             string[] warnings = [.. BuildChecks.Warnings(dockerfile), .. CloneCheck.Warnings(dockerfile, settings)];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nuke.Docker.BuildKit;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
@@ -13,8 +14,6 @@ namespace Nuke.Docker.Images;
 /// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed.</remarks>
 public static class ImageBuild
 {
-    const string ClassicHasNoMounts = "the engine's classic builder cannot mount secrets";
-
     static readonly TimeSpan _cleanUpLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Builds the image.</summary>
@@ -37,15 +36,19 @@ public static class ImageBuild
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
-        SettingsViolations.Throw($"Image {NameOf(settings)} cannot be built", settings.Violations());
-        var secrets = await SecretiveBuild.BeginAsync(settings, NameOf(settings), ClassicHasNoMounts, cancellationToken).ConfigureAwait(false);
+        var name = ImageBuildNames.Of(settings);
+        SettingsViolations.Throw($"Image {name} cannot be built", settings.Violations());
+        using var buildKit = await BuilderChoice.MakeAsync(engine, settings, additions.Count > 0, reporter, cancellationToken).ConfigureAwait(false);
+        var noMounts = buildKit is null ? ClassicImageBuild.NoMounts : null;
+        var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken).ConfigureAwait(false);
+        var hiding = new RedactingReporter(reporter, secrets.Known);
         return await SecretHiding.RunAsync(
-            secrets.Known,
-            () => RunAsync(engine, settings, additions, secrets, new RedactingReporter(reporter, secrets.Known), cancellationToken)).ConfigureAwait(false);
+            secrets.Known, () => RunAsync(engine, buildKit, settings, additions, secrets, hiding, cancellationToken)).ConfigureAwait(false);
     }
 
     static async Task<BuiltImage> RunAsync(
         DockerEngine engine,
+        BuildKitConnection? buildKit,
         ImageBuildSettings settings,
         IReadOnlyList<ContextAddition> additions,
         SecretiveBuild secrets,
@@ -65,15 +68,17 @@ public static class ImageBuild
         Report(input.Describe(settings), reporter);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
-        var trace = new ClassicBuildTrace(TimeProvider.System);
+        IImageBuild build = buildKit is null
+            ? new ClassicImageBuild(engine, settings, input, access, reporter)
+            : new BuildKitImageBuild(buildKit, settings, input, access, secrets.Values, reporter);
         try
         {
-            await FollowAsync(engine, settings, input, access, secrets.TagsToSend(settings), trace, reporter, cancellationToken).ConfigureAwait(false);
-            await secrets.NameAsync(engine, settings, trace, cancellationToken).ConfigureAwait(false);
+            await build.RunAsync(secrets.TagsToSend(settings), cancellationToken).ConfigureAwait(false);
+            await secrets.NameAsync(engine, settings, build, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await CleanUpAsync(stop => UnfinishedImages.RemoveAsync(engine, trace, stop)).ConfigureAwait(false);
+            await CleanUpAsync(build.RemoveUnfinishedAsync).ConfigureAwait(false);
             throw;
         }
         finally
@@ -81,52 +86,19 @@ public static class ImageBuild
             // Even a build that was cancelled may have got as far as its tags.
             await CleanUpAsync(stop => replaced.RemoveAsync(reporter, stop)).ConfigureAwait(false);
         }
-        await CleanUpAsync(stop => StageImages.KeepAsync(engine, settings.Tags is [var name, ..] ? name : null, trace, stop)).ConfigureAwait(false);
+        await CleanUpAsync(build.KeepCacheAsync).ConfigureAwait(false);
 
-        var image = await engine.FindImageAsync(trace.ImageId!, cancellationToken).ConfigureAwait(false)
+        var image = await engine.FindImageAsync(build.ImageId, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
-                $"Image {NameOf(settings)} was built as {trace.ImageId}, and has been removed since. Build it again.");
+                $"Image {ImageBuildNames.Of(settings)} was built as {build.ImageId}, and has been removed since. Build it again.");
         return new BuiltImage
         {
             Id = image.Id,
             Tags = settings.Tags,
             SizeBytes = image.SizeBytes,
-            Steps = [.. trace.Steps],
+            Steps = [.. build.Steps],
             Duration = Stopwatch.GetElapsedTime(started),
         };
-    }
-
-    static async Task FollowAsync(
-        DockerEngine engine,
-        ImageBuildSettings settings,
-        BuildInput input,
-        BaseImageAccess access,
-        IReadOnlyList<ImageReference> tags,
-        ClassicBuildTrace trace,
-        IProgressReporter reporter,
-        CancellationToken cancellationToken)
-    {
-        var name = NameOf(settings);
-        try
-        {
-            var request = ToRequest(settings, tags, input.DockerfileName) with { RegistryAuths = access.Auths };
-            using var cancellation = new BuildCancellation(trace, cancellationToken);
-            await foreach (var message in engine.BuildImageAsync(request, input.WriteAsync, cancellation.Token).ConfigureAwait(false))
-            {
-                Report(trace.Read(message), reporter);
-                cancellation.ThrowIfDue();
-                if (message is not EngineMessage.Failure failure)
-                    continue;
-                Report(trace.Flush(), reporter);
-                throw ImageBuildException.AtStep(
-                    name, trace.Current, input.Dockerfile?.Show(trace.Current), access.Explain(trace.Current, failure), trace.LastLines);
-            }
-            Report(trace.Complete(), reporter);
-        }
-        catch (EngineRequestException exception)
-        {
-            throw ImageBuildException.Refused(name, DockerfileOf(settings), exception);
-        }
     }
 
     static async Task CleanUpAsync(Func<CancellationToken, Task> work)
@@ -143,39 +115,9 @@ public static class ImageBuild
         }
     }
 
-    static BuildRequest ToRequest(ImageBuildSettings settings, IReadOnlyList<ImageReference> tags, string dockerfile) => new()
-    {
-        Dockerfile = dockerfile,
-        RemoteContext = settings.RemoteContext,
-        Tags = [.. tags.Select(tag => tag.ToString())],
-        BuildArguments = settings.BuildArguments,
-        Labels = settings.Labels,
-        Target = settings.Target,
-        NoCache = settings.NoCache,
-        Pull = settings.Pull,
-        Platform = settings.Platform?.ToString(),
-        NetworkMode = settings.Network,
-        ExtraHosts = [.. settings.ExtraHosts.Select(host => host.ToString())],
-        SharedMemoryBytes = settings.SharedMemoryBytes,
-        CacheFrom = [.. settings.CacheFrom.Select(image => image.ToString())],
-    };
-
     static void Report(IEnumerable<ProgressEvent> events, IProgressReporter reporter)
     {
         foreach (var progressEvent in events)
             reporter.Report(progressEvent);
-    }
-
-    static string NameOf(ImageBuildSettings settings) =>
-        settings.Tags is [var first, ..] ? $"'{first}'" : $"of {DockerfileOf(settings)}";
-
-    static string DockerfileOf(ImageBuildSettings settings)
-    {
-        if (settings.Context.DockerfileText is not null)
-            return DockerfileSource.GivenText;
-        var path = settings.Context.DockerfilePath ?? "Dockerfile";
-        return (settings.GitContext?.ToString() ?? settings.RemoteContext) is { } address
-            ? $"'{path}' of '{Redaction.OfAddress(address)}'"
-            : $"'{Path.Combine(settings.ContextDirectory ?? "", path)}'";
     }
 }

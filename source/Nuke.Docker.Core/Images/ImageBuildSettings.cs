@@ -91,6 +91,9 @@ public sealed record ImageBuildSettings
     /// <summary>Images whose layers may be taken as cache.</summary>
     public IReadOnlyList<ImageReference> CacheFrom { get; init; } = [];
 
+    /// <summary>Which of the engine's builders builds.</summary>
+    internal ImageBuilder Builder { get; init; } = ImageBuilder.Classic;
+
     /// <summary>What is known already of what the image is made from.</summary>
     internal ImageOrigin? Origin { get; init; }
 

@@ -63,27 +63,27 @@ sealed class SecretiveBuild
     /// <summary>Looks at what was built, then gives it the names that <see cref="TagsToSend"/> held back.</summary>
     /// <param name="engine">Has the image.</param>
     /// <param name="settings">What was built.</param>
-    /// <param name="trace">The whole build.</param>
+    /// <param name="build">The whole build.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="SecretLeakException">A secret is in the image, or in a stage. They were removed.</exception>
     public async Task NameAsync(
-        DockerEngine engine, ImageBuildSettings settings, ClassicBuildTrace trace, CancellationToken cancellationToken)
+        DockerEngine engine, ImageBuildSettings settings, IImageBuild build, CancellationToken cancellationToken)
     {
         if (Known.IsEmpty)
             return;
         var sought = Known.Without(Allowed(settings));
         var leaks = new List<ImageLeak>();
-        foreach (var image in trace.StageImages.Append(trace.ImageId!))
+        foreach (var image in build.Images)
             leaks.AddRange(await ImageLeaks.FindAsync(engine, image, sought, cancellationToken).ConfigureAwait(false));
         if (leaks.Count > 0)
         {
-            await UnfinishedImages.RemoveAsync(engine, trace, cancellationToken).ConfigureAwait(false);
+            await build.RemoveUnfinishedAsync(cancellationToken).ConfigureAwait(false);
             throw await LeakingImages.RemoveAsync(engine, _image, leaks, settings.Tags, cancellationToken)
                 .ConfigureAwait(false);
         }
         foreach (var tag in settings.Tags)
             await engine.TagImageAsync(
-                trace.ImageId!, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken)
+                build.ImageId, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken)
                 .ConfigureAwait(false);
     }
 

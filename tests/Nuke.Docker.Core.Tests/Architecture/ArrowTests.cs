@@ -15,7 +15,7 @@ public class ArrowTests
         ["Contracts"] = ["Containers", "Images", "Secrets", "Ownership", "Progress", "Engine"],
         ["Networks"] = ["Containers", "Ownership", "Progress", "Engine"],
         ["Containers"] = ["Images", "Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
-        ["Images"] = ["Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Images"] = ["BuildKit", "Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
         ["Secrets"] = ["Engine"],
         ["Git"] = ["Engine"],
@@ -54,7 +54,7 @@ public class ArrowTests
 
     [Fact]
     public void ReferenceInsideAnAsynchronousBodyIsSeen() =>
-        Assert.Contains(_references, reference => reference is ({ Name: "ImageBuild" }, { Name: "UnfinishedImages" }));
+        Assert.Contains(_references, reference => reference is ({ Name: "ImageBuild" }, { Name: "ReplacedImages" }));
 
     [Fact]
     public void CoreKnowsNothingOfNuke() =>

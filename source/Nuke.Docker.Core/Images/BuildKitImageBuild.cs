@@ -1,0 +1,74 @@
+using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Messages;
+using Nuke.Docker.BuildKit.Sessions;
+using Nuke.Docker.BuildKit.Solving;
+using Nuke.Docker.BuildKit.Tracing;
+using Nuke.Docker.Dockerfiles;
+using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>A build with BuildKit. It leaves nothing behind: what it keeps is in its own cache.</summary>
+/// <param name="secrets">Values by ID.</param>
+sealed class BuildKitImageBuild(
+    BuildKitConnection connection,
+    ImageBuildSettings settings,
+    BuildInput input,
+    BaseImageAccess access,
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> secrets,
+    IProgressReporter reporter) : IImageBuild
+{
+    BuildKitResult? _result;
+
+    public string ImageId => _result!.ImageId!;
+
+    public IEnumerable<string> Images => [ImageId];
+
+    public IReadOnlyList<CompletedStep> Steps => _result!.Steps;
+
+    public async Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
+    {
+        var order = new StepsInOrder(reporter);
+        try
+        {
+            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags), order, cancellationToken).ConfigureAwait(false);
+            order.Complete(failed: null);
+        }
+        catch (SolveException e)
+        {
+            order.Complete(e.Step);
+            var failure = access.Explain(e.Step, new EngineMessage.Failure(e.Reason, e.ExitCode));
+            throw ImageBuildException.AtStep(ImageBuildNames.Of(settings), e.Step, Show(e), failure, e.Output);
+        }
+    }
+
+    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task KeepCacheAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    DockerfileExcerpt? Show(SolveException exception) => exception.Lines is { } lines && input.Dockerfile is { } source
+        ? DockerfileExcerpt.Of(source.Name, source.Text, new SourceLines(lines.First, lines.Last))
+        : input.Dockerfile?.Show(exception.Step);
+
+    BuildKitSettings ToSettings(IReadOnlyList<ImageReference> tags) => new()
+    {
+        Context = input.Content!,
+        Outputs = [new BuildOutput.Image([.. tags.Select(tag => tag.ToString())])],
+        BuildArguments = settings.BuildArguments,
+        Labels = settings.Labels,
+        Target = settings.Target,
+        Platforms = settings.Platform is { } platform ? [platform.ToString()] : [],
+        NoCache = settings.NoCache,
+        Pull = settings.Pull,
+        Network = settings.Network,
+        ExtraHosts = [.. settings.ExtraHosts.Select(host => KeyValuePair.Create(host.Name, host.Address))],
+        SharedMemoryBytes = settings.SharedMemoryBytes,
+        CacheImports = [.. settings.CacheFrom.Select(ToImport)],
+        Secrets = secrets.ToDictionary(secret => secret.Key, secret => (SecretSource)(_ => ValueTask.FromResult(secret.Value))),
+        Credentials = async (host, stop) => (await settings.Credentials.ResolveAsync(host, stop).ConfigureAwait(false)).Auth,
+    };
+
+    static ExporterEntry ToImport(ImageReference image) =>
+        new("registry", new Dictionary<string, string> { ["ref"] = image.ToString() });
+}

@@ -1,0 +1,26 @@
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>One build of one image with one of the builders, and what it leaves on the engine.</summary>
+interface IImageBuild
+{
+    /// <summary>The ID of the image, once it is built.</summary>
+    string ImageId { get; }
+
+    /// <summary>The image, and those of its stages that stay beside it.</summary>
+    IEnumerable<string> Images { get; }
+
+    IReadOnlyList<CompletedStep> Steps { get; }
+
+    /// <param name="tags">The names that the image gets at once.</param>
+    /// <param name="cancellationToken">Ends the build on the engine too.</param>
+    /// <exception cref="ImageBuildException">The engine could not build it.</exception>
+    Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken);
+
+    /// <summary>Removes what the build has made so far.</summary>
+    Task RemoveUnfinishedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps what the next build can use, and removes what no build can use any more.</summary>
+    Task KeepCacheAsync(CancellationToken cancellationToken);
+}

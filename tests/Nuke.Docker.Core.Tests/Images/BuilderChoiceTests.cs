@@ -1,0 +1,94 @@
+using Nuke.Docker.Core.Tests.Engine;
+using Nuke.Docker.Images;
+using Nuke.Docker.Progress;
+using Nuke.Docker.Testing;
+
+namespace Nuke.Docker.Core.Tests.Images;
+
+public sealed class BuilderChoiceTests : IProgressReporter
+{
+    readonly List<ProgressEvent> _events = [];
+
+    void IProgressReporter.Report(ProgressEvent progressEvent) => _events.Add(progressEvent);
+
+    [Fact]
+    public async Task TheClassicBuilderIsNotAskedFor()
+    {
+        await using var scripted = ScriptedEngine.OnUnixSocket();
+
+        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Classic));
+        Assert.DoesNotContain("POST /grpc", scripted.Requests.Select(request => request.Route));
+        Assert.Empty(_events);
+    }
+
+    [Fact]
+    public async Task BuildKitIsTakenWhereItIs()
+    {
+        await using var scripted = WithBuildKit();
+
+        Assert.True(await IsBuildKitAsync(scripted, ImageBuilder.Auto));
+        Assert.True(await IsBuildKitAsync(scripted, ImageBuilder.BuildKit));
+        Assert.Empty(_events);
+    }
+
+    [Fact]
+    public async Task AnEngineWithoutItBuildsClassicallyAndSaysSo()
+    {
+        await using var scripted = ScriptedEngine.OnUnixSocket();
+
+        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Auto));
+        Assert.Equal(
+            [new ProgressEvent.Notice($"Built with the classic builder, not with BuildKit: the engine 20.10.24 at '{scripted.Endpoint}' has none.")],
+            _events);
+    }
+
+    [Fact]
+    public async Task AnEngineWithoutItIsRefusedIfItIsDemanded()
+    {
+        await using var scripted = ScriptedEngine.OnUnixSocket();
+
+        var error = await Assert.ThrowsAsync<NotSupportedException>(() => IsBuildKitAsync(scripted, ImageBuilder.BuildKit));
+
+        Assert.Equal(
+            $"Image 'shop' cannot be built with BuildKit: the engine 20.10.24 at '{scripted.Endpoint}' has none. "
+            + "Take the classic builder, or none in particular.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task WhatOnlyTheClassicBuilderDoesIsLeftToIt()
+    {
+        await using var scripted = WithBuildKit();
+
+        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Auto, hasAdditions: true));
+        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Auto, settings: settings => settings with { Network = "mine" }));
+        Assert.Equal(
+            [
+                new ProgressEvent.Notice("Built with the classic builder, not with BuildKit: artifacts are added to its context."),
+                new ProgressEvent.Notice("Built with the classic builder, not with BuildKit: its network is 'mine'."),
+            ],
+            _events);
+    }
+
+    static ScriptedEngine WithBuildKit()
+    {
+        var scripted = ScriptedEngine.OnUnixSocket();
+        scripted.Answer("POST /grpc", async exchange =>
+        {
+            await exchange.SendAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
+            await exchange.ReadToHangUpAsync();
+            exchange.Close();
+        });
+        return scripted;
+    }
+
+    async Task<bool> IsBuildKitAsync(
+        ScriptedEngine scripted, ImageBuilder builder, bool hasAdditions = false, Func<ImageBuildSettings, ImageBuildSettings>? settings = null)
+    {
+        await using var engine = await scripted.ConnectAsync();
+        var shop = ImageBuildSettings.Default.SetTags("shop") with { Builder = builder };
+        using var buildKit = await BuilderChoice.MakeAsync(
+            engine, settings?.Invoke(shop) ?? shop, hasAdditions, this, CancellationToken.None);
+        return buildKit is not null;
+    }
+}
