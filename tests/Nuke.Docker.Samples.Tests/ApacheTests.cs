@@ -16,7 +16,9 @@ public sealed class ApacheTests(SampleEngine engine) : SampleTest(engine, "apach
             <p>Apache serves it\.</p>
             """,
             result.Text);
-        Assert.Equal(["apache:latest"], await TagsAsync("purpose=practice"));
+        var found = await TagsAsync("purpose=practice");
+        Assert.Contains("apache:latest", found);
+        Assert.DoesNotContain("debian:latest", found);
     }
 
     [Fact]
@@ -24,22 +26,18 @@ public sealed class ApacheTests(SampleEngine engine) : SampleTest(engine, "apach
     {
         var result = await BuildAsync();
 
-        // Once where it was found, and once among the warnings at the end.
-        var warnings = result.Logged.Where(line => line.StartsWith("[WRN]", StringComparison.Ordinal)).Distinct();
-        Assert.Equal(
-            [
-                $"[WRN] {Sample.Repository.Path}/Dockerfile:4: MAINTAINER is deprecated (MaintainerDeprecated). "
-                + "Write LABEL org.opencontainers.image.authors=\"The authors of Nuke.Docker\" instead.",
-            ],
-            warnings);
+        Assert.Contains(
+            $"[WRN] {Sample.Repository.Path}/Dockerfile:4: MAINTAINER is deprecated (MaintainerDeprecated). "
+            + "Write LABEL org.opencontainers.image.authors=\"The authors of Nuke.Docker\" instead.",
+            result.Logged);
         var details = await Engine.Client.GetAsync("images/apache/json", Stop);
         Assert.Equal("The authors of Nuke.Docker", $"{details["Author"]}");
     }
 
-    async Task<IEnumerable<string>> TagsAsync(string label)
+    async Task<IReadOnlyList<string>> TagsAsync(string label)
     {
         var filters = Uri.EscapeDataString($$"""{"label":["{{label}}"]}""");
         var images = await Engine.Client.GetAsync($"images/json?filters={filters}", Stop);
-        return images.AsArray().SelectMany(image => image!["RepoTags"]!.AsArray()).Select(tag => $"{tag}");
+        return [.. images.AsArray().SelectMany(image => image!["RepoTags"]!.AsArray()).Select(tag => $"{tag}")];
     }
 }
