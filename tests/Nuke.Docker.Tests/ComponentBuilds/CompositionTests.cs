@@ -51,11 +51,13 @@ public sealed class CompositionTests(ComponentEngine engine) : IClassFixture<Com
     }
 
     [Fact]
-    public async Task ContainerIsKeptWithoutTheComponentThatSaysSo()
+    public async Task ContainerIsKeptWithoutTheComponentThatSaysSoAlsoByTheNextBuild()
     {
         using var repository = engine.NewRepository("uncleaned");
+        using var next = engine.NewRepository("next");
 
         await BuildProcess.RunAsync<NoCleanUpBuild>(repository, "--docker-keep-builder");
+        await BuildProcess.RunAsync<NoCleanUpBuild>(next);
 
         var container = Assert.Single(await engine.Contents.ContainersAsync(CancellationToken.None));
         await engine.Client.SendJsonAsync(HttpMethod.Delete, $"containers/{container.Id}", body: null, CancellationToken.None);
