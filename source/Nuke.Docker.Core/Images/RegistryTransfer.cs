@@ -2,6 +2,7 @@ using System.Globalization;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;
+using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
 
@@ -20,6 +21,8 @@ sealed class RegistryTransfer(
     TransferSurroundings surroundings,
     IProgressReporter reporter)
 {
+    readonly KnownSecrets _secrets = new(CredentialSecrets.Of(credential.Registry, credential.Auth));
+
     /// <summary>Reads the messages of one attempt to its end, and of others if need be.</summary>
     /// <param name="attempt">Asks the engine.</param>
     /// <param name="read">Sees every message that is no progress of a layer.</param>
@@ -41,8 +44,9 @@ sealed class RegistryTransfer(
                         read(message);
                 return;
             }
-            catch (EngineRequestException exception)
+            catch (EngineRequestException original)
             {
+                var exception = CredentialSecrets.Hide(original, _secrets);
                 var failure = RegistryFailures.Classify(exception, image);
                 if (failure is not RegistryFailure.Temporary || number >= retry.Attempts)
                     throw translate(new RegistryRefusal(image, verb, failure, exception.Reason, credential), exception);

@@ -40,11 +40,8 @@ sealed class SecretiveBuild
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values { get; }
 
     /// <summary>What the engine is sent for the registries of base images is known from now on.</summary>
-    public void Add(IEnumerable<KeyValuePair<string, RegistryAuth>> auths) => Known.Add(
-        from auth in auths
-        from value in new[] { auth.Value.Password, auth.Value.IdentityToken, auth.Value.RegistryToken }
-        where !string.IsNullOrEmpty(value)
-        select new KnownSecret($"the credentials for registry '{auth.Key}'", value));
+    public void Add(IEnumerable<KeyValuePair<string, RegistryAuth>> auths) =>
+        Known.Add(auths.SelectMany(auth => CredentialSecrets.Of(auth.Key, auth.Value)));
 
     /// <summary>Checks what is about to be sent.</summary>
     /// <exception cref="BuildSecretException">The Dockerfile requires a secret that is not given.</exception>

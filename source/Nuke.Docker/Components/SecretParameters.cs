@@ -12,7 +12,7 @@ static class SecretParameters
         | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>What they are at this moment, by the name of the member.</summary>
-    public static IReadOnlyList<KnownSecret> Of(INukeBuild build) =>
+    public static IReadOnlyList<KnownSecret> Of(object build) =>
     [
         .. from type in TypesOf(build.GetType())
            from member in type.GetMembers(Declared)
@@ -30,14 +30,14 @@ static class SecretParameters
             yield return component;
     }
 
-    static IEnumerable<string> ValuesOf(MemberInfo member, INukeBuild build) => Read(member, build) switch
+    static IEnumerable<string> ValuesOf(MemberInfo member, object build) => Read(member, build) switch
     {
         string value => [value],
         IEnumerable<string?> values => values.OfType<string>(),
         _ => [],
     };
 
-    static object? Read(MemberInfo member, INukeBuild build)
+    static object? Read(MemberInfo member, object build)
     {
         try
         {

@@ -91,6 +91,20 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
     }
 
     [Fact]
+    public async Task ARegistryThatRepeatsThePasswordIsNotQuoted()
+    {
+        AnswerError("toomanyrequests: me:sw0rdf1sh-1 was here before");
+        Answer("403 Forbidden", """{"message":"denied: Basic bWU6c3cwcmRmMXNoLTE= may not"}""");
+
+        var error = await Assert.ThrowsAsync<ImagePushException>(() => PushAsync(settings => settings.AddCredentials(
+            RegistryCredential.Password("r.example.com", "me", "sw0rdf1sh-1", "--docker-registry-password"))));
+
+        Assert.EndsWith(" in 0.8 s: toomanyrequests: me:*** was here before", Assert.Single(_notices), StringComparison.Ordinal);
+        Assert.Contains(": denied: Basic bWU6*** may not. ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c3cwcmRmMXNoLT", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task APullIsTriedAgainAfterAStatusToo()
     {
         Answer("429 Too Many Requests", """{"message":"slow down"}""");

@@ -2,6 +2,7 @@ using Nuke.Docker.Containers;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
+using Nuke.Docker.Secrets;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Podman;
@@ -47,6 +48,23 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
         Assert.StartsWith($"Image '{Name}' stopped at step 2/3, RUN echo broken && exit 3: ", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, error.Line);
         Assert.Contains("broken", error.Output);
+    }
+
+    [Fact]
+    public async Task AnImageIsNamedOnceItIsKnownToHaveNoSecretInIt()
+    {
+        await BuildAsync("FROM alpine\nRUN echo 1 >/app\n", Knowing);
+
+        var error = await Assert.ThrowsAsync<SecretLeakException>(() => BuildAsync(
+            "FROM alpine\nARG A\nARG B\nENV JOINED=$A$B\n",
+            settings => Knowing(settings).SetBuildArgument("A", "sword").SetBuildArgument("B", "fish-1")));
+
+        Assert.StartsWith($"Image '{Name}' gave away the parameter Token: it is in ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("swordfish-1", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
+
+        static ImageBuildSettings Knowing(ImageBuildSettings settings) =>
+            settings.AddKnownSecrets(new KnownSecret("the parameter Token", "swordfish-1"));
     }
 
     [Fact]

@@ -160,6 +160,12 @@ public sealed class PatternAsMultiStageTests : IDisposable
             pattern => pattern.Runtime(settings => settings.SetContextDirectory("/other").SetDockerfile(pattern.BuilderImage.ContextDirectory + "/Dockerfile-runtime").SetNetwork("host")),
             "builder image and runtime image differ in their context directories and their networks, and a single build has only one."
         },
+        {
+            pattern => pattern
+                .Builder("Dockerfile-builder", builder => builder.AddSecret("feed", "one"))
+                .Runtime(runtime => runtime.AddSecret("feed", "two")),
+            "builder image and runtime image differ in a secret of the same ID, and a single build has only one."
+        },
     };
 
     [Theory]
