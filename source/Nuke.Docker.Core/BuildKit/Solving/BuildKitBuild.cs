@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Sessions;
 using Nuke.Docker.BuildKit.Tracing;
+using Nuke.Docker.BuildKit.Wire;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
@@ -105,6 +106,10 @@ sealed class BuildKitBuild
         catch (GrpcException)
         {
             // A solve that fails at once leaves nothing to follow; how it failed, it says itself.
+        }
+        catch (MalformedMessageException e)
+        {
+            _reporter.Report(new ProgressEvent.Warning($"What the build is doing is not shown any more: {e.Message}"));
         }
 
         Report(_trace.Flush());
