@@ -74,7 +74,7 @@ public static class ImageBuild
         try
         {
             await build.RunAsync(secrets.TagsToSend(settings), cancellationToken).ConfigureAwait(false);
-            await secrets.NameAsync(engine, settings, build, cancellationToken).ConfigureAwait(false);
+            await secrets.NameAsync(engine, settings, build).ConfigureAwait(false);
         }
         catch
         {

@@ -58,29 +58,27 @@ sealed class SecretiveBuild
     public IReadOnlyList<ImageReference> TagsToSend(ImageBuildSettings settings) => Known.IsEmpty ? settings.Tags : [];
 
     /// <summary>Looks at what was built, then gives it the names that <see cref="TagsToSend"/> held back.</summary>
+    /// <remarks>A few short requests that are not cancelled: between them the image would stay, and have no name.</remarks>
     /// <param name="engine">Has the image.</param>
     /// <param name="settings">What was built.</param>
     /// <param name="build">The whole build.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="SecretLeakException">A secret is in the image, or in a stage. They were removed.</exception>
-    public async Task NameAsync(
-        DockerEngine engine, ImageBuildSettings settings, IImageBuild build, CancellationToken cancellationToken)
+    public async Task NameAsync(DockerEngine engine, ImageBuildSettings settings, IImageBuild build)
     {
         if (Known.IsEmpty)
             return;
+        var stop = CancellationToken.None;
         var sought = Known.Without(Allowed(settings));
         var leaks = new List<ImageLeak>();
         foreach (var image in build.Images)
-            leaks.AddRange(await ImageLeaks.FindAsync(engine, image, sought, cancellationToken).ConfigureAwait(false));
+            leaks.AddRange(await ImageLeaks.FindAsync(engine, image, sought, stop).ConfigureAwait(false));
         if (leaks.Count > 0)
         {
-            await build.RemoveUnfinishedAsync(cancellationToken).ConfigureAwait(false);
-            throw await LeakingImages.RemoveAsync(engine, _image, leaks, settings.Tags, cancellationToken)
-                .ConfigureAwait(false);
+            await build.RemoveUnfinishedAsync(stop).ConfigureAwait(false);
+            throw await LeakingImages.RemoveAsync(engine, _image, leaks, settings.Tags, stop).ConfigureAwait(false);
         }
         foreach (var tag in settings.Tags)
-            await engine.TagImageAsync(
-                build.ImageId, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken)
+            await engine.TagImageAsync(build.ImageId, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, stop)
                 .ConfigureAwait(false);
     }
 
