@@ -9,7 +9,7 @@ public static class BaseImages
     /// <summary>The label of an assembled image; its value is the list of packages.</summary>
     public const string AssembledLabel = "nuke.docker.assembled";
 
-    /// <summary>The label of an assembled image that says by which recipe: an image of another one is replaced.</summary>
+    /// <summary>The label that says by which recipe an image was assembled: one of another recipe is replaced.</summary>
     public const string RecipeLabel = "nuke.docker.recipe";
 
     static readonly TimeSpan _pullSilence = TimeSpan.FromSeconds(20);

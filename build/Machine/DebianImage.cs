@@ -35,7 +35,8 @@ sealed class DebianImage : BaseImage
             [
                 "--quiet", "--variant=minbase", "--format=tar", $"--aptopt={options}",
                 .. _leftOut.Select(directory => $"--dpkgopt=path-exclude=/usr/share/{directory}/*"),
-                $"--customize-hook=for path in {Authorities}; do ! [ -e $path ] || cp --recursive --parents $path \"$1\"; done",
+                $"--customize-hook=for path in {Authorities}; do "
+                    + "! [ -e $path ] || cp --recursive --parents $path \"$1\"; done",
                 $"--customize-hook=chroot \"$1\" dpkg-query --show --showformat='{Listing}' >'{packages}'",
                 Distribution.Release, archive, sources,
             ],

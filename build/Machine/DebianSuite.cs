@@ -52,7 +52,7 @@ public sealed class DebianSuite
 
             var archive = Path.Combine(downloads.FullName, "root.tar");
             await using (var file = File.Create(archive))
-            await using (var root = new RootArchive(file, []))
+            await using (var root = new RootArchive(file))
             {
                 await root.AddBaseAsync(cancellationToken);
                 foreach (var mountPoint in (string[])["old", "etc/docker", "var/lib"])

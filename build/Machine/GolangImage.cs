@@ -11,7 +11,8 @@ sealed class GolangImage : PackageImage
     public override IReadOnlyList<string> Changes => ["ENV GOPATH=/go CGO_ENABLED=0", "WORKDIR /go"];
 
     // git speaks without Perl; only some of its rarer commands are written in it.
-    protected override IReadOnlyList<string> LeftOut => ["perl", "libperl", "liberror-perl", "debconf", "dpkg", "ca-certificates"];
+    protected override IReadOnlyList<string> LeftOut =>
+        ["perl", "libperl", "liberror-perl", "debconf", "dpkg", "ca-certificates"];
 
     protected override bool TrustsHostAuthorities => true;
 }

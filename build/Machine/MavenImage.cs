@@ -11,15 +11,13 @@ sealed class MavenImage : PackageImage
     public override IReadOnlyList<string> Packages =>
     [
         "maven", "default-jdk-headless",
-        "libmaven-resources-plugin-java", "libmaven-compiler-plugin-java", "libsurefire-java", "libmaven-jar-plugin-java",
+        "libmaven-resources-plugin-java", "libmaven-compiler-plugin-java", "libsurefire-java",
+        "libmaven-jar-plugin-java",
     ];
 
     public override IReadOnlyList<string> Changes => ["ENV JAVA_HOME=/usr/lib/jvm/default-java"];
 
     protected override IReadOnlyList<string> LeftOut => JavaImage.Unneeded;
-
-    // What jlink makes runtimes of.
-    protected override IReadOnlyList<string> LeftOutDirectories => [];
 
     protected override IReadOnlyDictionary<string, string> Links => new Dictionary<string, string>
     {

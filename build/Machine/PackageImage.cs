@@ -1,13 +1,12 @@
 namespace Nuke.Docker.Machine;
 
-/// <summary>Debian packages without their scripts, upon busybox: no <c>apt</c> inside, but small and made at once.</summary>
+/// <summary>
+/// Debian packages without their scripts, upon busybox: no <c>apt</c> inside, but small and made at once.
+/// </summary>
 abstract class PackageImage : BaseImage
 {
     /// <summary>Packages whose names begin like this do not come along, although others depend on them.</summary>
     protected virtual IReadOnlyList<string> LeftOut => [];
-
-    /// <summary>Directories that do not come along: <c>usr/share/fonts/</c>.</summary>
-    protected virtual IReadOnlyList<string> LeftOutDirectories => [];
 
     /// <summary>Links that the packages' scripts would have made: name to target.</summary>
     protected virtual IReadOnlyDictionary<string, string> Links => new Dictionary<string, string>();
@@ -15,13 +14,13 @@ abstract class PackageImage : BaseImage
     /// <summary>Files besides those of the packages: name to content.</summary>
     protected virtual IReadOnlyDictionary<string, string> Texts => new Dictionary<string, string>();
 
-    /// <summary>Whether <c>https</c> is spoken inside: then this machine's certificate authorities come along.</summary>
+    /// <summary>Whether <c>https</c> is spoken inside: then the authorities that this machine trusts come along.</summary>
     protected virtual bool TrustsHostAuthorities => false;
 
     public override Task<IReadOnlyList<string>> IngredientsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>(
         [
-            .. Packages, "", .. LeftOut, "", .. LeftOutDirectories,
+            .. Packages, "", .. LeftOut, "",
             .. Links.SelectMany(link => new[] { link.Key, link.Value }),
             .. Texts.SelectMany(text => new[] { text.Key, text.Value }),
         ]);
@@ -34,7 +33,7 @@ abstract class PackageImage : BaseImage
         var packages = all.Where(package => !LeftOut.Any(Path.GetFileName(package).StartsWith)).ToList();
 
         await using (var file = File.Create(archive))
-        await using (var root = new RootArchive(file, LeftOutDirectories))
+        await using (var root = new RootArchive(file))
         {
             await root.AddBaseAsync(cancellationToken);
             foreach (var (name, text) in Texts)

@@ -8,9 +8,7 @@ namespace Nuke.Docker.Machine;
 /// Nothing touches the disk on the way, so neither ownership nor a slow file system matters. What comes first stays:
 /// a package's own program wins over busybox's applet of the same name.
 /// </remarks>
-/// <param name="destination">Takes the tar.</param>
-/// <param name="leftOut">Directories of packages that do not come along, each with a closing slash.</param>
-sealed class RootArchive(Stream destination, IReadOnlyList<string> leftOut) : IAsyncDisposable
+sealed class RootArchive(Stream destination) : IAsyncDisposable
 {
     const UnixFileMode Everything = (UnixFileMode)0b111_111_111;
     const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
@@ -24,7 +22,6 @@ sealed class RootArchive(Stream destination, IReadOnlyList<string> leftOut) : IA
     static readonly string[] _unwanted =
         ["usr/share/doc/", "usr/share/man/", "usr/share/info/", "usr/share/locale/", "usr/share/lintian/"];
 
-    readonly string[] _leftOut = [.. _unwanted, .. leftOut];
     readonly TarWriter _tar = new(destination, TarEntryFormat.Gnu, leaveOpen: true);
     readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -76,7 +73,7 @@ sealed class RootArchive(Stream destination, IReadOnlyList<string> leftOut) : IA
         while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
         {
             var name = Merged(entry.Name);
-            if (name is "" or "." || _leftOut.Any(directory => name.StartsWith(directory, StringComparison.Ordinal)))
+            if (name is "" or "." || _unwanted.Any(directory => name.StartsWith(directory, StringComparison.Ordinal)))
                 continue;
             entry.Name = name;
             if (entry.EntryType is TarEntryType.HardLink)

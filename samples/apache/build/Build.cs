@@ -17,7 +17,8 @@ class Build : NukeBuild, IDockerImage, IRunImage
             var settings = ContainerRunSettings.Default.SetImage("apache").EnablePublishAllPorts().WaitForHttp(80);
             var endpoint = ((IHazDockerEngine)this).ResolvedDockerEndpoint;
             await using var engine = await DockerEngine.ConnectAsync(endpoint, CancellationToken.None);
-            await using var server = await ContainerRun.StartAsync(engine, settings, SilentReporter.Instance, CancellationToken.None);
+            await using var server = await ContainerRun.StartAsync(
+                engine, settings, SilentReporter.Instance, CancellationToken.None);
             using var browser = new HttpClient();
             Log.Information("{Port:l}\n{Html:l}", server.GetPort(80), await browser.GetStringAsync(server.GetUri(80)));
         });

@@ -6,5 +6,6 @@ class Build : NukeBuild, IDockerImage
 {
     public static int Main() => Execute<Build>(x => ((IDockerImage)x).DockerImage);
 
-    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages => [MultiStage.From(RootDirectory / "site").Named("dockerignore")];
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
+        [MultiStage.From(RootDirectory / "site").Named("dockerignore")];
 }

@@ -26,7 +26,8 @@ class Build : NukeBuild, IDockerImage
         {
             var endpoint = ((IHazDockerEngine)this).ResolvedDockerEndpoint;
             await using var engine = await DockerEngine.ConnectAsync(endpoint, CancellationToken.None);
-            await using var gallery = await ContainerGroup.StartAsync(engine, Gallery, SilentReporter.Instance, CancellationToken.None);
+            await using var gallery = await ContainerGroup.StartAsync(
+                engine, Gallery, SilentReporter.Instance, CancellationToken.None);
             var page = gallery["web"].GetUri(80);
             using var browser = new HttpClient();
             browser.DefaultRequestHeaders.UserAgent.ParseAdd("build");

@@ -9,9 +9,10 @@ static class BuildChecks
     /// <summary>One line for each finding: file, line, what, and what to write. In the order of the file.</summary>
     /// <remarks><c># check=skip=MaintainerDeprecated</c>, or <c>skip=all</c>, at the top of the file keeps it quiet.</remarks>
     public static IEnumerable<string> Warnings(Dockerfile dockerfile) =>
-        Skips(dockerfile.Directives, MaintainerDeprecated)
-            ? []
-            : dockerfile.Stages.SelectMany(stage => stage.Instructions).OfType<Instruction.Maintainer>().Select(maintainer =>
+        Skips(dockerfile.Directives, MaintainerDeprecated) ? [] : dockerfile.Stages
+            .SelectMany(stage => stage.Instructions)
+            .OfType<Instruction.Maintainer>()
+            .Select(maintainer =>
                 $"{dockerfile.SourceName}:{maintainer.Lines.Start}: MAINTAINER is deprecated ({MaintainerDeprecated}). "
                 + $"Write LABEL org.opencontainers.image.authors=\"{maintainer.Author}\" instead.");
 
