@@ -21,7 +21,8 @@ public class LeakGuardTests
     [InlineData("NUGET_TOKEN", null)]
     [InlineData("BUILD_ID", Token)]
     [InlineData("HTTPS_PROXY", "http://proxy:swordfish-1@proxy.example:3128")]
-    public void OrdinaryArgumentsPass(string name, string? value) => Check(settings => settings.SetBuildArgument(name, value));
+    public void OrdinaryArgumentsPass(string name, string? value) =>
+        Check(settings => settings.SetBuildArgument(name, value));
 
     [Theory]
     [InlineData("NUGET_TOKEN", Token)]
@@ -33,7 +34,8 @@ public class LeakGuardTests
         var id = name.ToLowerInvariant().Replace('_', '-');
         Assert.Equal(
             $"Image 'shop' was not built: the build argument '{name}' is called like a secret and looks like one, "
-            + $"and the image's history would show it. Call AddSecret(\"{id}\", …) and read it with RUN --mount=type=secret,id={id}, "
+            + $"and the image's history would show it. Call AddSecret(\"{id}\", …) and read it with RUN "
+            + $"--mount=type=secret,id={id}, "
             + $"or, if it is no secret, call AllowBuildArgument(\"{name}\").",
             error.Message);
     }
@@ -44,7 +46,8 @@ public class LeakGuardTests
     [InlineData("c3dvcmRmaXNoLTE=")]
     public void AnArgumentThatHoldsAKnownSecretIsRefusedWhateverItsName(string value)
     {
-        var error = Assert.Throws<SecretLeakException>(() => Check(settings => settings.SetBuildArgument("VERSION", value)));
+        var error = Assert.Throws<SecretLeakException>(
+            () => Check(settings => settings.SetBuildArgument("VERSION", value)));
 
         Assert.Equal(
             ["the build argument 'VERSION' holds the value of the parameter NugetToken, and the image's history would show it"], error.Places);
@@ -58,7 +61,8 @@ public class LeakGuardTests
             settings => settings.SetBuildArgument("REGISTRY_PASSWORD", Token), "ARG REGISTRY_PASSWORD\nFROM alpine\n"));
 
         Assert.StartsWith(
-            "Image 'shop' was not built: the build argument 'REGISTRY_PASSWORD' (ARG in /app/Dockerfile:1) is called like a secret",
+            "Image 'shop' was not built: the build argument 'REGISTRY_PASSWORD' (ARG in /app/Dockerfile:1) "
+            + "is called like a secret",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -66,7 +70,8 @@ public class LeakGuardTests
     [Fact]
     public void ATokenOfAWellKnownServiceNeedsNoName()
     {
-        var error = Assert.Throws<SecretLeakException>(() => Check(settings => settings.SetBuildArgument("FEED", $"npm_{Token}{Token}1234")));
+        var error = Assert.Throws<SecretLeakException>(
+            () => Check(settings => settings.SetBuildArgument("FEED", $"npm_{Token}{Token}1234")));
 
         Assert.Equal(
             ["the build argument 'FEED' holds a token or private key, as its form shows, and the image's history would show it"], error.Places);
@@ -91,18 +96,21 @@ public class LeakGuardTests
     }
 
     [Fact]
-    public void AnAddressWithAPasswordMayBeAllowed() => Assert.Empty(ImageBuildSettings.Default.SetContextDirectory("/app")
+    public void AnAddressWithAPasswordMayBeAllowed() =>
+        Assert.Empty(ImageBuildSettings.Default.SetContextDirectory("/app")
         .SetBuildArgument("FEED", "https://me:pass@feed.example/").AllowBuildArgument("FEED")
         .SetLabel("feed", "https://me:pass@feed.example/").AllowLabel("feed").Violations());
 
     [Fact]
     public void ALabelIsReadByEverybody()
     {
-        var error = Assert.Throws<SecretLeakException>(() => Check(settings => settings.SetLabel("com.acme.feed", "swordfish-1")));
+        var error = Assert.Throws<SecretLeakException>(
+            () => Check(settings => settings.SetLabel("com.acme.feed", "swordfish-1")));
 
         Assert.Equal(
             "Image 'shop' was not built: the label 'com.acme.feed' holds the value of the parameter NugetToken, "
-            + "and everybody can read it who has the image. Take the label out, or, if it is no secret, call AllowLabel(\"com.acme.feed\").",
+            + "and everybody can read it who has the image. Take the label out, or, if it is no secret, call "
+            + "AllowLabel(\"com.acme.feed\").",
             error.Message);
         Check(settings => settings.SetLabel("com.acme.feed", "swordfish-1").AllowLabel("com.acme.feed"));
     }
@@ -110,7 +118,8 @@ public class LeakGuardTests
     [Fact]
     public void ASecretThatIsWrittenIntoTheDockerfileIsShownByItsLine()
     {
-        var error = Assert.Throws<SecretLeakException>(() => Check(settings => settings, "FROM alpine\nRUN curl -u me:swordfish-1 \\\n https://feed\n"));
+        var error = Assert.Throws<SecretLeakException>(
+            () => Check(settings => settings, "FROM alpine\nRUN curl -u me:swordfish-1 \\\n https://feed\n"));
 
         Assert.Equal(
             "Image 'shop' was not built: /app/Dockerfile:2 has the value of the parameter NugetToken written in it, "
@@ -126,9 +135,12 @@ public class LeakGuardTests
 
         Assert.Equal(
             "Image 'shop' was not built, because 2 secrets would be in it: "
-            + "the build argument 'FEED' holds the value of the parameter NugetToken, and the image's history would show it; "
-            + "the label 'feed' holds the value of the parameter NugetToken, and everybody can read it who has the image. "
-            + "Call AddSecret(\"feed\", …) and read it with RUN --mount=type=secret,id=feed, or, if it is no secret, call AllowBuildArgument(\"FEED\"). "
+            + "the build argument 'FEED' holds the value of the parameter NugetToken, and the image's history "
+            + "would show it; "
+            + "the label 'feed' holds the value of the parameter NugetToken, and everybody can read it who "
+            + "has the image. "
+            + "Call AddSecret(\"feed\", …) and read it with RUN --mount=type=secret,id=feed, or, if it is no "
+            + "secret, call AllowBuildArgument(\"FEED\"). "
             + "Take the label out, or, if it is no secret, call AllowLabel(\"feed\").",
             error.Message);
     }

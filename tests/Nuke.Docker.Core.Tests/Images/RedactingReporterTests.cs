@@ -30,7 +30,8 @@ public class RedactingReporterTests
         var heard = Report(new KnownSecrets(new KnownSecret("the parameter Token", Value)));
 
         Assert.Equal(_events.Length, heard.Count);
-        Assert.DoesNotContain(heard, progressEvent => Texts(progressEvent).Any(text => text.Contains(Value, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            heard, progressEvent => Texts(progressEvent).Any(text => text.Contains(Value, StringComparison.Ordinal)));
         Assert.Equal(
             new ProgressEvent.Output("a ***", IsError: true) { Step = _step with { Instruction = "RUN echo ***" } }, heard[4]);
         Assert.Equal(

@@ -23,10 +23,12 @@ public class SecretMountsTests
     [InlineData("required=1")]
     public void ARequiredSecretHasToBeGiven(string required)
     {
-        var error = Assert.Throws<BuildSecretException>(() => Check($"FROM alpine\nRUN --mount=type=secret,id=nuget,{required} make\n"));
+        var error = Assert.Throws<BuildSecretException>(
+            () => Check($"FROM alpine\nRUN --mount=type=secret,id=nuget,{required} make\n"));
 
         Assert.Equal(
-            "/app/Dockerfile:2: the secret 'nuget' is required, and the settings have none of that ID. Call AddSecret(\"nuget\", …).", error.Message);
+            "/app/Dockerfile:2: the secret 'nuget' is required, and the settings have none of that ID. Call "
+            + "AddSecret(\"nuget\", …).", error.Message);
     }
 
     [Theory]
@@ -37,13 +39,15 @@ public class SecretMountsTests
 
     [Fact]
     public void ASecretThatIsGivenIsNotMissed() =>
-        Assert.Empty(Check("FROM alpine\nRUN --mount=type=secret,id=nuget,required make\n", settings => settings.AddSecret("nuget", "value")));
+        Assert.Empty(
+            Check("FROM alpine\nRUN --mount=type=secret,id=nuget,required make\n", settings => settings.AddSecret("nuget", "value")));
 
     [Fact]
     public void OnlyStagesThatAreBuiltCount()
     {
         const string Dockerfile =
-            "FROM alpine AS one\nRUN --mount=type=secret,id=one,required make\nFROM alpine AS two\nFROM two\nRUN --mount=type=cache,target=/c make\n";
+            "FROM alpine AS one\nRUN --mount=type=secret,id=one,required make\nFROM alpine AS two\nFROM "
+            + "two\nRUN --mount=type=cache,target=/c make\n";
 
         Assert.Empty(Check(Dockerfile));
         Assert.Throws<BuildSecretException>(() => Check(Dockerfile, settings => settings.SetTarget("one")));

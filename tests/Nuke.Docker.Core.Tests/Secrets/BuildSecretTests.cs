@@ -7,7 +7,8 @@ namespace Nuke.Docker.Core.Tests.Secrets;
 public class BuildSecretTests
 {
     [Fact]
-    public async Task AValueIsMountedAsItIs() => Assert.Equal("grün\n", await ReadAsync(BuildSecret.FromValue("a", "grün\n")));
+    public async Task AValueIsMountedAsItIs() =>
+        Assert.Equal("grün\n", await ReadAsync(BuildSecret.FromValue("a", "grün\n")));
 
     [Fact]
     public async Task AFileIsReadWhenItIsAskedFor()
@@ -24,7 +25,8 @@ public class BuildSecretTests
     public async Task ACallbackIsAskedEachTime()
     {
         var calls = 0;
-        var secret = BuildSecret.FromCallback("a", _ => Task.FromResult<ReadOnlyMemory<byte>>(new[] { (byte)('0' + ++calls) }));
+        var secret =
+            BuildSecret.FromCallback("a", _ => Task.FromResult<ReadOnlyMemory<byte>>(new[] { (byte)('0' + ++calls) }));
 
         Assert.Equal(["1", "2"], [await ReadAsync(secret), await ReadAsync(secret)]);
     }
@@ -38,7 +40,8 @@ public class BuildSecretTests
         var error = await Assert.ThrowsAsync<BuildSecretException>(() => ReadAsync(BuildSecret.FromFile("a", path)));
 
         Assert.Equal(
-            $"Secret 'a' cannot be read from the file '{path}': Could not find file '{path}'. Set it there, or take the secret out of the settings.",
+            $"Secret 'a' cannot be read from the file '{path}': Could not find file '{path}'. Set it there, "
+            + "or take the secret out of the settings.",
             error.Message);
         Assert.Equal("a", error.Id);
     }
@@ -46,7 +49,8 @@ public class BuildSecretTests
     [Fact]
     public async Task AVariableThatIsNotSetIsNamed()
     {
-        var error = await Assert.ThrowsAsync<BuildSecretException>(() => ReadAsync(BuildSecret.FromEnvironment("a", "NUKE_DOCKER_NOT_SET")));
+        var error = await Assert.ThrowsAsync<BuildSecretException>(
+            () => ReadAsync(BuildSecret.FromEnvironment("a", "NUKE_DOCKER_NOT_SET")));
 
         Assert.Equal(
             "Secret 'a' cannot be read from the environment variable NUKE_DOCKER_NOT_SET: it is not set. "
@@ -57,17 +61,20 @@ public class BuildSecretTests
     [Fact]
     public async Task AnEmptyValueIsNone()
     {
-        var error = await Assert.ThrowsAsync<BuildSecretException>(() => ReadAsync(BuildSecret.FromValue("a", "", "the parameter Token")));
+        var error = await Assert.ThrowsAsync<BuildSecretException>(
+            () => ReadAsync(BuildSecret.FromValue("a", "", "the parameter Token")));
 
         Assert.Equal(
-            "Secret 'a' cannot be read from the parameter Token: it is empty. Set it there, or take the secret out of the settings.",
+            "Secret 'a' cannot be read from the parameter Token: it is empty. Set it there, or take the "
+            + "secret out of the settings.",
             error.Message);
     }
 
     [Fact]
     public async Task MoreThanBuildKitMountsIsRefused()
     {
-        var error = await Assert.ThrowsAsync<BuildSecretException>(() => ReadAsync(BuildSecret.FromValue("a", new string('x', 512_001))));
+        var error = await Assert.ThrowsAsync<BuildSecretException>(
+            () => ReadAsync(BuildSecret.FromValue("a", new string('x', 512_001))));
 
         Assert.Equal(
             "Secret 'a' cannot be read from the settings: it has 512001 bytes, and BuildKit mounts 512000 at most. "

@@ -79,7 +79,9 @@ public class KnownSecretsTests
     [Fact]
     public void AValueOfSeveralLinesIsHiddenLineByLine()
     {
-        const string Key = "-----BEGIN PRIVATE KEY-----\nq0uYx9Zr3LkM8vTbPo1Wn5\r\nsDf7gHj2Ac4EeGzYt6Rb8Q\nab\n-----END PRIVATE KEY-----\n";
+        const string Key =
+            "-----BEGIN PRIVATE KEY-----\nq0uYx9Zr3LkM8vTbPo1Wn5\r\nsDf7gHj2Ac4EeGzYt6Rb8Q\nab\n-----END "
+            + "PRIVATE KEY-----\n";
         var secrets = Known(Key);
 
         Assert.Equal("  ***", secrets.Redact("  q0uYx9Zr3LkM8vTbPo1Wn5"));
@@ -93,7 +95,8 @@ public class KnownSecretsTests
     [Fact]
     public void AnOrdinaryLineOfASecretFileIsHiddenButProvesNoLeak()
     {
-        var secrets = Known("registry=https://npm.example.org/\n//npm.example.org/:_authToken=q0uYx9Zr3LkM8vTbPo1W\n");
+        var secrets =
+            Known("registry=https://npm.example.org/\n//npm.example.org/:_authToken=q0uYx9Zr3LkM8vTbPo1W\n");
 
         Assert.Equal("npm config set ***", secrets.Redact("npm config set registry=https://npm.example.org/"));
         Assert.Null(secrets.FindIn("npm config set registry=https://npm.example.org/"));

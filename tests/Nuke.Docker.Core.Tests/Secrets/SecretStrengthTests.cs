@@ -53,7 +53,8 @@ public class SecretStrengthTests
     [InlineData("{{ vault.token }}")]
     [InlineData("<your-t0ken-here>")]
     [InlineData("%NUGET_T0KEN%")]
-    public void WordsNumbersVersionsPathsAddressesAndPlaceholdersAreNone(string value) => Assert.False(SecretStrength.IsSecret(value));
+    public void WordsNumbersVersionsPathsAddressesAndPlaceholdersAreNone(string value) =>
+        Assert.False(SecretStrength.IsSecret(value));
 
     // Put together here, so that no scanner takes this file for a leak.
     [Theory]

@@ -15,12 +15,14 @@ public abstract class BuildKitSecretTests(PrivateEngine fixture) : SecretTests(f
     public async Task AMountedSecretIsInTheStepAndInNothingElse()
     {
         var image = await SecretlyAsync(
-            "FROM alpine\nRUN --mount=type=secret,id=token,required cat /run/secrets/token; wc -c </run/secrets/token >/length\n",
+            "FROM alpine\nRUN --mount=type=secret,id=token,required cat /run/secrets/token; wc -c "
+            + "</run/secrets/token >/length\n",
             settings => settings.AddSecret("token", Value));
 
         Assert.Equal($"{Value.Length}", await OutputOfAsync(Name, "cat", "/length"));
         Assert.Contains("***", Events.Output);
-        Assert.DoesNotContain(Events.All, progressEvent => progressEvent.ToString()!.Contains(Value, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Events.All, progressEvent => progressEvent.ToString()!.Contains(Value, StringComparison.Ordinal));
         Assert.DoesNotContain(image.Steps, step => step.Step.Instruction.Contains(Value, StringComparison.Ordinal));
         Assert.DoesNotContain(Value, await SavedAsync(), StringComparison.Ordinal);
     }

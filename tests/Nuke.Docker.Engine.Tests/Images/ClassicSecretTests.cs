@@ -17,7 +17,8 @@ public abstract class ClassicSecretTests(PrivateEngine fixture) : SecretTests(fi
             () => SecretlyAsync("FROM alpine\nRUN true\n", settings => settings.AddSecret("nuget", Value)));
 
         Assert.Equal(
-            $"Image '{Name}' cannot be built with the secret 'nuget' from the settings: the engine's classic builder cannot mount secrets, "
+            $"Image '{Name}' cannot be built with the secret 'nuget' from the settings: the engine's classic "
+            + "builder cannot mount secrets, "
             + "and a build argument would stay readable in the image's history. "
             + "Build it on an engine with BuildKit, or take the secret out of the settings.",
             error.Message);
@@ -27,9 +28,12 @@ public abstract class ClassicSecretTests(PrivateEngine fixture) : SecretTests(fi
     [Fact]
     public async Task ASecretInAStageThatIsNotShippedIsALeakToo()
     {
-        const string Dockerfile = "FROM alpine AS one\nARG A\nARG B\nENV JOINED=$A$B\nRUN echo 1 >/app\nFROM alpine\nCOPY --from=one /app /app\n";
+        const string Dockerfile =
+            "FROM alpine AS one\nARG A\nARG B\nENV JOINED=$A$B\nRUN echo 1 >/app\nFROM alpine\nCOPY "
+            + "--from=one /app /app\n";
 
-        await Assert.ThrowsAsync<SecretLeakException>(() => SecretlyAsync(Dockerfile, settings => Halves(Knowing(settings))));
+        await Assert.ThrowsAsync<SecretLeakException>(
+            () => SecretlyAsync(Dockerfile, settings => Halves(Knowing(settings))));
 
         Assert.False(await IsOnEngineAsync(Name));
         Assert.False(await IsOnEngineAsync($"{Name}:nuke-docker-stage-1"));

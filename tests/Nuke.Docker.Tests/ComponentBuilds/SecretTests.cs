@@ -2,7 +2,9 @@ using Nuke.Docker.Tests.Builds.ComponentBuilds;
 
 namespace Nuke.Docker.Tests.ComponentBuilds;
 
-/// <summary>A parameter that NUKE calls a secret is in nothing that the build writes, whatever the build does with it.</summary>
+/// <summary>
+/// A parameter that NUKE calls a secret is in nothing that the build writes, whatever the build does with it.
+/// </summary>
 public sealed class SecretTests(ComponentEngine engine) : IClassFixture<ComponentEngine>
 {
     const string Value = "sw0rdf1sh-7Kq2";
@@ -39,7 +41,8 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            $"SecretLeakException: Image 'argument-builder' was not built: the build argument 'VERSION' (ARG in {repository.Path}/Dockerfile-builder:2) "
+            "SecretLeakException: Image 'argument-builder' was not built: the build argument 'VERSION' (ARG "
+            + $"in {repository.Path}/Dockerfile-builder:2) "
             + "holds the value of the parameter FeedToken, and the image's history would show it. "
             + "Call AddSecret(\"version\", …) and read it with RUN --mount=type=secret,id=version, "
             + "or, if it is no secret, call AllowBuildArgument(\"VERSION\").");
@@ -55,8 +58,13 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
 
         var summary = result.Summary("BuildBuilderImage");
         Assert.StartsWith(
-            "SecretLeakException: Image 'halves-builder' gave away the parameter FeedToken: it is in layer ", summary, StringComparison.Ordinal);
-        Assert.EndsWith(". The image was removed. Read the value with RUN --mount=type=secret instead.", summary, StringComparison.Ordinal);
+            "SecretLeakException: Image 'halves-builder' gave away the parameter FeedToken: it is in layer ",
+            summary,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            ". The image was removed. Read the value with RUN --mount=type=secret instead.",
+            summary,
+            StringComparison.Ordinal);
         await AssertFailedAsync(result, "BuildBuilderImage", summary);
         Assert.Empty(await engine.TagsAsync("halves"));
     }
@@ -72,7 +80,8 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
             result,
             "BuildBuilderImage",
             "BuildSecretException: Image 'mounted-builder' cannot be built with the secret 'feed' from the settings: "
-            + "the engine's classic builder cannot mount secrets, and a build argument would stay readable in the image's history. "
+            + "the engine's classic builder cannot mount secrets, and a build argument would stay readable in "
+            + "the image's history. "
             + "Build it on an engine with BuildKit, or take the secret out of the settings.");
     }
 
@@ -87,7 +96,8 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
         await AssertFailedAsync(
             result,
             "CreateBuilderContainer",
-            "RedactedException: The command 'sh -c echo got ***; exit 5' in the builder of 'command' ended with exit code 5.");
+            "RedactedException: The command 'sh -c echo got ***; exit 5' in the builder of 'command' ended "
+            + "with exit code 5.");
     }
 
     BuildRepository NewRepository(string name, string builder)
