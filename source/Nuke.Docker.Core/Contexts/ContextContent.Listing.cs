@@ -15,9 +15,12 @@ public sealed partial class ContextContent
     /// <summary>Whether there is more than the directory's own files.</summary>
     internal bool HasAdditions => _additions.Count > 0;
 
-    /// <summary>What <c>COPY</c> may take of the directory: siblings by the bytes of their names, a directory before what it holds.</summary>
-    internal IEnumerable<ContextEntry> Visible => Hidden.Count == 0 ? _entries : _entries.Where(entry => !Hidden.Contains(entry.Path));
+    /// <summary>What <c>COPY</c> may take of the directory: siblings by the bytes of their names, a directory before
+    /// what it holds.</summary>
+    internal IEnumerable<ContextEntry> Visible =>
+        Hidden.Count == 0 ? _entries : _entries.Where(entry => !Hidden.Contains(entry.Path));
 
     internal async Task<byte[]> ReadDockerfileAsync(CancellationToken cancellationToken) =>
-        _injected?.Content ?? await File.ReadAllBytesAsync(Path.Combine(_root, DockerfileName), cancellationToken).ConfigureAwait(false);
+        _injected?.Content ?? await File.ReadAllBytesAsync(Path.Combine(_root, DockerfileName), cancellationToken)
+            .ConfigureAwait(false);
 }

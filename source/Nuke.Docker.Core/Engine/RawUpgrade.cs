@@ -5,7 +5,8 @@ using System.Text;
 namespace Nuke.Docker.Engine;
 
 /// <summary>An upgrade on a connection of its own, written by hand.</summary>
-/// <remarks>For headers that repeat: <see cref="HttpClient"/> folds them into one line, which Go does not take apart.</remarks>
+/// <remarks>For headers that repeat: <see cref="HttpClient"/> folds them into one line, which Go does not take
+/// apart.</remarks>
 static class RawUpgrade
 {
     const int LongestHead = 64 * 1024;
@@ -47,7 +48,9 @@ static class RawUpgrade
     static byte[] Head(string path, string protocol, IEnumerable<KeyValuePair<string, string>> headers)
     {
         var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"POST {path} HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: {protocol}\r\n");
+        head.Append(
+            CultureInfo.InvariantCulture,
+            $"POST {path} HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: {protocol}\r\n");
         head.Append("Content-Length: 0\r\n");
         foreach (var (name, value) in headers)
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
@@ -72,10 +75,12 @@ static class RawUpgrade
     static async Task<HttpResponseMessage> ReadAnswerAsync(
         Stream stream, IReadOnlyList<string> head, string route, CancellationToken cancellationToken)
     {
-        if (head[0].Split(' ', 3) is not [_, var code, ..] || !int.TryParse(code, CultureInfo.InvariantCulture, out var status))
+        if (head[0].Split(' ', 3) is not [_, var code, ..]
+            || !int.TryParse(code, CultureInfo.InvariantCulture, out var status))
             throw EngineRequestException.Unreadable(HttpStatusCode.OK, route, $"it begins with '{head[0]}'");
         var length = head.Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
-            .Where(header => header is [var name, _] && name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            .Where(header => header is [var name, _]
+                && name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             .Select(header => int.TryParse(header[1], CultureInfo.InvariantCulture, out var value) ? value : 0)
             .FirstOrDefault();
         var body = new byte[Math.Clamp(length, 0, LongestHead)];

@@ -10,13 +10,13 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Images;
 
 /// <summary>A build with BuildKit. It leaves nothing behind: what it keeps is in its own cache.</summary>
-/// <param name="secrets">Values by ID.</param>
+/// <param name="secrets">Those that steps mount; credentials that BuildKit asks for join them.</param>
 sealed class BuildKitImageBuild(
     BuildKitConnection connection,
     ImageBuildSettings settings,
     BuildInput input,
     BaseImageAccess access,
-    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> secrets,
+    SecretiveBuild secrets,
     IProgressReporter reporter) : IImageBuild
 {
     BuildKitResult? _result;
@@ -32,7 +32,8 @@ sealed class BuildKitImageBuild(
         var order = new StepsInOrder(reporter);
         try
         {
-            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags), order, cancellationToken).ConfigureAwait(false);
+            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags), order, cancellationToken)
+                .ConfigureAwait(false);
             order.Complete(failed: null);
         }
         catch (SolveException e)
@@ -65,9 +66,19 @@ sealed class BuildKitImageBuild(
         ExtraHosts = [.. settings.ExtraHosts.Select(host => KeyValuePair.Create(host.Name, host.Address))],
         SharedMemoryBytes = settings.SharedMemoryBytes,
         CacheImports = [.. settings.CacheFrom.Select(ToImport)],
-        Secrets = secrets.ToDictionary(secret => secret.Key, secret => (SecretSource)(_ => ValueTask.FromResult(secret.Value))),
-        Credentials = async (host, stop) => (await settings.Credentials.ResolveAsync(host, stop).ConfigureAwait(false)).Auth,
+        Secrets = secrets.Values.ToDictionary(
+            secret => secret.Key, secret => (SecretSource)(_ => ValueTask.FromResult(secret.Value))),
+        Credentials = FindCredentialsAsync,
     };
+
+    /// <summary>What BuildKit is told from now on is hidden wherever it may be said.</summary>
+    async Task<RegistryAuth?> FindCredentialsAsync(string host, CancellationToken cancellationToken)
+    {
+        var found = await settings.Credentials.ResolveAsync(host, cancellationToken).ConfigureAwait(false);
+        if (found.Auth is { } auth)
+            secrets.Add([KeyValuePair.Create(found.Registry, auth)]);
+        return found.Auth;
+    }
 
     static ExporterEntry ToImport(ImageReference image) =>
         new("registry", new Dictionary<string, string> { ["ref"] = image.ToString() });

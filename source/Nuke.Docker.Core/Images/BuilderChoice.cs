@@ -8,30 +8,41 @@ namespace Nuke.Docker.Images;
 /// <summary>Decides which of an engine's builders builds an image.</summary>
 static class BuilderChoice
 {
-    /// <param name="hasAdditions">Whether artifacts come into the context, which only the classic builder takes.</param>
+    /// <param name="hasAdditions">Whether artifacts come into the context, which only the classic builder
+    /// takes.</param>
     /// <returns>BuildKit; <see langword="null"/> for the classic builder.</returns>
     /// <exception cref="NotSupportedException">BuildKit is demanded, and cannot build it.</exception>
     /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
     public static async Task<BuildKitConnection?> MakeAsync(
-        DockerEngine engine, ImageBuildSettings settings, bool hasAdditions, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        bool hasAdditions,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         if (settings.Builder is ImageBuilder.Classic)
             return null;
-        var (connection, obstacle) = Obstacle(settings, hasAdditions) is { } known ? (null, known)
-            : await BuildKitConnection.FindAsync(engine, cancellationToken).ConfigureAwait(false) is { } found ? (found, "")
-            : (null, $"the engine {engine.Version.ServerVersion} at {engine.Endpoint.Description} has none");
-        if (connection is not null)
-            return connection;
+        var obstacle = Obstacle(engine, settings, hasAdditions);
+        if (obstacle is null)
+        {
+            if (await BuildKitConnection.FindAsync(engine, cancellationToken).ConfigureAwait(false) is { } found)
+                return found;
+            obstacle = $"the engine {engine.Version.ServerVersion} at {engine.Endpoint.Description} has none";
+        }
+
         if (settings.Builder is ImageBuilder.BuildKit)
             throw new NotSupportedException(
-                $"Image {ImageBuildNames.Of(settings)} cannot be built with BuildKit: {obstacle}. Take the classic builder, or none in particular.");
+                $"Image {ImageBuildNames.Of(settings)} cannot be built with BuildKit: {obstacle}. "
+                + "Take the classic builder, or none in particular.");
         reporter.Report(new ProgressEvent.Notice($"Built with the classic builder, not with BuildKit: {obstacle}."));
         return null;
     }
 
-    static string? Obstacle(ImageBuildSettings settings, bool hasAdditions) =>
+    static string? Obstacle(DockerEngine engine, ImageBuildSettings settings, bool hasAdditions) =>
         hasAdditions ? "artifacts are added to its context"
         : settings.RemoteContext is not null ? "the engine fetches its context"
         : !BuildKitNetwork.IsKnown(settings.Network) ? $"its network is '{settings.Network}'"
+        : settings.SharedMemoryBytes is not null && !BuildKitAbilities.HasLimits(engine)
+            ? $"that of engine {engine.Version.ServerVersion} does not limit shared memory"
         : null;
 }

@@ -8,7 +8,11 @@ namespace Nuke.Docker.Images;
 /// <param name="input">What is sent.</param>
 /// <param name="access">As whom base images are pulled.</param>
 sealed class ClassicImageBuild(
-    DockerEngine engine, ImageBuildSettings settings, BuildInput input, BaseImageAccess access, IProgressReporter reporter) : IImageBuild
+    DockerEngine engine,
+    ImageBuildSettings settings,
+    BuildInput input,
+    BaseImageAccess access,
+    IProgressReporter reporter) : IImageBuild
 {
     /// <summary>Why it refuses secrets.</summary>
     public const string NoMounts = "the engine's classic builder cannot mount secrets";
@@ -28,7 +32,8 @@ sealed class ClassicImageBuild(
         {
             var request = ToRequest(tags);
             using var cancellation = new BuildCancellation(_trace, cancellationToken);
-            await foreach (var message in engine.BuildImageAsync(request, input.WriteAsync, cancellation.Token).ConfigureAwait(false))
+            await foreach (var message in engine.BuildImageAsync(request, input.WriteAsync, cancellation.Token)
+                .ConfigureAwait(false))
             {
                 Report(_trace.Read(message));
                 cancellation.ThrowIfDue();
@@ -36,7 +41,11 @@ sealed class ClassicImageBuild(
                     continue;
                 Report(_trace.Flush());
                 throw ImageBuildException.AtStep(
-                    name, _trace.Current, input.Dockerfile?.Show(_trace.Current), access.Explain(_trace.Current, failure), _trace.LastLines);
+                    name,
+                    _trace.Current,
+                    input.Dockerfile?.Show(_trace.Current),
+                    access.Explain(_trace.Current, failure),
+                    _trace.LastLines);
             }
             Report(_trace.Complete());
         }
@@ -46,7 +55,8 @@ sealed class ClassicImageBuild(
         }
     }
 
-    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => UnfinishedImages.RemoveAsync(engine, _trace, cancellationToken);
+    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) =>
+        UnfinishedImages.RemoveAsync(engine, _trace, cancellationToken);
 
     public Task KeepCacheAsync(CancellationToken cancellationToken) =>
         StageImages.KeepAsync(engine, settings.Tags is [var first, ..] ? first : null, _trace, cancellationToken);

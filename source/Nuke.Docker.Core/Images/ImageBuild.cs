@@ -17,16 +17,23 @@ public static class ImageBuild
     static readonly TimeSpan _cleanUpLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Builds the image.</summary>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
     /// <exception cref="BuildContextException">The context cannot be sent.</exception>
     /// <exception cref="GitException">A source in git cannot be resolved or fetched.</exception>
-    /// <exception cref="DockerfileException">No builder would accept the Dockerfile; the message names its line.</exception>
-    /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last lines.</exception>
+    /// <exception cref="DockerfileException">No builder would accept the Dockerfile; the message names its
+    /// line.</exception>
+    /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last
+    /// lines.</exception>
     /// <exception cref="RegistryCredentialsException">The credentials for a base image cannot be read.</exception>
     /// <exception cref="BuildSecretException">A secret cannot be read, or the builder cannot mount it.</exception>
-    /// <exception cref="SecretLeakException">A secret would be in the image, or is; the image was removed then.</exception>
+    /// <exception cref="SecretLeakException">A secret would be in the image, or is; the image was removed
+    /// then.</exception>
     public static Task<BuiltImage> RunAsync(
-        DockerEngine engine, ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken) =>
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken) =>
         RunAsync(engine, settings, additions: [], reporter, cancellationToken);
 
     internal static async Task<BuiltImage> RunAsync(
@@ -38,12 +45,16 @@ public static class ImageBuild
     {
         var name = ImageBuildNames.Of(settings);
         SettingsViolations.Throw($"Image {name} cannot be built", settings.Violations());
-        using var buildKit = await BuilderChoice.MakeAsync(engine, settings, additions.Count > 0, reporter, cancellationToken).ConfigureAwait(false);
+        using var buildKit = await BuilderChoice.MakeAsync(
+            engine, settings, additions.Count > 0, reporter, cancellationToken)
+            .ConfigureAwait(false);
         var noMounts = buildKit is null ? ClassicImageBuild.NoMounts : null;
-        var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken).ConfigureAwait(false);
+        var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken)
+            .ConfigureAwait(false);
         var hiding = new RedactingReporter(reporter, secrets.Known);
         return await SecretHiding.RunAsync(
-            secrets.Known, () => RunAsync(engine, buildKit, settings, additions, secrets, hiding, cancellationToken)).ConfigureAwait(false);
+            secrets.Known, () => RunAsync(engine, buildKit, settings, additions, secrets, hiding, cancellationToken))
+                .ConfigureAwait(false);
     }
 
     static async Task<BuiltImage> RunAsync(
@@ -56,13 +67,16 @@ public static class ImageBuild
         CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        using var sources = await BuildSources.ResolveAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
+        using var sources = await BuildSources.ResolveAsync(settings, reporter, cancellationToken)
+            .ConfigureAwait(false);
         settings = sources.Settings;
         var input = settings.RemoteContext is null
             ? await BuildInput.ReadAsync(settings, additions, cancellationToken).ConfigureAwait(false)
             : BuildInput.Remote(settings);
-        settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken).ConfigureAwait(false);
-        var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken).ConfigureAwait(false);
+        settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken)
+            .ConfigureAwait(false);
+        var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken)
+            .ConfigureAwait(false);
         secrets.Add(access.Auths);
         secrets.Check(settings, input.Dockerfile, reporter);
         Report(input.Describe(settings), reporter);
@@ -70,7 +84,7 @@ public static class ImageBuild
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         IImageBuild build = buildKit is null
             ? new ClassicImageBuild(engine, settings, input, access, reporter)
-            : new BuildKitImageBuild(buildKit, settings, input, access, secrets.Values, reporter);
+            : new BuildKitImageBuild(buildKit, settings, input, access, secrets, reporter);
         try
         {
             await build.RunAsync(secrets.TagsToSend(settings), cancellationToken).ConfigureAwait(false);
@@ -90,7 +104,8 @@ public static class ImageBuild
 
         var image = await engine.FindImageAsync(build.ImageId, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
-                $"Image {ImageBuildNames.Of(settings)} was built as {build.ImageId}, and has been removed since. Build it again.");
+                $"Image {ImageBuildNames.Of(settings)} was built as {build.ImageId}, and has been removed since. "
+                + "Build it again.");
         return new BuiltImage
         {
             Id = image.Id,

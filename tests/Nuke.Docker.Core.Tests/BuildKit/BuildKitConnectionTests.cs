@@ -27,7 +27,8 @@ public class BuildKitConnectionTests
         await using var scripted = ScriptedEngine.OnUnixSocket();
         scripted.Answer("POST /grpc", Switching + answer, close: true);
         await using var engine = await scripted.ConnectAsync();
-        using var connection = await BuildKitConnection.FindAsync(engine, CancellationToken.None).WaitAsync(GrpcPair.Patience);
+        using var connection = await BuildKitConnection.FindAsync(
+            engine, CancellationToken.None).WaitAsync(GrpcPair.Patience);
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(
             () => connection!.HasContainerdStoreAsync(CancellationToken.None).WaitAsync(GrpcPair.Patience));
@@ -51,7 +52,8 @@ public class BuildKitConnectionTests
         await using var engine = await scripted.ConnectAsync();
 
         await using var session = await BuildSession.OpenAsync(
-            engine, "key", [new HealthService(), new SecretService(new Dictionary<string, SecretSource>())], CancellationToken.None);
+            engine, "key", [new HealthService(), new SecretService(
+                new Dictionary<string, SecretSource>())], CancellationToken.None);
 
         Assert.Equal(
             [
@@ -71,7 +73,8 @@ public class BuildKitConnectionTests
         scripted.AnswerJson("POST /session", """{"message":"no sessions today"}""", "400 Bad Request");
         await using var engine = await scripted.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<EngineRequestException>(() => BuildSession.OpenAsync(engine, "key", [], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
+            () => BuildSession.OpenAsync(engine, "key", [], CancellationToken.None));
 
         Assert.Equal("The Docker Engine refused POST /session with status 400: no sessions today", error.Message);
     }
@@ -85,9 +88,11 @@ public class BuildKitConnectionTests
         scripted.Answer("POST /session", answer, close: true);
         await using var engine = await scripted.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => BuildSession.OpenAsync(engine, "key", [], CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(
+            () => BuildSession.OpenAsync(engine, "key", [], CancellationToken.None));
 
         Assert.Equal(
-            $"The Docker Engine at '{scripted.Endpoint}' closed the connection during POST /session. Look into the engine's log.", error.Message);
+            $"The Docker Engine at '{scripted.Endpoint}' closed the connection during POST /session. "
+            + "Look into the engine's log.", error.Message);
     }
 }

@@ -25,7 +25,8 @@ sealed class GrpcPair : IAsyncDisposable
     public static async Task<GrpcPair> StartAsync(params IEnumerable<KeyValuePair<string, GrpcHandler>> methods)
     {
         var sockets = await SocketPair.OpenAsync();
-        return new(sockets, await GrpcServer.StartAsync(sockets.Theirs, methods.ToDictionary(), CancellationToken.None));
+        return new(
+            sockets, await GrpcServer.StartAsync(sockets.Theirs, methods.ToDictionary(), CancellationToken.None));
     }
 
     /// <summary>Cuts the connection, as an engine that dies does.</summary>

@@ -20,7 +20,9 @@ sealed class SocketPair : IDisposable
         listener.Listen();
         var ours = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await ours.ConnectAsync(address);
-        return new(new NetworkStream(ours, ownsSocket: true), new NetworkStream(await listener.AcceptAsync(), ownsSocket: true));
+        return new(
+            new NetworkStream(ours, ownsSocket: true),
+            new NetworkStream(await listener.AcceptAsync(), ownsSocket: true));
     }
 
     public void Dispose()

@@ -47,7 +47,8 @@ public sealed class BuilderChoiceTests : IProgressReporter
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
 
-        var error = await Assert.ThrowsAsync<NotSupportedException>(() => IsBuildKitAsync(scripted, ImageBuilder.BuildKit));
+        var error = await Assert.ThrowsAsync<NotSupportedException>(
+            () => IsBuildKitAsync(scripted, ImageBuilder.BuildKit));
 
         Assert.Equal(
             $"Image 'shop' cannot be built with BuildKit: the engine 20.10.24 at '{scripted.Endpoint}' has none. "
@@ -61,11 +62,17 @@ public sealed class BuilderChoiceTests : IProgressReporter
         await using var scripted = WithBuildKit();
 
         Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Auto, hasAdditions: true));
-        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Auto, settings: settings => settings with { Network = "mine" }));
+        Assert.False(await IsBuildKitAsync(
+            scripted, ImageBuilder.Auto, settings: settings => settings with { Network = "mine" }));
+        Assert.False(await IsBuildKitAsync(
+            scripted, ImageBuilder.Auto, settings: settings => settings.SetSharedMemoryBytes(1 << 20)));
         Assert.Equal(
             [
-                new ProgressEvent.Notice("Built with the classic builder, not with BuildKit: artifacts are added to its context."),
+                new ProgressEvent.Notice(
+                    "Built with the classic builder, not with BuildKit: artifacts are added to its context."),
                 new ProgressEvent.Notice("Built with the classic builder, not with BuildKit: its network is 'mine'."),
+                new ProgressEvent.Notice(
+                    "Built with the classic builder, not with BuildKit: that of engine 20.10.24 does not limit shared memory."),
             ],
             _events);
     }
@@ -83,7 +90,8 @@ public sealed class BuilderChoiceTests : IProgressReporter
     }
 
     async Task<bool> IsBuildKitAsync(
-        ScriptedEngine scripted, ImageBuilder builder, bool hasAdditions = false, Func<ImageBuildSettings, ImageBuildSettings>? settings = null)
+        ScriptedEngine scripted, ImageBuilder builder, bool hasAdditions =
+            false, Func<ImageBuildSettings, ImageBuildSettings>? settings = null)
     {
         await using var engine = await scripted.ConnectAsync();
         var shop = ImageBuildSettings.Default.SetTags("shop") with { Builder = builder };

@@ -9,7 +9,8 @@ namespace Nuke.Docker.Engine.Tests.BuildKit;
 /// <summary>What BuildKit asks for beside files, and what depends on its version.</summary>
 public abstract class BuildKitServiceTests(PrivateEngine fixture) : BuildKitTest(fixture)
 {
-    const string Credentials = $$"""{"username":"{{LoopbackRegistry.UserName}}","password":"{{LoopbackRegistry.Password}}"}""";
+    const string Credentials =
+        $$"""{"username":"{{LoopbackRegistry.UserName}}","password":"{{LoopbackRegistry.Password}}"}""";
 
     /// <summary>Whether it is that of an engine 26 or newer.</summary>
     private protected abstract bool IsNew { get; }
@@ -32,10 +33,12 @@ public abstract class BuildKitServiceTests(PrivateEngine fixture) : BuildKitTest
 
         await SolveAsync(
             "FROM alpine\nCOPY client /client\nRUN --mount=type=ssh LD_LIBRARY_PATH=/client /client/ld.so /client/ssh-add -l >/keys\n",
-            settings => settings with { SshAgents = new Dictionary<string, string> { ["default"] = agent.SocketPath } });
+            settings =>
+                settings with { SshAgents = new Dictionary<string, string> { ["default"] = agent.SocketPath } });
 
         Assert.Contains(" the test's key ", await OutputOfAsync(Name, "cat", "/keys"), StringComparison.Ordinal);
-        var error = await Assert.ThrowsAsync<SolveException>(() => SolveAsync("FROM alpine\nRUN --mount=type=ssh,required=true true\n"));
+        var error = await Assert.ThrowsAsync<SolveException>(
+            () => SolveAsync("FROM alpine\nRUN --mount=type=ssh,required=true true\n"));
         Assert.Contains("default", error.Reason, StringComparison.Ordinal);
     }
 
@@ -54,7 +57,8 @@ public abstract class BuildKitServiceTests(PrivateEngine fixture) : BuildKitTest
             Credentials = (host, _) =>
             {
                 asked.Add(host);
-                return Task.FromResult<RegistryAuth?>(new() { Username = LoopbackRegistry.UserName, Password = LoopbackRegistry.Password });
+                return Task.FromResult<RegistryAuth?>(
+                    new() { Username = LoopbackRegistry.UserName, Password = LoopbackRegistry.Password });
             },
         });
 
@@ -92,10 +96,12 @@ public abstract class BuildKitServiceTests(PrivateEngine fixture) : BuildKitTest
     {
         using var other = new TemporaryDirectory();
         other.Write("file", "from elsewhere");
-        var assets = await BuildContext.FromDirectory(other.Path, BuildContextSettings.Default.SetDockerfileText("FROM scratch\n")).ScanAsync(Stop);
+        var assets = await BuildContext.FromDirectory(
+            other.Path, BuildContextSettings.Default.SetDockerfileText("FROM scratch\n")).ScanAsync(Stop);
         Task<BuildKitResult> BuildAsync() => SolveAsync(
             "FROM alpine\nCOPY --from=assets file /\n",
-            settings => settings with { NamedContexts = new Dictionary<string, ContextContent> { ["assets"] = assets } });
+            settings =>
+                settings with { NamedContexts = new Dictionary<string, ContextContent> { ["assets"] = assets } });
         if (!IsNew)
         {
             var error = await Assert.ThrowsAsync<NotSupportedException>(BuildAsync);
@@ -114,7 +120,8 @@ public abstract class BuildKitServiceTests(PrivateEngine fixture) : BuildKitTest
     {
         Task<BuildKitResult> BuildAsync() => SolveAsync(
             "FROM scratch\nCOPY Dockerfile /\n",
-            settings => settings with { Outputs = [new BuildOutput.Image([Name]), new BuildOutput.Directory(Output.Path)] });
+            settings =>
+                settings with { Outputs = [new BuildOutput.Image([Name]), new BuildOutput.Directory(Output.Path)] });
         if (!IsNew)
         {
             var error = await Assert.ThrowsAsync<NotSupportedException>(BuildAsync);
@@ -142,7 +149,8 @@ public sealed class BuildKitServiceTestsOnTheMachinesVersion(MachineEngine fixtu
 }
 
 [Collection(nameof(NewestEngineCollection))]
-public sealed class BuildKitServiceTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BuildKitServiceTests(fixture)
+public sealed class BuildKitServiceTestsOnTheNewestVersion(
+    NewestEngineWithAlpine fixture) : BuildKitServiceTests(fixture)
 {
     private protected override bool IsNew => true;
 
@@ -150,7 +158,8 @@ public sealed class BuildKitServiceTestsOnTheNewestVersion(NewestEngineWithAlpin
 }
 
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class BuildKitServiceTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : BuildKitServiceTests(fixture)
+public sealed class BuildKitServiceTestsWithTheContainerdStore(
+    NewestEngineWithContainerdStore fixture) : BuildKitServiceTests(fixture)
 {
     private protected override bool IsNew => true;
 

@@ -10,7 +10,8 @@ namespace Nuke.Docker.Engine.Tests.BuildKit;
 public abstract class BuildKitTest(PrivateEngine fixture) : EngineTest(fixture)
 {
     private protected Task<BuildKitResult> SolveAsync(
-        string dockerfile, Func<BuildKitSettings, BuildKitSettings>? configure = null, CancellationToken cancellationToken = default)
+        string dockerfile, Func<BuildKitSettings, BuildKitSettings>? configure =
+            null, CancellationToken cancellationToken = default)
     {
         Context.Write("Dockerfile", dockerfile);
         return SolveAsync(configure, cancellationToken);
@@ -23,9 +24,11 @@ public abstract class BuildKitTest(PrivateEngine fixture) : EngineTest(fixture)
         using var connection = await ConnectAsync();
         var context = await BuildContext.FromDirectory(Context.Path, BuildContextSettings.Default).ScanAsync(Stop);
         var settings = new BuildKitSettings { Context = context, Outputs = [new BuildOutput.Image([Name])] };
-        return await BuildKitBuild.RunAsync(connection, (configure ?? (unchanged => unchanged))(settings), Events, cancellationToken);
+        return await BuildKitBuild.RunAsync(
+            connection, (configure ?? (unchanged => unchanged))(settings), Events, cancellationToken);
     }
 
     private protected async Task<BuildKitConnection> ConnectAsync() =>
-        await BuildKitConnection.FindAsync(Docker, Stop) ?? throw new InvalidOperationException("The engine has no BuildKit.");
+        await BuildKitConnection.FindAsync(Docker, Stop)
+            ?? throw new InvalidOperationException("The engine has no BuildKit.");
 }

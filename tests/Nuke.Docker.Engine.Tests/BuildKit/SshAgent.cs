@@ -10,13 +10,16 @@ sealed partial class SshAgent : IDisposable
     readonly TemporaryDirectory _directory = new();
     readonly Process _process;
 
-    SshAgent() => _process = Process.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", SocketPath]) { RedirectStandardOutput = true })!;
+    SshAgent() =>
+        _process = Process.Start(
+            new ProcessStartInfo("ssh-agent", ["-D", "-a", SocketPath]) { RedirectStandardOutput = true })!;
 
     public string SocketPath => Path.Combine(_directory.Path, "agent");
 
     public static async Task<SshAgent> StartAsync()
     {
-        await Nuke.Docker.Machine.DebianPackages.EnsureInstalledAsync(["openssh-client"], _ => { }, CancellationToken.None);
+        await Nuke.Docker.Machine.DebianPackages.EnsureInstalledAsync(
+            ["openssh-client"], _ => { }, CancellationToken.None);
         var agent = new SshAgent();
         // Its first words follow the opening of the socket.
         await agent._process.StandardOutput.ReadLineAsync();
@@ -36,7 +39,9 @@ sealed partial class SshAgent : IDisposable
         foreach (Match library in Library().Matches(await listing.StandardOutput.ReadToEndAsync()))
         {
             var name = Path.GetFileName(library.Value);
-            File.Copy(library.Value, Path.Combine(directory, name.StartsWith("ld-", StringComparison.Ordinal) ? "ld.so" : name));
+            File.Copy(
+                library.Value,
+                Path.Combine(directory, name.StartsWith("ld-", StringComparison.Ordinal) ? "ld.so" : name));
         }
     }
 

@@ -3,7 +3,8 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
-/// <summary>BuildKit is the judge: what it refuses we refuse, and of what it accepts we know the image's configuration.</summary>
+/// <summary>BuildKit is the judge: what it refuses we refuse, and of what it accepts we know the image's
+/// configuration.</summary>
 public sealed class BuildKitComparisonTests(NewestEngine engine) : IClassFixture<NewestEngine>, IDisposable
 {
     const string Target = "linux/amd64";
@@ -39,7 +40,9 @@ public sealed class BuildKitComparisonTests(NewestEngine engine) : IClassFixture
         var outcome = await _builders.BuildWithBuildKitAsync(dockerfile, _arguments);
         var expected = outcome.Config == null ? "refused" : ImageView.OfEngine(outcome.Config);
 
-        Assert.True(expected == View(dockerfile), $"{dockerfile}\n--- BuildKit {outcome.Error}\n{expected}\n--- ours\n{View(dockerfile)}");
+        Assert.True(
+            expected == View(dockerfile),
+            $"{dockerfile}\n--- BuildKit {outcome.Error}\n{expected}\n--- ours\n{View(dockerfile)}");
         return outcome.Config != null;
     }
 

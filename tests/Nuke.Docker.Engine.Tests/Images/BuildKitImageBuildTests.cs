@@ -1,3 +1,4 @@
+using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
@@ -16,7 +17,8 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
         const string Dockerfile =
             "FROM alpine\nARG GREETING\nWORKDIR /app\nCOPY file .\nRUN echo \"$GREETING\" >greeting\nUSER 1000\nENTRYPOINT [\"cat\", \"greeting\"]\n";
 
-        var built = await BuildKitAsync(Dockerfile, settings => settings.SetBuildArgument("GREETING", "hello").SetLabel("who", "me"));
+        var built = await BuildKitAsync(
+            Dockerfile, settings => settings.SetBuildArgument("GREETING", "hello").SetLabel("who", "me"));
 
         Assert.Equal("hello", await OutputOfAsync(Name));
         Assert.Equal([ImageReference.Parse(Name)], built.Tags);
@@ -25,7 +27,8 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
             ["WORKDIR /app", "COPY file .", "RUN echo \"hello\" >greeting"],
             built.Steps.Where(step => step.Step.Number > 1).OrderBy(step => step.Step.Number)
                 .Select(step => step.Step.Instruction.Replace("$GREETING", "hello", StringComparison.Ordinal)));
-        var image = Assert.Single(await Fixture.Contents.ImagesAsync(Stop), image => image.Names.Contains($"{Name}:latest"));
+        var image = Assert.Single(
+            await Fixture.Contents.ImagesAsync(Stop), image => image.Names.Contains($"{Name}:latest"));
         Assert.Equal("me", image.Labels["who"]);
         Assert.StartsWith("sha256:", built.Id, StringComparison.Ordinal);
     }
@@ -76,6 +79,37 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
     }
 
     [Fact]
+    public async Task AnImageThatGivesASecretAwayIsRemoved()
+    {
+        var error = await Assert.ThrowsAsync<SecretLeakException>(() => BuildKitAsync(
+            "FROM alpine\nARG A\nARG B\nENV JOINED=$A$B\n",
+            settings => settings.AddKnownSecrets(new KnownSecret("the parameter Token", "swordfish-1"))
+                .SetBuildArgument("A", "sword").SetBuildArgument("B", "fish-1")));
+
+        Assert.StartsWith(
+            $"Image '{Name}' gave away the parameter Token: it is in ", error.Message, StringComparison.Ordinal);
+        Assert.False(await IsOnEngineAsync(Name));
+    }
+
+    [Fact]
+    public async Task ADockerfileMayBeAnywhere()
+    {
+        Context.Write("file", "x");
+        Context.Write("ignored", "x");
+        Context.Write("docker/app.Dockerfile.dockerignore", "ignored\ndocker\nDockerfile\n");
+        Context.Write("docker/app.Dockerfile", "FROM alpine\nCOPY . /below\n");
+        Output.Write("Outside", "FROM alpine\nCOPY file /outside/\n");
+
+        await BuildKitAsync("", settings => settings.SetContext(context => context.SetDockerfilePath("docker/app.Dockerfile")));
+        Assert.Equal("file", await OutputOfAsync(Name, "ls", "-A", "/below"));
+        await BuildKitAsync("", settings => settings.SetContext(context => context.SetDockerfilePath($"{Output.Path}/Outside")));
+        Assert.Equal("file", await OutputOfAsync(Name, "ls", "/outside"));
+        await BuildKitAsync(
+            "", settings => settings.SetContext(context => context.SetDockerfileText("FROM alpine\nCOPY file /text/\n")));
+        Assert.Equal("file", await OutputOfAsync(Name, "ls", "/text"));
+    }
+
+    [Fact]
     public async Task StagesSideBySideAreShownOneAfterAnother()
     {
         const string Loop = "for i in 1 2 3 4 5; do echo $0 $i; sleep 0.05; done";
@@ -107,14 +141,19 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
     }
 
     Task<BuiltImage> BuildKitAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
-        BuildAsync(dockerfile, settings => (configure ?? (unchanged => unchanged))(settings) with { Builder = ImageBuilder.BuildKit });
+        BuildAsync(
+            dockerfile,
+            settings => (configure ?? (unchanged => unchanged))(settings) with { Builder = ImageBuilder.BuildKit });
 }
 
 [Collection(nameof(MachineEngineCollection))]
-public sealed class BuildKitImageBuildTestsOnTheMachinesVersion(MachineEngine fixture) : BuildKitImageBuildTests(fixture);
+public sealed class BuildKitImageBuildTestsOnTheMachinesVersion(
+    MachineEngine fixture) : BuildKitImageBuildTests(fixture);
 
 [Collection(nameof(NewestEngineCollection))]
-public sealed class BuildKitImageBuildTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BuildKitImageBuildTests(fixture);
+public sealed class BuildKitImageBuildTestsOnTheNewestVersion(
+    NewestEngineWithAlpine fixture) : BuildKitImageBuildTests(fixture);
 
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class BuildKitImageBuildTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : BuildKitImageBuildTests(fixture);
+public sealed class BuildKitImageBuildTestsWithTheContainerdStore(
+    NewestEngineWithContainerdStore fixture) : BuildKitImageBuildTests(fixture);

@@ -68,6 +68,18 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
     }
 
     [Fact]
+    public async Task WithoutBuildKitTheClassicBuilderIsTakenAndThatIsSaid()
+    {
+        await BuildAsync("FROM alpine\nRUN echo 1 >/app\n", settings => settings with { Builder = ImageBuilder.Auto });
+
+        Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
+        Assert.Contains(
+            $"Built with the classic builder, not with BuildKit: the engine {Docker.Version.ServerVersion} "
+            + $"at {Docker.Endpoint.Description} has none.",
+            Events.Notices);
+    }
+
+    [Fact]
     public async Task ContainerIsRunAndRead()
     {
         var exitCode = await ContainerRun.RunAsync(

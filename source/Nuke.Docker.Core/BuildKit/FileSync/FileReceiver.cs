@@ -5,7 +5,8 @@ using Nuke.Docker.BuildKit.Wire;
 
 namespace Nuke.Docker.BuildKit.FileSync;
 
-/// <summary>Our side of a transfer in which we fetch everything: see <see cref="FileSender"/>, with the roles exchanged.</summary>
+/// <summary>Our side of a transfer in which we fetch everything: see <see cref="FileSender"/>, with the roles
+/// exchanged.</summary>
 sealed class FileReceiver(GrpcCall call, OutputTree tree)
 {
     readonly Dictionary<uint, FileStat> _awaited = [];
@@ -20,7 +21,8 @@ sealed class FileReceiver(GrpcCall call, OutputTree tree)
     {
         try
         {
-            while (await call.ReadAsync<Packet>(cancellationToken).ConfigureAwait(false) is { Type: not PacketType.Finish } packet)
+            while (await call.ReadAsync<Packet>(cancellationToken).ConfigureAwait(false)
+                is { Type: not PacketType.Finish } packet)
             {
                 await ReceiveAsync(packet, cancellationToken).ConfigureAwait(false);
                 await FinishIfDueAsync(cancellationToken).ConfigureAwait(false);

@@ -7,14 +7,17 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.BuildKit.FileSync;
 
 /// <summary>Takes the results that come to this machine: directories and archives.</summary>
-/// <param name="receivers">What to do with the result of each exporter of the solve; <see langword="null"/> for those that send nothing.</param>
+/// <param name="receivers">What to do with the result of each exporter of the solve; <see langword="null"/> for those
+/// that send nothing.</param>
 sealed class FileSendService(IReadOnlyList<GrpcHandler?> receivers) : ISessionService
 {
     const string ExporterHeader = "buildkit-attachable-exporter-id";
 
-    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods => [new("/moby.filesync.v1.FileSend/DiffCopy", ReceiveAsync)];
+    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods =>
+        [new("/moby.filesync.v1.FileSend/DiffCopy", ReceiveAsync)];
 
-    /// <summary>Why a result could not be written: the build fails for that reason, whatever BuildKit makes of it.</summary>
+    /// <summary>Why a result could not be written: the build fails for that reason, whatever BuildKit makes of
+    /// it.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Files into a directory.</summary>
@@ -48,9 +51,9 @@ sealed class FileSendService(IReadOnlyList<GrpcHandler?> receivers) : ISessionSe
     GrpcHandler Find(GrpcCall call)
     {
         // Before BuildKit 0.13 there is one exporter, and nobody numbers it.
-        var receiver = call.Metadata(ExporterHeader) is not [var id, ..] ? receivers.FirstOrDefault(known => known is not null)
-            : int.TryParse(id, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < receivers.Count ? receivers[index]
-            : null;
+        var receiver = call.Metadata(ExporterHeader) is [var id, ..]
+            ? int.TryParse(id, CultureInfo.InvariantCulture, out var index) ? receivers.ElementAtOrDefault(index) : null
+            : receivers.FirstOrDefault(known => known is not null);
         return receiver ?? throw new GrpcException(GrpcCode.NotFound, "no output of this build is written here");
     }
 }

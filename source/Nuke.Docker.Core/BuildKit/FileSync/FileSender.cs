@@ -19,7 +19,8 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
 {
     const int ChunkBytes = 64 * 1024;
 
-    readonly Channel<uint> _requests = Channel.CreateUnbounded<uint>(new() { SingleReader = true, SingleWriter = true });
+    readonly Channel<uint> _requests = Channel.CreateUnbounded<uint>(
+        new() { SingleReader = true, SingleWriter = true });
     readonly byte[] _chunk = new byte[ChunkBytes];
 
     /// <summary>Entries whose content was sent.</summary>
@@ -37,7 +38,8 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
         try
         {
             foreach (var file in files)
-                await SendAsync(new Packet(PacketType.Stat) { Stat = file.Stat }, cancellationToken).ConfigureAwait(false);
+                await SendAsync(new Packet(PacketType.Stat) { Stat = file.Stat }, cancellationToken)
+                    .ConfigureAwait(false);
             await SendAsync(new Packet(PacketType.Stat), cancellationToken).ConfigureAwait(false);
             while (await NextRequestAsync(cancellationToken).ConfigureAwait(false) is { } id)
                 await SendContentAsync(id, cancellationToken).ConfigureAwait(false);
@@ -73,7 +75,9 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
         {
             while (await content.ReadAsync(_chunk, cancellationToken).ConfigureAwait(false) is > 0 and var read)
             {
-                await SendAsync(new Packet(PacketType.Data) { Id = id, Data = _chunk.AsMemory(0, read) }, cancellationToken).ConfigureAwait(false);
+                await SendAsync(
+                    new Packet(PacketType.Data) { Id = id, Data = _chunk.AsMemory(0, read) }, cancellationToken)
+                    .ConfigureAwait(false);
                 SentBytes += read;
             }
         }
@@ -97,7 +101,8 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
             while (await ReceiveRequestAsync(cancellationToken).ConfigureAwait(false) is { } id)
             {
                 if (id >= files.Count || files[(int)id].Open is null || isRequested[id])
-                    throw new MalformedMessageException($"a request for entry {id} of {files.Count}, which has nothing to send");
+                    throw new MalformedMessageException(
+                        $"a request for entry {id} of {files.Count}, which has nothing to send");
                 isRequested[id] = true;
                 _requests.Writer.TryWrite(id);
             }
@@ -118,7 +123,8 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
         {
             { Type: PacketType.Request } request => request.Id,
             { Type: PacketType.Finish } => null,
-            { Type: PacketType.Error } error => throw new GrpcException(GrpcCode.Unknown, Encoding.UTF8.GetString(error.Data.Span)),
+            { Type: PacketType.Error } error =>
+                throw new GrpcException(GrpcCode.Unknown, Encoding.UTF8.GetString(error.Data.Span)),
             { } other => throw new MalformedMessageException($"a {other.Type} packet where a request is due"),
             null => throw new GrpcException(GrpcCode.Cancelled, "the other side left before the transfer was over"),
         };

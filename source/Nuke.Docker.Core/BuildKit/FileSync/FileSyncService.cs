@@ -12,7 +12,8 @@ sealed class FileSyncService(IReadOnlyDictionary<string, SyncedDirectory> direct
 {
     readonly ConcurrentQueue<FileTransfer> _transfers = new();
 
-    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods => [new("/moby.filesync.v1.FileSync/DiffCopy", CopyAsync)];
+    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods =>
+        [new("/moby.filesync.v1.FileSync/DiffCopy", CopyAsync)];
 
     /// <summary>What was sent so far, in the order in which it ended.</summary>
     public IReadOnlyCollection<FileTransfer> Transfers => _transfers;
@@ -40,7 +41,8 @@ sealed class FileSyncService(IReadOnlyDictionary<string, SyncedDirectory> direct
         _transfers.Enqueue(new FileTransfer(name, files.Count, sender.SentFiles, sender.SentBytes));
     }
 
-    /// <summary>Since BuildKit 0.12 values that are not ASCII arrive as in a query, and a second header says so.</summary>
+    /// <summary>Since BuildKit 0.12 values that are not ASCII arrive as in a query, and a second header says
+    /// so.</summary>
     static IReadOnlyList<string> Values(GrpcCall call, string name) => call.Metadata($"{name}-encoded") is ["1", ..]
         ? [.. call.Metadata(name).Select(WebUtility.UrlDecode).OfType<string>()]
         : call.Metadata(name);

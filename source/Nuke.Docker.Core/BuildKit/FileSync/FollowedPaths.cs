@@ -2,15 +2,19 @@ using Nuke.Docker.Contexts;
 
 namespace Nuke.Docker.BuildKit.FileSync;
 
-/// <summary>Turns the sources of <c>COPY</c> into patterns: each path, the links on its way, and what those lead to.</summary>
-/// <remarks>Links lead to places inside the directory, an absolute target too: the directory is what they see as root.</remarks>
+/// <summary>Turns the sources of <c>COPY</c> into patterns: each path, the links on its way, and what those lead
+/// to.</summary>
+/// <remarks>Links lead to places inside the directory, an absolute target too: the directory is what they see as
+/// root.</remarks>
 sealed class FollowedPaths
 {
     readonly Dictionary<string, string> _links;
     readonly SortedSet<string> _patterns = new(StringComparer.Ordinal);
 
     FollowedPaths(IEnumerable<SyncedFile> files) =>
-        _links = files.Select(file => file.Stat).Where(stat => stat.Mode.IsSymbolicLink).ToDictionary(stat => stat.Path, stat => stat.LinkName);
+        _links = files.Select(file => file.Stat)
+            .Where(stat => stat.Mode.IsSymbolicLink)
+            .ToDictionary(stat => stat.Path, stat => stat.LinkName, StringComparer.Ordinal);
 
     /// <summary>The patterns; <see langword="null"/> if one of the paths is the whole directory.</summary>
     public static IReadOnlyCollection<string>? Resolve(IReadOnlyList<string> paths, IEnumerable<SyncedFile> files)
@@ -38,7 +42,8 @@ sealed class FollowedPaths
         return true;
     }
 
-    /// <summary>Where a path leads if it is a link; where all links lead that its last part matches, if that has wildcards.</summary>
+    /// <summary>Where a path leads if it is a link; where all links lead that its last part matches, if that has
+    /// wildcards.</summary>
     List<IReadOnlyList<string>> TargetsOf(string path)
     {
         var (directory, name) = Split(path);

@@ -5,11 +5,15 @@ namespace Nuke.Docker.BuildKit.FileSync;
 
 /// <summary>Writes what a build sends into a directory, and never outside it.</summary>
 /// <remarks>
-/// Each path is relative and plain, and lies in a directory that was sent before it: that one is a real directory by then, no
-/// link. A link is made as it is written, and nothing is ever written through it: what is in a file's way is removed first.
+/// Each path is relative and plain, and lies in a directory that was sent before it: that one is a real directory by
+/// then, no link. A link is made as it is written, and nothing is ever written through it: what is in a file's way is
+/// removed first.
 /// </remarks>
 sealed class OutputTree
 {
+    /// <summary>What we need of a directory as long as files come into it.</summary>
+    const UnixFileMode Enterable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     readonly string _root;
     readonly List<FileStat> _directories = [];
     readonly HashSet<string> _known = new(StringComparer.Ordinal) { "" };
@@ -95,7 +99,7 @@ sealed class OutputTree
         if (!IsRealDirectory(path))
             Remove(path);
         Directory.CreateDirectory(path);
-        SetMode(path, stat.Mode.Permissions | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        SetMode(path, stat.Mode.Permissions | Enterable);
         _directories.Add(stat);
         _known.Add(stat.Path);
     }

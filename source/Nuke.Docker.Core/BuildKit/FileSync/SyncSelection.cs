@@ -4,7 +4,8 @@ namespace Nuke.Docker.BuildKit.FileSync;
 
 /// <summary>What of a directory a request is about.</summary>
 /// <remarks>
-/// The ignore file is not asked here, although a request repeats its lines: the directory was listed by its rules already.
+/// The ignore file is not asked here, although a request repeats its lines: the directory was listed by its rules
+/// already.
 /// </remarks>
 sealed class SyncSelection
 {

@@ -12,7 +12,8 @@ sealed class SyncedDirectory
     /// <summary>Siblings by the bytes of their names, a directory before what it holds.</summary>
     public IReadOnlyList<SyncedFile> Files { get; }
 
-    /// <summary>A build context: the entries that the classic builder would get as an archive, with the same metadata.</summary>
+    /// <summary>A build context: the entries that the classic builder would get as an archive, with the same
+    /// metadata.</summary>
     public static SyncedDirectory Of(ContextContent content) =>
         new(WithParents(content.Visible.Select(entry => Describe(content, entry)).OfType<SyncedFile>()));
 
@@ -24,7 +25,8 @@ sealed class SyncedDirectory
             Path = name,
             Mode = GoFileMode.Regular((UnixFileMode)0b110_100_100),
             Size = content.Length,
-            Modified = SyncedTime.Of(BuildContextSettings.DefaultTimeStamp, BitConverter.ToInt64(SHA256.HashData(content.Span))),
+            Modified = SyncedTime.Of(
+                BuildContextSettings.DefaultTimeStamp, BitConverter.ToInt64(SHA256.HashData(content.Span))),
         };
         return new([new SyncedFile(stat, () => new FileInMemory(content))]);
     }
@@ -39,7 +41,8 @@ sealed class SyncedDirectory
         return entry.Kind switch
         {
             ContextEntryKind.Directory => new(stat with { Mode = GoFileMode.Directory(entry.Mode) }),
-            ContextEntryKind.SymbolicLink => new(stat with { Mode = GoFileMode.SymbolicLink, LinkName = entry.Target! }),
+            ContextEntryKind.SymbolicLink =>
+                new(stat with { Mode = GoFileMode.SymbolicLink, LinkName = entry.Target! }),
             ContextEntryKind.Special => Describe(path, entry.Mode, stat),
             _ => new(
                 stat with { Mode = GoFileMode.Regular(entry.Mode), Size = entry.Length },
@@ -50,7 +53,12 @@ sealed class SyncedDirectory
     static SyncedFile? Describe(string path, UnixFileMode permissions, FileStat stat) =>
         !SpecialFile.TryInspect(path, out var special) || special is not { } found ? null
         : found.Device is not var (major, minor) ? new(stat with { Mode = GoFileMode.Pipe(permissions) })
-        : new(stat with { Mode = GoFileMode.Device(permissions, isCharacter: found.Type == '3'), DeviceMajor = major, DeviceMinor = minor });
+        : new(stat with
+        {
+            Mode = GoFileMode.Device(permissions, isCharacter: found.Type == '3'),
+            DeviceMajor = major,
+            DeviceMinor = minor,
+        });
 
     /// <summary>Puts in the directories that an ignore file leaves out above what it keeps.</summary>
     static List<SyncedFile> WithParents(IEnumerable<SyncedFile> files)

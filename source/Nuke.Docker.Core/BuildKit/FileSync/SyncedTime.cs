@@ -2,9 +2,10 @@ namespace Nuke.Docker.BuildKit.FileSync;
 
 /// <summary>Time stamps in the form of the transfer, nanoseconds since 1970.</summary>
 /// <remarks>
-/// BuildKit takes a file for unchanged if its time stamp and its size are. A context whose files all bear the same time, so
-/// that images do not depend on the checkout, would hide every change that keeps the size. Hence that time counts in seconds,
-/// all that a layer records, and the fraction of the second tells one version of a file from another.
+/// BuildKit takes a file for unchanged if its time stamp and its size are. A context whose files all bear the same
+/// time, so that images do not depend on the checkout, would hide every change that keeps the size. Hence that time
+/// counts in seconds, all that a layer records, and the fraction of the second tells one version of a file from
+/// another.
 /// </remarks>
 static class SyncedTime
 {

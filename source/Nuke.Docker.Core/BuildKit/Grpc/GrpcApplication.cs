@@ -23,7 +23,8 @@ sealed class GrpcApplication(IReadOnlyDictionary<string, GrpcHandler> services) 
         // The head goes out first: a peer that streams waits for it before it sends anything.
         await body.StartAsync(aborted).ConfigureAwait(false);
         await body.Writer.FlushAsync(aborted).ConfigureAwait(false);
-        var call = new GrpcCall(request.Headers, context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, body.Writer);
+        var call = new GrpcCall(
+            request.Headers, context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader, body.Writer);
         var (code, message) = await AnswerAsync(request.Path, call, aborted).ConfigureAwait(false);
         var trailers = context.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers;
         trailers[GrpcStatus.CodeHeader] = ((int)code).ToString(CultureInfo.InvariantCulture);
@@ -50,7 +51,7 @@ sealed class GrpcApplication(IReadOnlyDictionary<string, GrpcHandler> services) 
         {
             return (GrpcCode.Cancelled, "cancelled");
         }
-#pragma warning disable CA1031 // Do not catch general exception types: whatever a handler ends with is the call's status.
+#pragma warning disable CA1031 // Do not catch general exception types: what a handler ends with is the call's status.
         catch (Exception e)
 #pragma warning restore CA1031
         {

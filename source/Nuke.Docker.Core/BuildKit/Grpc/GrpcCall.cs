@@ -23,7 +23,8 @@ sealed class GrpcCall(IHeaderDictionary headers, PipeReader reader, PipeWriter w
     /// <summary>The only message of a call that has one.</summary>
     public async ValueTask<T> ReadRequestAsync<T>(CancellationToken cancellationToken)
         where T : class, IWireMessage<T> =>
-        await ReadAsync<T>(cancellationToken).ConfigureAwait(false) ?? throw new MalformedMessageException("a request without a message");
+        await ReadAsync<T>(cancellationToken).ConfigureAwait(false)
+            ?? throw new MalformedMessageException("a request without a message");
 
     /// <summary>Puts a message among those that the next flush sends.</summary>
     public void Write(IWireMessage message)

@@ -34,9 +34,13 @@ sealed class GrpcClient : IDisposable
         });
     }
 
-    /// <exception cref="EngineRequestException">The engine has no BuildKit: 404, or it does not switch protocols.</exception>
+    /// <exception cref="EngineRequestException">The engine has no BuildKit: 404, or it does not switch
+    /// protocols.</exception>
     public static async Task<GrpcClient> ConnectAsync(DockerEngine engine, CancellationToken cancellationToken) =>
-        new(engine.Endpoint, await engine.UpgradeAsync(new EngineQuery("grpc"), "h2c", configure: null, cancellationToken).ConfigureAwait(false));
+        new(
+            engine.Endpoint,
+            await engine.UpgradeAsync(new EngineQuery("grpc"), "h2c", configure: null, cancellationToken)
+                .ConfigureAwait(false));
 
     /// <summary>One request, one answer.</summary>
     /// <param name="method">Such as <c>/moby.buildkit.v1.Control/Solve</c>.</param>
@@ -59,9 +63,12 @@ sealed class GrpcClient : IDisposable
         string method, IWireMessage request, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class, IWireMessage<T>
     {
-        using var response = await TranslateAsync(method, SendAsync(method, request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var response = await TranslateAsync(
+            method, SendAsync(method, request, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         var body = PipeReader.Create(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
-        while (await TranslateAsync(method, body.ReadMessageAsync<T>(cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false) is { } message)
+        while (await TranslateAsync(method, body.ReadMessageAsync<T>(cancellationToken).AsTask(), cancellationToken)
+            .ConfigureAwait(false) is { } message)
             yield return message;
         GrpcStatus.Check(response);
     }
@@ -84,8 +91,9 @@ sealed class GrpcClient : IDisposable
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ReadOnlyMemoryContent(body.WrittenMemory) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
+            Content = new ReadOnlyMemoryContent(body.WrittenMemory),
         };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         message.Headers.TE.ParseAdd("trailers");
         return _invoker.SendAsync(message, cancellationToken);
     }

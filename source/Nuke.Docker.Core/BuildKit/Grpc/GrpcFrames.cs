@@ -14,7 +14,8 @@ static class GrpcFrames
     const int PrefixBytes = 5;
 
     /// <summary>Reads the next message; <see langword="null"/> at the end of the stream.</summary>
-    /// <exception cref="MalformedMessageException">It is none, is longer than allowed, or the stream ends within it.</exception>
+    /// <exception cref="MalformedMessageException">It is none, is longer than allowed, or the stream ends within
+    /// it.</exception>
     public static async ValueTask<T?> ReadMessageAsync<T>(this PipeReader reader, CancellationToken cancellationToken)
         where T : class, IWireMessage<T>
     {
@@ -60,7 +61,8 @@ static class GrpcFrames
         if (prefix[0] != 0)
             throw new MalformedMessageException("it is compressed, which was not agreed upon");
         if (length > LargestMessage)
-            throw new MalformedMessageException($"it has {length} bytes, more than the {LargestMessage} that are allowed");
+            throw new MalformedMessageException(
+                $"it has {length} bytes, more than the {LargestMessage} that are allowed");
         if (buffer.Length < PrefixBytes + length)
             return false;
         message = buffer.Slice(PrefixBytes, length);

@@ -19,14 +19,16 @@ sealed class GrpcServer : IAsyncDisposable
     public Task Ended => _connection.Ended;
 
     /// <summary>Begins to answer.</summary>
-    /// <param name="connection">Its other end speaks HTTP/2, beginning with the preface; disposed with the server.</param>
+    /// <param name="connection">Its other end speaks HTTP/2, beginning with the preface; disposed with the
+    /// server.</param>
     /// <param name="services">Handlers by method, such as <c>/grpc.health.v1.Health/Check</c>.</param>
     /// <param name="cancellationToken">Ends the start alone.</param>
     public static async Task<GrpcServer> StartAsync(
         Stream connection, IReadOnlyDictionary<string, GrpcHandler> services, CancellationToken cancellationToken)
     {
         var single = new SingleConnection(connection);
-        var server = new KestrelServer(Options.Create(MakeOptions()), new SingleConnectionFactory(single), NullLoggerFactory.Instance);
+        var server = new KestrelServer(
+            Options.Create(MakeOptions()), new SingleConnectionFactory(single), NullLoggerFactory.Instance);
         await server.StartAsync(new GrpcApplication(services), cancellationToken).ConfigureAwait(false);
         return new GrpcServer(server, single);
     }

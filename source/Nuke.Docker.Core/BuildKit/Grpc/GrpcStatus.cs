@@ -17,10 +17,12 @@ static class GrpcStatus
     {
         // An answer without any message has no trailers: the status is among its headers.
         var headers = response.TrailingHeaders.Contains(CodeHeader) ? response.TrailingHeaders : response.Headers;
-        if (Value(headers, CodeHeader) is not { } text || !int.TryParse(text, CultureInfo.InvariantCulture, out var code))
-            throw new GrpcException(GrpcCode.Unavailable, $"the answer, HTTP {(int)response.StatusCode}, ends without a status.");
+        if (!int.TryParse(Value(headers, CodeHeader), CultureInfo.InvariantCulture, out var code))
+            throw new GrpcException(
+                GrpcCode.Unavailable, $"the answer, HTTP {(int)response.StatusCode}, ends without a status.");
         if (code != (int)GrpcCode.Ok)
-            throw new GrpcException((GrpcCode)code, Uri.UnescapeDataString(Value(headers, MessageHeader) ?? ""), Details(headers));
+            throw new GrpcException(
+                (GrpcCode)code, Uri.UnescapeDataString(Value(headers, MessageHeader) ?? ""), Details(headers));
     }
 
     /// <summary>What a header can hold of a text: everything else percent-encoded.</summary>

@@ -16,8 +16,10 @@ sealed class SingleConnection : ConnectionContext, IDuplexPipe
     public SingleConnection(Stream stream)
     {
         _stream = stream;
-        Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferBytes, minimumReadSize: 4096, leaveOpen: true));
-        Output = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: BufferBytes, leaveOpen: true));
+        Input = PipeReader.Create(
+            stream, new StreamPipeReaderOptions(bufferSize: BufferBytes, minimumReadSize: 4096, leaveOpen: true));
+        Output = PipeWriter.Create(
+            stream, new StreamPipeWriterOptions(minimumBufferSize: BufferBytes, leaveOpen: true));
         ConnectionClosed = _closed.Token;
     }
 

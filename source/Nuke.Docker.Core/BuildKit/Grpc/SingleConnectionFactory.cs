@@ -7,7 +7,8 @@ namespace Nuke.Docker.BuildKit.Grpc;
 sealed class SingleConnectionFactory(ConnectionContext connection)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector, IConnectionListener
 {
-    readonly TaskCompletionSource<ConnectionContext?> _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<ConnectionContext?> _unbound = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     int _accepted;
 
     public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.None, 0);

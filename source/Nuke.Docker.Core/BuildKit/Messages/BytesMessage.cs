@@ -2,7 +2,8 @@ using Nuke.Docker.BuildKit.Wire;
 
 namespace Nuke.Docker.BuildKit.Messages;
 
-/// <summary>A piece of a stream: an agent's connection, a tar archive, a secret. A class, not a record: nothing prints it.</summary>
+/// <summary>A piece of a stream: an agent's connection, a tar archive, a secret. A class, not a record: nothing prints
+/// it.</summary>
 sealed class BytesMessage(ReadOnlyMemory<byte> data) : IWireMessage, IWireMessage<BytesMessage>
 {
     public ReadOnlyMemory<byte> Data => data;

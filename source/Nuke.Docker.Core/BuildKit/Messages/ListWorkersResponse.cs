@@ -3,7 +3,8 @@ using Nuke.Docker.BuildKit.Wire;
 namespace Nuke.Docker.BuildKit.Messages;
 
 /// <summary>The workers of a builder; an engine has one.</summary>
-sealed record ListWorkersResponse(IReadOnlyList<IReadOnlyDictionary<string, string>> Labels) : IWireMessage<ListWorkersResponse>
+sealed record ListWorkersResponse(
+    IReadOnlyList<IReadOnlyDictionary<string, string>> Labels) : IWireMessage<ListWorkersResponse>
 {
     public static ListWorkersResponse Read(ReadOnlySpan<byte> message)
     {

@@ -10,10 +10,12 @@ sealed record Packet(PacketType Type) : IWireMessage, IWireMessage<Packet>
     /// <summary>Of <see cref="PacketType.Stat"/>: the entry; <see langword="null"/> ends the list.</summary>
     public FileStat? Stat { get; init; }
 
-    /// <summary>Of <see cref="PacketType.Request"/> and <see cref="PacketType.Data"/>: the entry's position in the list, from 0.</summary>
+    /// <summary>Of <see cref="PacketType.Request"/> and <see cref="PacketType.Data"/>: the entry's position in the
+    /// list, from 0.</summary>
     public uint Id { get; init; }
 
-    /// <summary>Of <see cref="PacketType.Data"/>: a piece of the file, nothing at its end; of <see cref="PacketType.Error"/>: its text.</summary>
+    /// <summary>Of <see cref="PacketType.Data"/>: a piece of the file, nothing at its end; of <see
+    /// cref="PacketType.Error"/>: its text.</summary>
     public ReadOnlyMemory<byte> Data { get; init; }
 
     public static Packet Read(ReadOnlySpan<byte> message)

@@ -2,7 +2,8 @@ using Nuke.Docker.BuildKit.Wire;
 
 namespace Nuke.Docker.BuildKit.Messages;
 
-/// <summary>A request whose field 1 says everything: the ID of a secret or of an ssh agent, the host of a registry.</summary>
+/// <summary>A request whose field 1 says everything: the ID of a secret or of an ssh agent, the host of a
+/// registry.</summary>
 sealed record TextRequest(string Value) : IWireMessage, IWireMessage<TextRequest>
 {
     public static TextRequest Read(ReadOnlySpan<byte> message)

@@ -2,7 +2,8 @@ using Nuke.Docker.BuildKit.Wire;
 
 namespace Nuke.Docker.BuildKit.Messages;
 
-/// <summary>One node of the build graph as it is now. It may be told several times, and may start and end several times.</summary>
+/// <summary>One node of the build graph as it is now. It may be told several times, and may start and end several
+/// times.</summary>
 sealed record Vertex : IWireMessage<Vertex>
 {
     /// <summary>Its identity.</summary>
@@ -51,6 +52,14 @@ sealed record Vertex : IWireMessage<Vertex>
             }
         }
 
-        return new() { Digest = digest, Name = name, Cached = cached, Started = started, Completed = completed, Error = error };
+        return new()
+        {
+            Digest = digest,
+            Name = name,
+            Cached = cached,
+            Started = started,
+            Completed = completed,
+            Error = error,
+        };
     }
 }

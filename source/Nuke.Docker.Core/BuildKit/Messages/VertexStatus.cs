@@ -52,6 +52,14 @@ sealed record VertexStatus : IWireMessage<VertexStatus>
             }
         }
 
-        return new() { Id = id, Vertex = vertex, Name = name, Current = current, Total = total, IsCompleted = isCompleted };
+        return new()
+        {
+            Id = id,
+            Vertex = vertex,
+            Name = name,
+            Current = current,
+            Total = total,
+            IsCompleted = isCompleted,
+        };
     }
 }

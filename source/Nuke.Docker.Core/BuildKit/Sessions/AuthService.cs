@@ -14,7 +14,8 @@ sealed class AuthService(RegistryCredentialsSource source) : ISessionService
 
     readonly ConcurrentDictionary<string, Lazy<Task<CredentialsAnswer>>> _answers = new(StringComparer.Ordinal);
 
-    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods => [new("/moby.filesync.v1.Auth/Credentials", AnswerAsync)];
+    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods =>
+        [new("/moby.filesync.v1.Auth/Credentials", AnswerAsync)];
 
     async Task AnswerAsync(GrpcCall call, CancellationToken cancellationToken)
     {
@@ -26,7 +27,8 @@ sealed class AuthService(RegistryCredentialsSource source) : ISessionService
     }
 
     // Not the call's token: the answer serves the calls after it as well.
-    async Task<CredentialsAnswer> FindAsync(string host) => await source(host, CancellationToken.None).ConfigureAwait(false) switch
+    async Task<CredentialsAnswer> FindAsync(string host) => await source(host, CancellationToken.None)
+        .ConfigureAwait(false) switch
     {
         { IdentityToken: { Length: > 0 } token } => new("", token),
         { Username: { } name } auth => new(name, auth.Password ?? ""),

@@ -23,7 +23,10 @@ sealed class BuildSession : IAsyncDisposable
     /// <param name="cancellationToken">Ends the opening alone.</param>
     /// <exception cref="EngineRequestException">404: the engine has no BuildKit.</exception>
     public static async Task<BuildSession> OpenAsync(
-        DockerEngine engine, string sharedKey, IEnumerable<ISessionService> services, CancellationToken cancellationToken)
+        DockerEngine engine,
+        string sharedKey,
+        IEnumerable<ISessionService> services,
+        CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid().ToString("N");
         var methods = services.SelectMany(service => service.Methods).ToDictionary(StringComparer.Ordinal);
@@ -34,7 +37,8 @@ sealed class BuildSession : IAsyncDisposable
             new("X-Docker-Expose-Session-Sharedkey", sharedKey),
             .. methods.Keys.Select(method => KeyValuePair.Create("X-Docker-Expose-Session-Grpc-Method", method)),
         ];
-        var connection = await engine.UpgradeRawAsync(new EngineQuery("session"), "h2c", headers, cancellationToken).ConfigureAwait(false);
+        var connection = await engine.UpgradeRawAsync(new EngineQuery("session"), "h2c", headers, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             return new(id, await GrpcServer.StartAsync(connection, methods, cancellationToken).ConfigureAwait(false));

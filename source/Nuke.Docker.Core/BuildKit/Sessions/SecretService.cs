@@ -10,7 +10,8 @@ sealed class SecretService(IReadOnlyDictionary<string, SecretSource> secrets) : 
     /// <summary>The most that BuildKit mounts, in bytes.</summary>
     public const int LargestSecret = 500 * 1024;
 
-    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods => [new("/moby.buildkit.secrets.v1.Secrets/GetSecret", AnswerAsync)];
+    public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods =>
+        [new("/moby.buildkit.secrets.v1.Secrets/GetSecret", AnswerAsync)];
 
     async Task AnswerAsync(GrpcCall call, CancellationToken cancellationToken)
     {
@@ -19,7 +20,9 @@ sealed class SecretService(IReadOnlyDictionary<string, SecretSource> secrets) : 
             throw new GrpcException(GrpcCode.NotFound, $"no secret '{id}' was given");
         var value = await source(cancellationToken).ConfigureAwait(false);
         if (value.Length > LargestSecret)
-            throw new GrpcException(GrpcCode.Unknown, $"secret '{id}' has {value.Length} bytes, more than the {LargestSecret} that are allowed");
+            throw new GrpcException(
+                GrpcCode.Unknown,
+                $"secret '{id}' has {value.Length} bytes, more than the {LargestSecret} that are allowed");
         call.Write(new BytesMessage(value));
     }
 }

@@ -4,7 +4,8 @@ using Nuke.Docker.BuildKit.Messages;
 
 namespace Nuke.Docker.BuildKit.Sessions;
 
-/// <summary>Serves <c>RUN --mount=type=ssh</c>: what the step says to its socket reaches an agent of this machine.</summary>
+/// <summary>Serves <c>RUN --mount=type=ssh</c>: what the step says to its socket reaches an agent of this
+/// machine.</summary>
 /// <param name="agents">Paths of the agents' sockets, by ID; the usual ID is <c>default</c>.</param>
 sealed class SshAgentService(IReadOnlyDictionary<string, string> agents) : ISessionService
 {

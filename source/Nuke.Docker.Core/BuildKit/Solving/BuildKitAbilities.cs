@@ -1,9 +1,14 @@
+using Nuke.Docker.Engine;
+
 namespace Nuke.Docker.BuildKit.Solving;
 
-/// <summary>Refuses what an engine's BuildKit would drop silently, or fail at in words that nobody understands.</summary>
+/// <summary>Refuses what an engine's BuildKit would drop silently, or fail at in words that nobody
+/// understands.</summary>
 /// <remarks>
-/// What BuildKit says of its version is no help: before 0.11 it says nothing, and where a distribution has built it, 0.0.0.
-/// Each version of the engine has one of BuildKit in it, so the version of the API tells: 1.41 is engine 20.10 with BuildKit
+/// What BuildKit says of its version is no help: before 0.11 it says nothing, and where a distribution has built it,
+/// 0.0.0.
+/// Each version of the engine has one of BuildKit in it, so the version of the API tells: 1.41 is engine 20.10 with
+/// BuildKit
 /// 0.8, 1.42 is 23 with 0.10, 1.45 is 26 with 0.13.
 /// </remarks>
 static class BuildKitAbilities
@@ -11,25 +16,40 @@ static class BuildKitAbilities
     static readonly Version _engine23 = new(1, 42);
     static readonly Version _engine26 = new(1, 45);
 
+    /// <summary>Whether the engine's BuildKit limits shared memory and resources. One that does not does not say so.</summary>
+    public static bool HasLimits(DockerEngine engine) => engine.Version.ApiVersion >= _engine23;
+
     /// <exception cref="NotSupportedException">Which setting, and what to do.</exception>
-    public static async Task CheckAsync(BuildKitConnection connection, BuildKitSettings settings, CancellationToken cancellationToken)
+    public static async Task CheckAsync(
+        BuildKitConnection connection, BuildKitSettings settings, CancellationToken cancellationToken)
     {
-        var version = connection.Engine.Version.ApiVersion;
+        var engine = connection.Engine;
+        var version = engine.Version.ApiVersion;
         if (settings.Context.HasAdditions)
-            throw new NotSupportedException("Artifacts cannot be added to a build context for BuildKit. Give them as a context of their own.");
+            throw new NotSupportedException(
+                "Artifacts cannot be added to a build context for BuildKit. Give them as a context of their own.");
         if (!BuildKitNetwork.IsKnown(settings.Network))
-            throw Lacks(connection, $"gives its steps no network '{settings.Network}'. Take 'none', 'host' or the default, or the classic builder.");
+            throw Lacks(
+                engine,
+                $"gives its steps no network '{settings.Network}'",
+                "Take 'none', 'host' or the default, or the classic builder");
         if (version < _engine26 && settings.Outputs.Count > 1)
-            throw Lacks(connection, "writes one output of several. Ask for one, or build on engine 26 or newer.");
+            throw Lacks(engine, "writes one output of several", "Ask for one, or build on engine 26 or newer");
         if (version < _engine23 && settings.NamedContexts.Count > 0)
-            throw Lacks(connection, "knows no contexts with a name. Build on engine 23 or newer.");
-        if (version < _engine23 && (settings.SharedMemoryBytes is not null || settings.ResourceLimits.Count > 0))
-            throw Lacks(connection, "does not limit shared memory and resources. Build on engine 23 or newer, or with the classic builder.");
+            throw Lacks(engine, "knows no contexts with a name", "Build on engine 23 or newer");
+        if (!HasLimits(engine) && (settings.SharedMemoryBytes is not null || settings.ResourceLimits.Count > 0))
+            throw Lacks(
+                engine,
+                "does not limit shared memory and resources",
+                "Build on engine 23 or newer, or with the classic builder");
         if (settings.CacheExports.Any(cache => cache.Type is not "inline")
             && !await connection.HasContainerdStoreAsync(cancellationToken).ConfigureAwait(false))
-            throw Lacks(connection, "exports its cache only 'inline', without the containerd image store. Export it so, or turn the store on.");
+            throw Lacks(
+                engine,
+                "exports its cache only 'inline', without the containerd image store",
+                "Export it so, or turn the store on");
     }
 
-    static NotSupportedException Lacks(BuildKitConnection connection, string what) =>
-        new($"The BuildKit of engine {connection.Engine.Version.ServerVersion} at {connection.Engine.Endpoint.Description} {what}");
+    static NotSupportedException Lacks(DockerEngine engine, string what, string remedy) =>
+        new($"The BuildKit of engine {engine.Version.ServerVersion} at {engine.Endpoint.Description} {what}. {remedy}.");
 }

@@ -21,20 +21,26 @@ sealed class BuildKitBuild
     readonly BuildKitTrace _trace = new();
     readonly string _reference = Guid.NewGuid().ToString("N");
 
-    BuildKitBuild(BuildKitConnection connection, IProgressReporter reporter) => (_connection, _reporter) = (connection, reporter);
+    BuildKitBuild(BuildKitConnection connection, IProgressReporter reporter) =>
+        (_connection, _reporter) = (connection, reporter);
 
     /// <summary>Builds.</summary>
-    /// <exception cref="SolveException">BuildKit could not: the step, its exit code, its lines and its last output.</exception>
+    /// <exception cref="SolveException">BuildKit could not: the step, its exit code, its lines and its last
+    /// output.</exception>
     /// <exception cref="BuildContextException">A file of the context could not be sent.</exception>
     /// <exception cref="BuildOutputException">A result could not be written here.</exception>
     /// <exception cref="EngineUnavailableException">The engine, or the session with it, was lost.</exception>
     /// <exception cref="NotSupportedException">The settings ask for what the engine's BuildKit cannot do.</exception>
     public static async Task<BuildKitResult> RunAsync(
-        BuildKitConnection connection, BuildKitSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        BuildKitConnection connection,
+        BuildKitSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         await BuildKitAbilities.CheckAsync(connection, settings, cancellationToken).ConfigureAwait(false);
         var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
-        var files = new FileSyncService(await ListDirectoriesAsync(settings, dockerfile, cancellationToken).ConfigureAwait(false));
+        var files = new FileSyncService(await ListDirectoriesAsync(settings, dockerfile, cancellationToken)
+            .ConfigureAwait(false));
         var outputs = new FileSendService([.. settings.Outputs.Select(output => output.Receiver)]);
         ISessionService[] services =
         [
@@ -46,7 +52,9 @@ sealed class BuildKitBuild
             outputs,
         ];
         var session = await BuildSession.OpenAsync(
-            connection.Engine, SharedKey.Of(settings.Context.Root, Environment.MachineName), services, cancellationToken).ConfigureAwait(false);
+            connection.Engine, SharedKey.Of(
+                settings.Context.Root, Environment.MachineName), services, cancellationToken)
+                .ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var build = new BuildKitBuild(connection, reporter);
@@ -59,14 +67,21 @@ sealed class BuildKitBuild
                 CacheExports = settings.CacheExports,
                 Entitlements = settings.Network == BuildKitNetwork.Host ? ["network.host"] : [],
             };
-            var response = await build.SolveAsync(request, session, () => files.Failure ?? outputs.Failure, cancellationToken).ConfigureAwait(false);
-            var image = settings.Outputs.OfType<BuildOutput.Image>().Any() ? response.Results.GetValueOrDefault("containerimage.digest") : null;
+            var response = await build.SolveAsync(
+                request, session, () => files.Failure ?? outputs.Failure, cancellationToken)
+                .ConfigureAwait(false);
+            var image = settings.Outputs.OfType<BuildOutput.Image>().Any()
+                ? response.Results.GetValueOrDefault("containerimage.digest")
+                : null;
             return new(image, build._trace.Steps, files.Transfers);
         }
     }
 
     async Task<SolveResponse> SolveAsync(
-        SolveRequest request, BuildSession session, Func<Exception?> findOwnFailure, CancellationToken cancellationToken)
+        SolveRequest request,
+        BuildSession session,
+        Func<Exception?> findOwnFailure,
+        CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var following = FollowAsync(over.Token);
@@ -77,7 +92,8 @@ sealed class BuildKitBuild
             if (following.IsFaulted && !solving.IsCompleted)
                 await following.ConfigureAwait(false);
             if (session.Ended.IsCompleted && !solving.IsCompleted)
-                throw EngineUnavailableException.Lost(_connection.Engine.Endpoint, "POST /session", "closed the connection");
+                throw EngineUnavailableException.Lost(
+                    _connection.Engine.Endpoint, "POST /session", "closed the connection");
             var response = await solving.ConfigureAwait(false);
             await FinishAsync(following).ConfigureAwait(false);
             return response;
@@ -146,7 +162,10 @@ sealed class BuildKitBuild
     {
         var failed = new TaskCompletionSource();
         _ = task.ContinueWith(
-            _ => failed.TrySetResult(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ => failed.TrySetResult(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
         return failed.Task;
     }
 
@@ -155,7 +174,9 @@ sealed class BuildKitBuild
     {
         var content = await settings.Context.ReadDockerfileAsync(cancellationToken).ConfigureAwait(false);
         var directories = settings.NamedContexts.ToDictionary(
-            named => FrontendAttributes.DirectoryOf(named.Key), named => SyncedDirectory.Of(named.Value), StringComparer.Ordinal);
+            named => FrontendAttributes.DirectoryOf(named.Key),
+            named => SyncedDirectory.Of(named.Value),
+            StringComparer.Ordinal);
         directories.Add("context", SyncedDirectory.Of(settings.Context));
         directories.Add("dockerfile", SyncedDirectory.Of(dockerfile, content));
         return directories;

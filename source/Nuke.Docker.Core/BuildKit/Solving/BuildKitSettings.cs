@@ -11,7 +11,8 @@ sealed record BuildKitSettings
     public required ContextContent Context { get; init; }
 
     /// <summary>Contexts that the Dockerfile names in <c>FROM</c> and <c>COPY --from</c>; since engine 23.</summary>
-    public IReadOnlyDictionary<string, ContextContent> NamedContexts { get; init; } = new Dictionary<string, ContextContent>();
+    public IReadOnlyDictionary<string, ContextContent> NamedContexts { get; init; } =
+        new Dictionary<string, ContextContent>();
 
     public IReadOnlyList<BuildOutput> Outputs { get; init; } = [];
 
@@ -34,7 +35,8 @@ sealed record BuildKitSettings
     /// <summary>Whether the registry is asked for a newer base image.</summary>
     public bool Pull { get; init; }
 
-    /// <summary>The network of <c>RUN</c>, one of <see cref="BuildKitNetwork"/>; <see langword="null"/> for the engine's default.</summary>
+    /// <summary>The network of <c>RUN</c>, one of <see cref="BuildKitNetwork"/>; <see langword="null"/> for the
+    /// engine's default.</summary>
     public string? Network { get; init; }
 
     /// <summary>Address by name.</summary>

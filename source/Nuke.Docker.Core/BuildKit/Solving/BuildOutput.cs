@@ -23,11 +23,14 @@ abstract record BuildOutput
     {
         public override ExporterEntry ToExporter() => new(
             "moby",
-            Names.Count == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["name"] = string.Join(',', Names) });
+            Names.Count == 0
+                ? new Dictionary<string, string>()
+                : new Dictionary<string, string> { ["name"] = string.Join(',', Names) });
     }
 
     /// <summary>The files of the last stage in a directory of this machine.</summary>
-    /// <param name="Path">Absolute; made if need be. What is there already stays, unless something of the same name comes.
+    /// <param name="Path">Absolute; made if need be. What is there already stays, unless something of the same name
+    /// comes.
     /// Devices, pipes and sockets are left out.</param>
     public sealed record Directory(string Path) : BuildOutput
     {

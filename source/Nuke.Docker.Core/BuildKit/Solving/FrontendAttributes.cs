@@ -20,7 +20,8 @@ static class FrontendAttributes
         AddText(attributes, "target", settings.Target);
         AddText(attributes, "platform", string.Join(',', settings.Platforms));
         AddText(attributes, "force-network-mode", settings.Network);
-        AddText(attributes, "add-hosts", string.Join(',', settings.ExtraHosts.Select(host => $"{host.Key}={host.Value}")));
+        AddText(attributes, "add-hosts", string.Join(
+            ',', settings.ExtraHosts.Select(host => $"{host.Key}={host.Value}")));
         AddText(attributes, "shm-size", settings.SharedMemoryBytes?.ToString(CultureInfo.InvariantCulture));
         AddText(attributes, "ulimit", string.Join(',', settings.ResourceLimits));
         if (settings.NoCache || settings.NoCacheStages.Count > 0)
@@ -37,7 +38,8 @@ static class FrontendAttributes
         return attributes;
     }
 
-    /// <summary>What a named context is called in the session: no name of a Dockerfile's author may be one of ours.</summary>
+    /// <summary>What a named context is called in the session: no name of a Dockerfile's author may be one of
+    /// ours.</summary>
     public static string DirectoryOf(string namedContext) => $"named-{namedContext}";
 
     static void AddText(Dictionary<string, string> attributes, string name, string? value)

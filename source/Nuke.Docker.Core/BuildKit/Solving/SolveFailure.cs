@@ -6,7 +6,8 @@ using Nuke.Docker.BuildKit.Messages;
 
 namespace Nuke.Docker.BuildKit.Solving;
 
-/// <summary>What the status of a failed solve tells: everything since BuildKit 0.10 (engine 23), of older ones only the text.</summary>
+/// <summary>What the status of a failed solve tells: everything since BuildKit 0.10 (engine 23), of older ones only the
+/// text.</summary>
 /// <param name="Vertex">Digest of the vertex that failed; empty if it is not told.</param>
 /// <param name="Lines">Where in the Dockerfile.</param>
 sealed partial record SolveFailure(string Reason, string Vertex, int? ExitCode, LineRange? Lines)
@@ -39,14 +40,17 @@ sealed partial record SolveFailure(string Reason, string Vertex, int? ExitCode, 
             using var json = JsonDocument.Parse(value);
             return read(json.RootElement);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return default;
         }
     }
 
     static int? Number(Match match) =>
-        match.Success && int.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
+        match.Success && int.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     [GeneratedRegex(@"exit code: (\d+)")]
     private static partial Regex ExitCodeInText();

@@ -3,10 +3,11 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.BuildKit.Tracing;
 
-/// <summary>Reads BuildKit's trace, in which steps run side by side, as the events that the classic builder has too.</summary>
+/// <summary>Reads BuildKit's trace, in which steps run side by side, as the events that the classic builder has
+/// too.</summary>
 /// <remarks>
-/// A vertex is told again whenever something about it changes, and may start and end more than once: only the first start and
-/// the first end are events. What is logged later still is.
+/// A vertex is told again whenever something about it changes, and may start and end more than once: only the first
+/// start and the first end are events. What is logged later still is.
 /// </remarks>
 sealed class BuildKitTrace
 {
@@ -31,7 +32,8 @@ sealed class BuildKitTrace
     /// <summary>The vertex that failed.</summary>
     /// <param name="digest">Which one BuildKit says that it is; empty if it does not say.</param>
     public VertexState? FindFailed(string digest) =>
-        _vertexes.GetValueOrDefault(digest) ?? _vertexes.Values.LastOrDefault(vertex => vertex.Error.Length > 0 && !IsCancelled(vertex.Error));
+        _vertexes.GetValueOrDefault(digest)
+            ?? _vertexes.Values.LastOrDefault(vertex => vertex.Error.Length > 0 && !IsCancelled(vertex.Error));
 
     IEnumerable<ProgressEvent> Start(Vertex vertex)
     {
@@ -70,7 +72,8 @@ sealed class BuildKitTrace
         if (digest.Length < ShortLength)
             return [];
         var what = status.Name.Length > 0 ? status.Name : status.Id[..start].Trim();
-        return [new ProgressEvent.Layer(digest[..ShortLength], what, NullIfZero(status.Current), NullIfZero(status.Total))];
+        return [new ProgressEvent.Layer(
+            digest[..ShortLength], what, NullIfZero(status.Current), NullIfZero(status.Total))];
     }
 
     VertexState StateOf(string digest)

@@ -7,7 +7,8 @@ namespace Nuke.Docker.BuildKit.Tracing;
 /// <summary>Recognizes the Dockerfile's steps among the vertexes of a build by their names.</summary>
 static partial class StepName
 {
-    /// <returns><see langword="null"/> for what no instruction stands for, such as <c>[internal] load build context</c>.</returns>
+    /// <returns><see langword="null"/> for what no instruction stands for, such as <c>[internal] load build
+    /// context</c>.</returns>
     public static BuildStep? Parse(string vertex)
     {
         var match = Step().Match(vertex);
@@ -20,6 +21,7 @@ static partial class StepName
     }
 
     // "[2/5] RUN make", "[build 2/5] RUN make", "[linux/arm64 build 2/5] RUN make"
-    [GeneratedRegex(@"^\[(?:(?<stage>[^\]]+) )?(?<number>\d+)/(?<total>\d+)\] (?<instruction>.*)$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^\[(?:(?<stage>[^\]]+) )?(?<number>\d+)/(?<total>\d+)\] (?<instruction>.*)$", RegexOptions.Singleline)]
     private static partial Regex Step();
 }

@@ -2,10 +2,11 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.BuildKit.Tracing;
 
-/// <summary>Shows steps that run side by side one after another, for logs: no line of one stands between lines of another.</summary>
+/// <summary>Shows steps that run side by side one after another, for logs: no line of one stands between lines of
+/// another.</summary>
 /// <remarks>
-/// One step is shown as it happens. What the others do meanwhile is kept until that one is done; then the one that began next
-/// has its turn, first with what was kept. What belongs to no step is shown at once.
+/// One step is shown as it happens. What the others do meanwhile is kept until that one is done; then the one that
+/// began next has its turn, first with what was kept. What belongs to no step is shown at once.
 /// </remarks>
 sealed class StepsInOrder(IProgressReporter reporter) : IProgressReporter
 {

@@ -1,7 +1,8 @@
 namespace Nuke.Docker.BuildKit.Wire;
 
 /// <summary>How the value of a field is written: the lower three bits of its tag.</summary>
-/// <remarks>Source: <see href="https://protobuf.dev/programming-guides/encoding/"/>. Groups (3, 4) are not used.</remarks>
+/// <remarks>Source: <see href="https://protobuf.dev/programming-guides/encoding/"/>. Groups (3, 4) are not
+/// used.</remarks>
 enum WireType
 {
     /// <summary>Seven bits a byte, the lowest first; the top bit says that more follow.</summary>

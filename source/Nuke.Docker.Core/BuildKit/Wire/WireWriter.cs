@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Wire;
 
-/// <summary>Writes protobuf messages, one after another if need be. What is empty or zero is left out, as proto3 has it.</summary>
+/// <summary>Writes protobuf messages, one after another if need be. What is empty or zero is left out, as proto3 has
+/// it.</summary>
 sealed class WireWriter
 {
     byte[] _buffer = new byte[256];

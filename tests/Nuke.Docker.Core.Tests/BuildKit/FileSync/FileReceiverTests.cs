@@ -17,7 +17,8 @@ public sealed class FileReceiverTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var path in Directory.EnumerateDirectories(_directory.Path, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }))
+        foreach (var path in Directory.EnumerateDirectories(
+            _directory.Path, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }))
             Script.RunAsync("chmod", "-R", "u+w", path).Wait();
         _directory.Dispose();
         _elsewhere.Dispose();
@@ -40,7 +41,9 @@ public sealed class FileReceiverTests : IDisposable
         await receiving.WaitAsync(GrpcPair.Patience);
 
         Assert.Equal("one two", await File.ReadAllTextAsync(PathOf("dir/run")));
-        Assert.Equal((ReadOnly, ReadOnly), (new FileInfo(PathOf("dir/run")).UnixFileMode, new DirectoryInfo(PathOf("dir")).UnixFileMode));
+        Assert.Equal(
+            (ReadOnly, ReadOnly),
+            (new FileInfo(PathOf("dir/run")).UnixFileMode, new DirectoryInfo(PathOf("dir")).UnixFileMode));
         Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_700_000_000), File.GetLastWriteTimeUtc(PathOf("dir/run")));
         Assert.Equal(DateTime.UnixEpoch.AddSeconds(1_700_000_000), Directory.GetLastWriteTimeUtc(PathOf("dir")));
         Assert.Equal("/etc/passwd", new FileInfo(PathOf("link")).LinkTarget);
@@ -60,7 +63,8 @@ public sealed class FileReceiverTests : IDisposable
         await _peer.SendAsync(Stat(path, GoFileMode.Regular(ReadOnly)));
 
         var error = await Assert.ThrowsAsync<MalformedMessageException>(() => receiving.WaitAsync(GrpcPair.Patience));
-        Assert.Equal($"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
     }
 
     [Fact]
@@ -79,14 +83,17 @@ public sealed class FileReceiverTests : IDisposable
         await receiving.WaitAsync(GrpcPair.Patience);
 
         Assert.Equal("untouched", await File.ReadAllTextAsync(victim));
-        Assert.Equal(("new", "new"), (await File.ReadAllTextAsync(PathOf("file")), await File.ReadAllTextAsync(PathOf("dir/victim"))));
+        Assert.Equal(
+            ("new", "new"),
+            (await File.ReadAllTextAsync(PathOf("file")), await File.ReadAllTextAsync(PathOf("dir/victim"))));
     }
 
     [Fact]
     public async Task ALinkCannotStandForADirectory()
     {
         var receiving = Start();
-        await _peer.SendAsync(Stat("link", GoFileMode.SymbolicLink, _elsewhere.Path), Stat("link/evil", GoFileMode.Regular(ReadOnly)));
+        await _peer.SendAsync(
+            Stat("link", GoFileMode.SymbolicLink, _elsewhere.Path), Stat("link/evil", GoFileMode.Regular(ReadOnly)));
 
         await Assert.ThrowsAsync<MalformedMessageException>(() => receiving.WaitAsync(GrpcPair.Patience));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_elsewhere.Path));
@@ -128,9 +135,11 @@ public sealed class FileReceiverTests : IDisposable
     {
         var file = _elsewhere.Write("file", "");
 
-        var error = await Assert.ThrowsAsync<BuildOutputException>(async () => await FileSendService.Into(file)(_peer.Call, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<BuildOutputException>(
+            async () => await FileSendService.Into(file)(_peer.Call, CancellationToken.None));
 
-        Assert.StartsWith($"'{file}' of the build's output cannot be written: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{file}' of the build's output cannot be written: ", error.Message, StringComparison.Ordinal);
     }
 
     Task Start() => new FileReceiver(_peer.Call, new OutputTree(_directory.Path)).RunAsync(CancellationToken.None);
@@ -140,5 +149,6 @@ public sealed class FileReceiverTests : IDisposable
     static Packet Stat(string path, GoFileMode mode, string link = "") =>
         new(PacketType.Stat) { Stat = new FileStat { Path = path, Mode = mode, LinkName = link, Modified = Modified } };
 
-    static Packet Data(uint id, string text) => new(PacketType.Data) { Id = id, Data = System.Text.Encoding.UTF8.GetBytes(text) };
+    static Packet Data(uint id, string text) =>
+        new(PacketType.Data) { Id = id, Data = System.Text.Encoding.UTF8.GetBytes(text) };
 }

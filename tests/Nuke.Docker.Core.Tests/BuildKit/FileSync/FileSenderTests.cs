@@ -41,7 +41,8 @@ public sealed class FileSenderTests : IDisposable
         await _peer.SendAsync(Request(id));
 
         var error = await Assert.ThrowsAsync<MalformedMessageException>(() => sending.WaitAsync(GrpcPair.Patience));
-        Assert.Equal($"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class FileSenderTests : IDisposable
         var (_, sending) = await StartAsync();
         await _peer.SendAsync(new Packet(PacketType.Error) { Data = "disk full"u8.ToArray() });
 
-        Assert.Equal("disk full", (await Assert.ThrowsAsync<GrpcException>(() => sending.WaitAsync(GrpcPair.Patience))).Reason);
+        Assert.Equal(
+            "disk full", (await Assert.ThrowsAsync<GrpcException>(() => sending.WaitAsync(GrpcPair.Patience))).Reason);
     }
 
     [Fact]
@@ -94,7 +96,9 @@ public sealed class FileSenderTests : IDisposable
         var error = await Assert.ThrowsAsync<BuildContextException>(() => sending.WaitAsync(GrpcPair.Patience));
         var told = await _peer.ReceiveAsync();
         Assert.Equal((PacketType.Error, error.Message), (told.Type, Encoding.UTF8.GetString(told.Data.Span)));
-        Assert.StartsWith($"File '{_tree["dir/large"]}' was deleted while the build context was sent.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"File '{_tree["dir/large"]}' was deleted while the build context was sent.", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,9 +115,11 @@ public sealed class FileSenderTests : IDisposable
     public async Task ARequestNamesItsDirectoryAndItsPaths()
     {
         _tree.Add("Dockerfile", "FROM scratch\n").Add("größe.txt", "x").Add("other", "y");
-        var service = new FileSyncService(new Dictionary<string, SyncedDirectory> { ["context"] = SyncedDirectory.Of(await _tree.ScanAsync()) });
+        var service = new FileSyncService(
+            new Dictionary<string, SyncedDirectory> { ["context"] = SyncedDirectory.Of(await _tree.ScanAsync()) });
         var copy = Assert.Single(service.Methods).Value;
-        _peer.With("dir-name", "context").With("followpaths", "gr%C3%B6%C3%9Fe.txt", "a+b").With("followpaths-encoded", "1");
+        _peer.With(
+            "dir-name", "context").With("followpaths", "gr%C3%B6%C3%9Fe.txt", "a+b").With("followpaths-encoded", "1");
 
         var copying = copy(_peer.Call, CancellationToken.None);
         Assert.Equal(["größe.txt"], await ListAsync());
@@ -121,13 +127,16 @@ public sealed class FileSenderTests : IDisposable
         await copying.WaitAsync(GrpcPair.Patience);
 
         Assert.Equal([new FileTransfer("context", 1, 0, 0)], service.Transfers);
-        var error = await Assert.ThrowsAsync<GrpcException>(() => copy(new ScriptedPeer().With("dir-name", "secret").Call, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<GrpcException>(
+            () => copy(new ScriptedPeer().With("dir-name", "secret").Call, CancellationToken.None));
         Assert.Equal((GrpcCode.NotFound, "no directory 'secret' was given"), (error.Code, error.Reason));
     }
 
     async Task<(FileSender Sender, Task Sending)> StartAsync(CancellationToken cancellationToken = default)
     {
-        _tree.Add("Dockerfile", "FROM scratch\n").Add("dir/large", new string('x', 200_000)).Add("empty").AddLink("link", "empty");
+        _tree.Add(
+            "Dockerfile", "FROM scratch\n").Add("dir/large", new string('x', 200_000)).Add("empty").AddLink("link",
+            "empty");
         var sender = new FileSender(_peer.Call, SyncedDirectory.Of(await _tree.ScanAsync()).Files);
         return (sender, sender.RunAsync(cancellationToken));
     }

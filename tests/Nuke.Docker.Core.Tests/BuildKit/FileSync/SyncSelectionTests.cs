@@ -25,7 +25,9 @@ public sealed class SyncSelectionTests : IDisposable
 
         Assert.Equal(["src", "src/app", "src/app/main.c", "src/app/main.h"], await SelectAsync(follow: ["src/app"]));
         Assert.Equal(["src", "src/lib", "src/lib/x.c"], await SelectAsync(includes: ["**/x.c"]));
-        Assert.Equal(["other", "other/y.c", "src", "src/app", "src/app/main.h"], await SelectAsync(includes: ["other"], follow: ["src/*/*.h"]));
+        Assert.Equal(
+            ["other", "other/y.c", "src", "src/app", "src/app/main.h"],
+            await SelectAsync(includes: ["other"], follow: ["src/*/*.h"]));
         Assert.Empty(await SelectAsync(follow: ["missing"]));
     }
 
@@ -33,7 +35,9 @@ public sealed class SyncSelectionTests : IDisposable
     public async Task LinksAreFollowedInsideTheDirectory()
     {
         _tree.Add("real/file").Add("real/other").Add("etc/passwd")
-            .AddLink("dir", "real").AddLink("deep/link", "../real/file").AddLink("out", "../../etc/passwd").AddLink("root", "/etc/passwd");
+            .AddLink(
+                "dir", "real").AddLink("deep/link", "../real/file").AddLink("out", "../../etc/passwd").AddLink("root",
+                "/etc/passwd");
 
         Assert.Equal(["dir", "real", "real/file"], await SelectAsync(follow: ["dir/file"]));
         Assert.Equal(["deep", "deep/link", "real", "real/file"], await SelectAsync(follow: ["deep/link"]));
@@ -54,7 +58,9 @@ public sealed class SyncSelectionTests : IDisposable
     [Fact]
     public async Task DirectoriesThatAreIgnoredComeBeforeWhatIsKeptInThem()
     {
-        _tree.Add("build/out/keep.txt").Add("build/drop.txt").Add(".dockerignore", "build\n!build/out/keep.txt\n.dockerignore\n").Add("Dockerfile");
+        _tree.Add(
+            "build/out/keep.txt").Add("build/drop.txt").Add(".dockerignore",
+            "build\n!build/out/keep.txt\n.dockerignore\n").Add("Dockerfile");
 
         Assert.Equal(["Dockerfile", "build", "build/out", "build/out/keep.txt"], await SelectAsync());
     }
@@ -70,8 +76,11 @@ public sealed class SyncSelectionTests : IDisposable
     async Task<IEnumerable<string>> SelectAsync(string[]? includes = null, string[]? follow = null)
     {
         if (!File.Exists(_tree["Dockerfile"]))
-            return SyncSelection.Select(SyncedDirectory.Of(await _tree.ScanAsync(WithText)), includes ?? [], follow ?? []).Select(file => file.Stat.Path);
-        return SyncSelection.Select(SyncedDirectory.Of(await _tree.ScanAsync()), includes ?? [], follow ?? []).Select(file => file.Stat.Path);
+            return SyncSelection.Select(
+                SyncedDirectory.Of(await _tree.ScanAsync(WithText)), includes ?? [],
+                follow ?? []).Select(file => file.Stat.Path);
+        return SyncSelection.Select(
+            SyncedDirectory.Of(await _tree.ScanAsync()), includes ?? [], follow ?? []).Select(file => file.Stat.Path);
     }
 
     static BuildContextSettings WithText => BuildContextSettings.Default.SetDockerfileText("FROM scratch\n");

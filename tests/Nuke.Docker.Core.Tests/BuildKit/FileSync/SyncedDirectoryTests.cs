@@ -15,14 +15,25 @@ public sealed class SyncedDirectoryTests : IDisposable
     [Fact]
     public async Task EntriesBearTheMetadataOfTheArchive()
     {
-        _tree.Add("Dockerfile", "FROM scratch\n").Add("run", "12345", (UnixFileMode)0b111_101_101).AddLink("link", "../nowhere").AddDirectory("dir");
+        _tree.Add(
+            "Dockerfile", "FROM scratch\n").Add("run", "12345", (UnixFileMode)0b111_101_101).AddLink("link",
+            "../nowhere").AddDirectory("dir");
 
         var stats = await StatsAsync();
 
-        Assert.Equal([(GoFileMode.Regular((UnixFileMode)0b111_101_101), 5L, "")], stats.Where(stat => stat.Path == "run").Select(Describe));
-        Assert.Equal([(GoFileMode.SymbolicLink, 0L, "../nowhere")], stats.Where(stat => stat.Path == "link").Select(Describe));
-        Assert.Equal([(GoFileMode.Directory(new DirectoryInfo(_tree["dir"]).UnixFileMode), 0L, "")], stats.Where(stat => stat.Path == "dir").Select(Describe));
-        Assert.All(stats, stat => Assert.Equal(BuildContextSettings.DefaultTimeStamp.ToUnixTimeSeconds(), stat.Modified / NanosecondsPerSecond));
+        Assert.Equal(
+            [(GoFileMode.Regular((UnixFileMode)0b111_101_101), 5L, "")],
+            stats.Where(stat => stat.Path == "run").Select(Describe));
+        Assert.Equal(
+            [(GoFileMode.SymbolicLink, 0L, "../nowhere")], stats.Where(stat => stat.Path == "link").Select(Describe));
+        Assert.Equal(
+            [(GoFileMode.Directory(new DirectoryInfo(_tree["dir"]).UnixFileMode), 0L, "")],
+            stats.Where(stat => stat.Path == "dir").Select(Describe));
+        Assert.All(
+            stats,
+            stat =>
+                Assert.Equal(
+                    BuildContextSettings.DefaultTimeStamp.ToUnixTimeSeconds(), stat.Modified / NanosecondsPerSecond));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public class GrpcTests
     [Fact]
     public async Task CallsOfAnySizeAreAnswered()
     {
-        await using var pair = await GrpcPair.StartAsync(new KeyValuePair<string, GrpcHandler>(Method, async (call, stop) =>
+        await using var pair = await GrpcPair.StartAsync(
+            new KeyValuePair<string, GrpcHandler>(Method, async (call, stop) =>
             call.Write(await call.ReadRequestAsync<TextRequest>(stop))));
 
         foreach (var length in (int[])[0, 1, 100_000, 12_000_000])
@@ -23,7 +24,8 @@ public class GrpcTests
     public async Task CallsRunSideBySide()
     {
         var both = new Barrier(2);
-        await using var pair = await GrpcPair.StartAsync(new KeyValuePair<string, GrpcHandler>(Method, async (call, stop) =>
+        await using var pair = await GrpcPair.StartAsync(
+            new KeyValuePair<string, GrpcHandler>(Method, async (call, stop) =>
         {
             await Task.Run(() => Assert.True(both.SignalAndWait(GrpcPair.Patience)), stop);
             call.Write(await call.ReadRequestAsync<TextRequest>(stop));
@@ -49,7 +51,8 @@ public class GrpcTests
     public async Task WhatAHandlerThrowsIsTheStatus()
     {
         await using var pair = await GrpcPair.StartAsync(
-            new KeyValuePair<string, GrpcHandler>(Method, (_, _) => throw new GrpcException(GrpcCode.NotFound, "größe 100 % fehlt\n")));
+            new KeyValuePair<string, GrpcHandler>(
+                Method, (_, _) => throw new GrpcException(GrpcCode.NotFound, "größe 100 % fehlt\n")));
 
         var error = await Assert.ThrowsAsync<GrpcException>(() => CallAsync(pair, ""));
 
@@ -66,14 +69,16 @@ public class GrpcTests
         var error = await Assert.ThrowsAsync<GrpcException>(() => CallAsync(pair, ""));
 
         Assert.Equal((GrpcCode.Unknown, "oops"), (error.Code, error.Reason));
-        await pair.Client.CallAsync<Empty>("/test.Service/Other", Empty.Instance, CancellationToken.None).WaitAsync(GrpcPair.Patience);
+        await pair.Client.CallAsync<Empty>(
+            "/test.Service/Other", Empty.Instance, CancellationToken.None).WaitAsync(GrpcPair.Patience);
     }
 
     [Fact]
     public async Task AConnectionThatIsCutEndsTheCall()
     {
         var called = new TaskCompletionSource();
-        await using var pair = await GrpcPair.StartAsync(new KeyValuePair<string, GrpcHandler>(Method, async (_, stop) =>
+        await using var pair = await GrpcPair.StartAsync(
+            new KeyValuePair<string, GrpcHandler>(Method, async (_, stop) =>
         {
             called.SetResult();
             await Task.Delay(Timeout.Infinite, stop);
@@ -85,7 +90,8 @@ public class GrpcTests
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => call);
         Assert.Equal(
-            "The Docker Engine at 'unix:///scripted.sock' closed the connection during POST /grpc, Call. Look into the engine's log.",
+            "The Docker Engine at 'unix:///scripted.sock' closed the connection during POST /grpc, Call. "
+            + "Look into the engine's log.",
             error.Message);
     }
 
@@ -93,7 +99,8 @@ public class GrpcTests
     public async Task CancellingACallEndsItOnTheOtherSide()
     {
         var (called, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await using var pair = await GrpcPair.StartAsync(new KeyValuePair<string, GrpcHandler>(Method, async (_, stop) =>
+        await using var pair = await GrpcPair.StartAsync(
+            new KeyValuePair<string, GrpcHandler>(Method, async (_, stop) =>
         {
             stop.Register(ended.SetResult);
             called.SetResult();
@@ -118,9 +125,11 @@ public class GrpcTests
     {
         var reader = System.IO.Pipelines.PipeReader.Create(new MemoryStream(Convert.FromHexString(stream)));
 
-        var error = await Assert.ThrowsAsync<MalformedMessageException>(() => reader.ReadMessageAsync<TextRequest>(CancellationToken.None).AsTask());
+        var error = await Assert.ThrowsAsync<MalformedMessageException>(
+            () => reader.ReadMessageAsync<TextRequest>(CancellationToken.None).AsTask());
 
-        Assert.Equal($"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
     }
 
     [Fact]
@@ -135,5 +144,6 @@ public class GrpcTests
     }
 
     static Task<TextRequest> CallAsync(GrpcPair pair, string text, CancellationToken cancellationToken = default) =>
-        pair.Client.CallAsync<TextRequest>(Method, new TextRequest(text), cancellationToken).WaitAsync(GrpcPair.Patience, CancellationToken.None);
+        pair.Client.CallAsync<TextRequest>(
+            Method, new TextRequest(text), cancellationToken).WaitAsync(GrpcPair.Patience, CancellationToken.None);
 }

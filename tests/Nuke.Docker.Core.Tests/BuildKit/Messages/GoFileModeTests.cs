@@ -27,6 +27,7 @@ public class GoFileModeTests
 
         Assert.Equal(All, GoFileMode.Regular(All).Permissions);
         Assert.True(GoFileMode.Regular(All).IsRegular);
-        Assert.False(GoFileMode.Pipe(All).IsRegular || GoFileMode.Pipe(All).IsDirectory || GoFileMode.Pipe(All).IsSymbolicLink);
+        Assert.False(
+            GoFileMode.Pipe(All).IsRegular || GoFileMode.Pipe(All).IsDirectory || GoFileMode.Pipe(All).IsSymbolicLink);
     }
 }

@@ -45,10 +45,13 @@ public class MessageTests
             ],
             trace.Vertexes);
         Assert.Equal(
-            [new VertexStatus { Id = "extracting", Vertex = "sha256:aa", Name = "n", Current = 5_000_000_000, Total = 7, IsCompleted = true }],
+            [new VertexStatus { Id =
+                "extracting", Vertex =
+                    "sha256:aa", Name = "n", Current = 5_000_000_000, Total = 7, IsCompleted = true }],
             trace.Statuses);
         var log = Assert.Single(trace.Logs);
-        Assert.Equal(("sha256:aa", true, "hällo\n"), (log.Vertex, log.IsError, Encoding.UTF8.GetString(log.Bytes.Span)));
+        Assert.Equal(
+            ("sha256:aa", true, "hällo\n"), (log.Vertex, log.IsError, Encoding.UTF8.GetString(log.Bytes.Span)));
         Assert.Equal([new VertexWarning("Legacy: x", "https://u", "Dockerfile", new LineRange(3, 5))], trace.Warnings);
     }
 
@@ -62,7 +65,8 @@ public class MessageTests
         Assert.True(packet.Stat.Mode.IsDirectory);
         Assert.Equal((UnixFileMode)0b111_101_101, packet.Stat.Mode.Permissions);
         Assert.Equal((12L, -1L, "l"), (packet.Stat.Size, packet.Stat.Modified, packet.Stat.LinkName));
-        Assert.Equal(Samples.StatPacket, Hex(packet with { Stat = packet.Stat with { DeviceMajor = 1, DeviceMinor = 3 } }));
+        Assert.Equal(
+            Samples.StatPacket, Hex(packet with { Stat = packet.Stat with { DeviceMajor = 1, DeviceMinor = 3 } }));
         Assert.Equal("080218AC02220178", Hex(new Packet(PacketType.Data) { Id = 300, Data = "x"u8.ToArray() }));
     }
 
@@ -78,10 +82,12 @@ public class MessageTests
     public void ATimeThatNoCalendarHasIsTold()
     {
         // Vertex { started { seconds = 2^62 } }
-        var error = Assert.Throws<MalformedMessageException>(() => Vertex.Read(Convert.FromHexString("2A0A08808080808080808040")));
+        var error = Assert.Throws<MalformedMessageException>(
+            () => Vertex.Read(Convert.FromHexString("2A0A08808080808080808040")));
 
         Assert.Equal(
-            "BuildKit sent a message that cannot be read: 4611686018427387904 s and 0 ns is no time. Look into the engine's log.",
+            "BuildKit sent a message that cannot be read: 4611686018427387904 s and 0 ns is no time. "
+            + "Look into the engine's log.",
             error.Message);
     }
 

@@ -27,7 +27,8 @@ public sealed class SessionServiceTests : IDisposable
     [Theory]
     [InlineData("127.0.0.1:5000", "0A026D651206736563726574", "me", "secret", null)]
     [InlineData("ghcr.io", "1205746F6B656E", "ignored", null, "token")]
-    public async Task CredentialsAreThoseOfTheRegistry(string host, string answer, string? name, string? password, string? token)
+    public async Task CredentialsAreThoseOfTheRegistry(
+        string host, string answer, string? name, string? password, string? token)
     {
         var auth = new AuthService((asked, _) => Task.FromResult(
             asked == host ? new RegistryAuth { Username = name, Password = password, IdentityToken = token } : null));
@@ -41,7 +42,8 @@ public sealed class SessionServiceTests : IDisposable
     public async Task ARegistryWithoutCredentialsIsAnsweredWithNothing()
     {
         await _peer.SendAsync(new TextRequest("example.com"));
-        await CallAsync(new AuthService((_, _) => Task.FromResult<RegistryAuth?>(null)), "/moby.filesync.v1.Auth/Credentials");
+        await CallAsync(
+            new AuthService((_, _) => Task.FromResult<RegistryAuth?>(null)), "/moby.filesync.v1.Auth/Credentials");
 
         Assert.Empty(await _peer.ReceiveRawAsync());
     }
@@ -107,14 +109,18 @@ public sealed class SessionServiceTests : IDisposable
     [Fact]
     public async Task AnAgentThatWasNotGivenIsNamed()
     {
-        var service = new SshAgentService(new Dictionary<string, string> { ["dead"] = Path.Combine(_directory.Path, "dead") });
+        var service = new SshAgentService(
+            new Dictionary<string, string> { ["dead"] = Path.Combine(_directory.Path, "dead") });
         await _peer.SendAsync(new TextRequest(""));
 
-        var missing = await Assert.ThrowsAsync<GrpcException>(() => CallAsync(service, "/moby.sshforward.v1.SSH/CheckAgent"));
+        var missing = await Assert.ThrowsAsync<GrpcException>(
+            () => CallAsync(service, "/moby.sshforward.v1.SSH/CheckAgent"));
         Assert.Equal((GrpcCode.NotFound, "no ssh agent 'default' was given"), (missing.Code, missing.Reason));
         _peer.With("buildkit.ssh.id", "dead");
-        var dead = await Assert.ThrowsAsync<GrpcException>(() => CallAsync(service, "/moby.sshforward.v1.SSH/ForwardAgent"));
-        Assert.StartsWith($"the ssh agent at '{_directory.Path}/dead' does not answer: ", dead.Reason, StringComparison.Ordinal);
+        var dead = await Assert.ThrowsAsync<GrpcException>(
+            () => CallAsync(service, "/moby.sshforward.v1.SSH/ForwardAgent"));
+        Assert.StartsWith(
+            $"the ssh agent at '{_directory.Path}/dead' does not answer: ", dead.Reason, StringComparison.Ordinal);
     }
 
     async Task CallAsync(ISessionService service, string method)

@@ -77,7 +77,8 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => building);
         Assert.Equal(
-            $"The Docker Engine at '{_scripted.Engine.Endpoint}' closed the connection during POST /session. Look into the engine's log.",
+            $"The Docker Engine at '{_scripted.Engine.Endpoint}' closed the connection during POST /session. "
+            + "Look into the engine's log.",
             error.Message);
     }
 
@@ -121,7 +122,9 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
 
         var error = await Assert.ThrowsAsync<MalformedMessageException>(() => BuildAsync());
 
-        Assert.StartsWith("BuildKit sent a message that cannot be read: /moby.buildkit.v1.Control/Solve is answered by no message.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "BuildKit sent a message that cannot be read: /moby.buildkit.v1.Control/Solve is answered by no message.",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +151,8 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
         await using var engine = await _scripted.Engine.ConnectAsync();
         using var connection = await BuildKitConnection.FindAsync(engine, CancellationToken.None);
         var settings = new BuildKitSettings { Context = await _tree.ScanAsync() };
-        return await BuildKitBuild.RunAsync(connection!, settings, this, cancellationToken).WaitAsync(GrpcPair.Patience, CancellationToken.None);
+        return await BuildKitBuild.RunAsync(
+            connection!, settings, this, cancellationToken).WaitAsync(GrpcPair.Patience, CancellationToken.None);
     }
 
     static Task Tell(GrpcCall call, CancellationToken cancellationToken)

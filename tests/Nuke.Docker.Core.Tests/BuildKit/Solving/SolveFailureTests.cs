@@ -26,7 +26,8 @@ public class SolveFailureTests
     [InlineData("exit code: 99999999999", null, null)]
     [InlineData("something else", null, null)]
     public void WithoutDetailsTheTextIsRead(string text, int? exitCode, int? line) =>
-        Assert.Equal(new SolveFailure(text, "", exitCode, line is { } value ? new LineRange(value, value) : null), Of(text));
+        Assert.Equal(
+            new SolveFailure(text, "", exitCode, line is { } value ? new LineRange(value, value) : null), Of(text));
 
     [Theory]
     [InlineData("{")]
@@ -37,8 +38,11 @@ public class SolveFailureTests
     public void DetailsThatAreNotAsExpectedAreMissed(string json) =>
         Assert.Equal(
             new SolveFailure("text", "", null, null),
-            Of("text", ("errdefs.Vertex+json", json), ("gatewayapi.ExitMessage+json", json), ("errdefs.Source+json", json)));
+            Of("text", (
+                "errdefs.Vertex+json", json), ("gatewayapi.ExitMessage+json", json), ("errdefs.Source+json", json)));
 
-    static SolveFailure Of(string text, params (string Type, string Json)[] details) => SolveFailure.Of(new GrpcException(
-        GrpcCode.Unknown, text, new RpcStatus(details.ToDictionary(detail => detail.Type, detail => Encoding.UTF8.GetBytes(detail.Json)))));
+    static SolveFailure Of(string text, params (string Type, string Json)[] details) =>
+        SolveFailure.Of(new GrpcException(
+        GrpcCode.Unknown, text, new RpcStatus(
+            details.ToDictionary(detail => detail.Type, detail => Encoding.UTF8.GetBytes(detail.Json)))));
 }

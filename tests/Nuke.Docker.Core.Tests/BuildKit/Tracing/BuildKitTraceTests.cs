@@ -23,7 +23,8 @@ public class BuildKitTraceTests
             [Output("one", a), Output("from b", b), Output("two", a)],
             Read([], Log("a", "one\ntw"), Log("b", "from b\n"), Log("a", "o\n")));
         Assert.Equal(
-            [Output("last", a), new ProgressEvent.StepCompleted(new CompletedStep(a, TimeSpan.FromSeconds(2), Cached: false))],
+            [Output("last", a), new ProgressEvent.StepCompleted(
+                new CompletedStep(a, TimeSpan.FromSeconds(2), Cached: false))],
             Read([Completed("a", "[build 2/3] RUN make")], Log("a", "last")));
     }
 
@@ -46,7 +47,8 @@ public class BuildKitTraceTests
 
         var step = Step(null, 2, 2, "RUN make");
         Assert.Equal(
-            [new ProgressEvent.StepStarted(step), new ProgressEvent.StepCompleted(new CompletedStep(step, TimeSpan.FromSeconds(2), Cached: true))],
+            [new ProgressEvent.StepStarted(
+                step), new ProgressEvent.StepCompleted(new CompletedStep(step, TimeSpan.FromSeconds(2), Cached: true))],
             events);
     }
 
@@ -80,7 +82,9 @@ public class BuildKitTraceTests
                 new VertexStatus { Id = "transferring context:", Current = 100 },
             ],
             [],
-            [new VertexWarning("LegacyKeyValueFormat: use =", "https://docs/x", "Dockerfile", new LineRange(3, 4)), new VertexWarning("plain", "", "", null)]);
+            [new VertexWarning(
+                "LegacyKeyValueFormat: use =", "https://docs/x", "Dockerfile",
+                new LineRange(3, 4)), new VertexWarning("plain", "", "", null)]);
 
         Assert.Equal(
             [
@@ -95,9 +99,13 @@ public class BuildKitTraceTests
     [Fact]
     public void TheStepThatFailedIsFoundAmongThoseThatWereCancelled()
     {
-        Read([Started("a", "[a 2/2] RUN false"), Started("b", "[b 2/2] RUN sleep"), Started("c", "[c 2/2] RUN x")], Log("a", "oops"));
+        Read([Started(
+            "a", "[a 2/2] RUN false"), Started("b", "[b 2/2] RUN sleep"), Started("c",
+            "[c 2/2] RUN x")], Log("a", "oops"));
 
-        Read([Completed("a", "[a 2/2] RUN false") with { Error = "exit code: 1" }, Completed("b", "[b 2/2] RUN sleep") with { Error = "failed: context canceled" }]);
+        Read([Completed(
+            "a", "[a 2/2] RUN false") with { Error = "exit code: 1" }, Completed("b",
+            "[b 2/2] RUN sleep") with { Error = "failed: context canceled" }]);
 
         Assert.Equal(["oops"], _trace.FindFailed("")!.Recent.Lines);
         Assert.Equal("a", _trace.FindFailed("")!.Step!.Stage);
@@ -105,9 +113,11 @@ public class BuildKitTraceTests
         Assert.Empty(_trace.Steps);
     }
 
-    List<ProgressEvent> Read(Vertex[] vertexes, params VertexLog[] logs) => [.. _trace.Read(new StatusResponse(vertexes, [], logs, []))];
+    List<ProgressEvent> Read(Vertex[] vertexes, params VertexLog[] logs) =>
+        [.. _trace.Read(new StatusResponse(vertexes, [], logs, []))];
 
-    static BuildStep Step(string? stage, int number, int total, string instruction) => new(number, total, instruction) { Stage = stage };
+    static BuildStep Step(string? stage, int number, int total, string instruction) =>
+        new(number, total, instruction) { Stage = stage };
 
     static ProgressEvent.Output Output(string line, BuildStep? step) => new(line, IsError: false) { Step = step };
 
@@ -115,5 +125,6 @@ public class BuildKitTraceTests
 
     static Vertex Started(string digest, string name) => new() { Digest = digest, Name = name, Started = _start };
 
-    static Vertex Completed(string digest, string name) => Started(digest, name) with { Completed = _start.AddSeconds(2) };
+    static Vertex Completed(string digest, string name) =>
+        Started(digest, name) with { Completed = _start.AddSeconds(2) };
 }

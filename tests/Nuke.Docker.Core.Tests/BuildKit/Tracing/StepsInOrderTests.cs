@@ -17,9 +17,13 @@ public class StepsInOrderTests
     [Fact]
     public void LinesOfOneStepStandTogether()
     {
-        Report(Start(_a), Start(_b), Line(_b, "b1"), Line(_a, "a1"), Line(_b, "b2"), Line(_a, "a2"), End(_a), Line(_b, "b3"), End(_b));
+        Report(Start(
+            _a), Start(_b), Line(_b, "b1"), Line(_a, "a1"), Line(_b, "b2"), Line(_a, "a2"), End(_a), Line(_b,
+            "b3"), End(_b));
 
-        Assert.Equal([Start(_a), Line(_a, "a1"), Line(_a, "a2"), End(_a), Start(_b), Line(_b, "b1"), Line(_b, "b2"), Line(_b, "b3"), End(_b)], _shown.Events);
+        Assert.Equal([Start(
+            _a), Line(_a, "a1"), Line(_a, "a2"), End(_a), Start(_b), Line(_b, "b1"), Line(_b, "b2"), Line(_b,
+            "b3"), End(_b)], _shown.Events);
     }
 
     [Fact]
@@ -27,15 +31,21 @@ public class StepsInOrderTests
     {
         Report(Start(_a), Start(_b), Start(_c), Line(_b, "b1"), End(_b), Line(_c, "c1"), End(_a), Line(_c, "c2"));
 
-        Assert.Equal([Start(_a), End(_a), Start(_b), Line(_b, "b1"), End(_b), Start(_c), Line(_c, "c1"), Line(_c, "c2")], _shown.Events);
+        Assert.Equal(
+            [Start(_a), End(_a), Start(_b), Line(_b, "b1"), End(_b), Start(_c), Line(_c, "c1"), Line(_c, "c2")],
+            _shown.Events);
     }
 
     [Fact]
     public void WhatBelongsToNoStepIsShownAtOnce()
     {
-        Report(Start(_a), Start(_b), new ProgressEvent.Warning("!"), new ProgressEvent.Output("free", IsError: false), Line(_b, "b1"));
+        Report(Start(
+            _a), Start(_b), new ProgressEvent.Warning("!"), new ProgressEvent.Output("free", IsError: false), Line(_b,
+            "b1"));
 
-        Assert.Equal([Start(_a), new ProgressEvent.Warning("!"), new ProgressEvent.Output("free", IsError: false)], _shown.Events);
+        Assert.Equal(
+            [Start(_a), new ProgressEvent.Warning("!"), new ProgressEvent.Output("free", IsError: false)],
+            _shown.Events);
     }
 
     [Fact]
@@ -63,9 +73,11 @@ public class StepsInOrderTests
 
     static ProgressEvent Start(BuildStep step) => new ProgressEvent.StepStarted(step);
 
-    static ProgressEvent Line(BuildStep step, string text) => new ProgressEvent.Output(text, IsError: false) { Step = step };
+    static ProgressEvent Line(BuildStep step, string text) =>
+        new ProgressEvent.Output(text, IsError: false) { Step = step };
 
-    static ProgressEvent End(BuildStep step) => new ProgressEvent.StepCompleted(new CompletedStep(step, TimeSpan.Zero, Cached: false));
+    static ProgressEvent End(BuildStep step) =>
+        new ProgressEvent.StepCompleted(new CompletedStep(step, TimeSpan.Zero, Cached: false));
 
     sealed class Recorder : IProgressReporter
     {

@@ -9,7 +9,8 @@ public class WireReaderTests
     public void FieldsThatNobodyAsksForAreSkipped()
     {
         // 1: varint 300, 2: 64 bits, 3: "x", 4: 32 bits, 5: "end"
-        byte[] message = [0x08, 0xAC, 0x02, 0x11, 1, 2, 3, 4, 5, 6, 7, 8, 0x1A, 1, (byte)'x', 0x25, 1, 2, 3, 4, 0x2A, 3, .. "end"u8];
+        byte[] message = [0x08, 0xAC, 0x02, 0x11, 1, 2, 3, 4, 5, 6, 7, 8, 0x1A, 1, (
+            byte)'x', 0x25, 1, 2, 3, 4, 0x2A, 3, .. "end"u8];
 
         Assert.Equal("end", TextOf(message, field: 5));
     }
@@ -28,11 +29,13 @@ public class WireReaderTests
     {
         var error = Assert.Throws<MalformedMessageException>(() => TextOf(Convert.FromHexString(hex), field: 1));
 
-        Assert.Equal($"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
     }
 
     [Fact]
-    public void WhatIsNoTextIsReplaced() => Assert.Equal("a\uFFFDb", TextOf([0x0A, 3, (byte)'a', 0xFF, (byte)'b'], field: 1));
+    public void WhatIsNoTextIsReplaced() =>
+        Assert.Equal("a\uFFFDb", TextOf([0x0A, 3, (byte)'a', 0xFF, (byte)'b'], field: 1));
 
     [Fact]
     public void WhatIsWrittenIsRead()
