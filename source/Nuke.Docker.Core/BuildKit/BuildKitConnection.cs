@@ -8,12 +8,17 @@ namespace Nuke.Docker.BuildKit;
 sealed class BuildKitConnection : IDisposable
 {
     const string Control = "/moby.buildkit.v1.Control/";
+    const string ContainerdLabel = "org.mobyproject.buildkit.worker.containerd.namespace";
 
     readonly GrpcClient _client;
 
-    BuildKitConnection(DockerEngine engine, GrpcClient client) => (Engine, _client) = (engine, client);
+    BuildKitConnection(DockerEngine engine, GrpcClient client, bool hasContainerdStore) =>
+        (Engine, _client, HasContainerdStore) = (engine, client, hasContainerdStore);
 
     public DockerEngine Engine { get; }
+
+    /// <summary>Whether images are kept in containerd's store: then caches and archives can be exported.</summary>
+    public bool HasContainerdStore { get; }
 
     /// <summary>Looks for BuildKit, and connects to it.</summary>
     /// <returns><see langword="null"/> if the engine has none.</returns>
@@ -24,13 +29,28 @@ sealed class BuildKitConnection : IDisposable
     /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
     public static async Task<BuildKitConnection?> FindAsync(DockerEngine engine, CancellationToken cancellationToken)
     {
+        GrpcClient client;
         try
         {
-            return new(engine, await GrpcClient.ConnectAsync(engine, cancellationToken).ConfigureAwait(false));
+            client = await GrpcClient.ConnectAsync(engine, cancellationToken).ConfigureAwait(false);
         }
         catch (EngineRequestException)
         {
             return null; // It answered, and it does not know the route.
+        }
+
+        try
+        {
+            // Asked at once: an engine hangs up if it hears nothing for ten seconds after the upgrade.
+            var workers = await client
+                .CallAsync<ListWorkersResponse>(Control + "ListWorkers", Empty.Instance, cancellationToken)
+                .ConfigureAwait(false);
+            return new(engine, client, workers.Labels.Any(labels => labels.ContainsKey(ContainerdLabel)));
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
         }
     }
 
@@ -43,15 +63,6 @@ sealed class BuildKitConnection : IDisposable
     /// begins.</summary>
     public IAsyncEnumerable<StatusResponse> TraceAsync(string reference, CancellationToken cancellationToken) =>
         _client.StreamAsync<StatusResponse>(Control + "Status", new StatusRequest(reference), cancellationToken);
-
-    /// <summary>Whether images are kept in containerd's store: then caches and archives can be exported.</summary>
-    public async Task<bool> HasContainerdStoreAsync(CancellationToken cancellationToken)
-    {
-        var workers = await _client.CallAsync<ListWorkersResponse>(
-            Control + "ListWorkers", Empty.Instance, cancellationToken)
-            .ConfigureAwait(false);
-        return workers.Labels.Any(labels => labels.ContainsKey("org.mobyproject.buildkit.worker.containerd.namespace"));
-    }
 
     public void Dispose() => _client.Dispose();
 }

@@ -27,14 +27,25 @@ public class BuildKitConnectionTests
         await using var scripted = ScriptedEngine.OnUnixSocket();
         scripted.Answer("POST /grpc", Switching + answer, close: true);
         await using var engine = await scripted.ConnectAsync();
-        using var connection = await BuildKitConnection.FindAsync(
-            engine, CancellationToken.None).WaitAsync(GrpcPair.Patience);
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(
-            () => connection!.HasContainerdStoreAsync(CancellationToken.None).WaitAsync(GrpcPair.Patience));
+            () => BuildKitConnection.FindAsync(engine, CancellationToken.None).WaitAsync(GrpcPair.Patience));
 
         Assert.StartsWith($"The Docker Engine at '{scripted.Endpoint}' ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(" during POST /grpc. Look into the engine's log.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnEngineIsSpokenToAtOnce()
+    {
+        await using var scripted = new ScriptedBuildKit();
+        await using var engine = await scripted.Engine.ConnectAsync();
+
+        using var connection = await BuildKitConnection.FindAsync(
+            engine, CancellationToken.None).WaitAsync(GrpcPair.Patience);
+
+        Assert.False(connection!.HasContainerdStore);
+        Assert.Equal(1, scripted.Greetings);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ sealed class ScriptedBuildKit : IAsyncDisposable
 
     public ScriptedEngine Engine { get; } = ScriptedEngine.OnUnixSocket();
 
+    /// <summary>How often it was asked for its workers.</summary>
+    public int Greetings { get; private set; }
+
     /// <summary>Answers a solve.</summary>
     public GrpcHandler Solve { get; set; } = (call, _) =>
     {
@@ -51,6 +54,12 @@ sealed class ScriptedBuildKit : IAsyncDisposable
         await exchange.SendAsync(Switching);
         var methods = new Dictionary<string, GrpcHandler>
         {
+            ["/moby.buildkit.v1.Control/ListWorkers"] = (call, _) =>
+            {
+                Greetings++;
+                call.Write(Empty.Instance);
+                return Task.CompletedTask;
+            },
             ["/moby.buildkit.v1.Control/Solve"] = (call, stop) => Solve(call, stop),
             ["/moby.buildkit.v1.Control/Status"] = (call, stop) => Status(call, stop),
         };

@@ -1,3 +1,4 @@
+using Nuke.Docker.Core.Tests.BuildKit;
 using Nuke.Docker.Core.Tests.Engine;
 using Nuke.Docker.Images;
 using Nuke.Docker.Progress;
@@ -24,10 +25,10 @@ public sealed class BuilderChoiceTests : IProgressReporter
     [Fact]
     public async Task BuildKitIsTakenWhereItIs()
     {
-        await using var scripted = WithBuildKit();
+        await using var scripted = new ScriptedBuildKit();
 
-        Assert.True(await IsBuildKitAsync(scripted, ImageBuilder.Auto));
-        Assert.True(await IsBuildKitAsync(scripted, ImageBuilder.BuildKit));
+        Assert.True(await IsBuildKitAsync(scripted.Engine, ImageBuilder.Auto));
+        Assert.True(await IsBuildKitAsync(scripted.Engine, ImageBuilder.BuildKit));
         Assert.Empty(_events);
     }
 
@@ -59,13 +60,13 @@ public sealed class BuilderChoiceTests : IProgressReporter
     [Fact]
     public async Task WhatOnlyTheClassicBuilderDoesIsLeftToIt()
     {
-        await using var scripted = WithBuildKit();
+        await using var scripted = new ScriptedBuildKit();
 
-        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Auto, hasAdditions: true));
+        Assert.False(await IsBuildKitAsync(scripted.Engine, ImageBuilder.Auto, hasAdditions: true));
         Assert.False(await IsBuildKitAsync(
-            scripted, ImageBuilder.Auto, settings: settings => settings with { Network = "mine" }));
+            scripted.Engine, ImageBuilder.Auto, settings: settings => settings with { Network = "mine" }));
         Assert.False(await IsBuildKitAsync(
-            scripted, ImageBuilder.Auto, settings: settings => settings.SetSharedMemoryBytes(1 << 20)));
+            scripted.Engine, ImageBuilder.Auto, settings: settings => settings.SetSharedMemoryBytes(1 << 20)));
         Assert.Equal(
             [
                 new ProgressEvent.Notice(
@@ -75,18 +76,6 @@ public sealed class BuilderChoiceTests : IProgressReporter
                     "Built with the classic builder, not with BuildKit: that of engine 20.10.24 does not limit shared memory."),
             ],
             _events);
-    }
-
-    static ScriptedEngine WithBuildKit()
-    {
-        var scripted = ScriptedEngine.OnUnixSocket();
-        scripted.Answer("POST /grpc", async exchange =>
-        {
-            await exchange.SendAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
-            await exchange.ReadToHangUpAsync();
-            exchange.Close();
-        });
-        return scripted;
     }
 
     async Task<bool> IsBuildKitAsync(

@@ -22,7 +22,7 @@ public abstract class BuildKitServiceTests(PrivateEngine fixture) : BuildKitTest
     {
         using var connection = await ConnectAsync();
 
-        Assert.Equal(HasContainerdStore, await connection.HasContainerdStoreAsync(Stop));
+        Assert.Equal(HasContainerdStore, connection.HasContainerdStore);
     }
 
     [Fact]

@@ -16,12 +16,12 @@ static class BuildKitAbilities
     static readonly Version _engine23 = new(1, 42);
     static readonly Version _engine26 = new(1, 45);
 
-    /// <summary>Whether the engine's BuildKit limits shared memory and resources. One that does not does not say so.</summary>
+    /// <summary>Whether the engine's BuildKit limits shared memory and resources. One that does not does not say
+    /// so.</summary>
     public static bool HasLimits(DockerEngine engine) => engine.Version.ApiVersion >= _engine23;
 
     /// <exception cref="NotSupportedException">Which setting, and what to do.</exception>
-    public static async Task CheckAsync(
-        BuildKitConnection connection, BuildKitSettings settings, CancellationToken cancellationToken)
+    public static void Check(BuildKitConnection connection, BuildKitSettings settings)
     {
         var engine = connection.Engine;
         var version = engine.Version.ApiVersion;
@@ -42,8 +42,7 @@ static class BuildKitAbilities
                 engine,
                 "does not limit shared memory and resources",
                 "Build on engine 23 or newer, or with the classic builder");
-        if (settings.CacheExports.Any(cache => cache.Type is not "inline")
-            && !await connection.HasContainerdStoreAsync(cancellationToken).ConfigureAwait(false))
+        if (settings.CacheExports.Any(cache => cache.Type is not "inline") && !connection.HasContainerdStore)
             throw Lacks(
                 engine,
                 "exports its cache only 'inline', without the containerd image store",

@@ -37,7 +37,7 @@ sealed class BuildKitBuild
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
-        await BuildKitAbilities.CheckAsync(connection, settings, cancellationToken).ConfigureAwait(false);
+        BuildKitAbilities.Check(connection, settings);
         var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
         var files = new FileSyncService(await ListDirectoriesAsync(settings, dockerfile, cancellationToken)
             .ConfigureAwait(false));
