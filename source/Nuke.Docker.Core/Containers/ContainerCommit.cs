@@ -84,7 +84,7 @@ public static class ContainerCommit
         var id = await engine.CommitContainerAsync(request, CancellationToken.None).ConfigureAwait(false);
         foreach (var tag in settings.Tags.Skip(1))
             await engine.TagImageAsync(id, tag.Repository, tag.Tag ?? "latest", cancellationToken).ConfigureAwait(false);
-        await replaced.RemoveAsync(reporter, cancellationToken).ConfigureAwait(false);
+        await replaced.RemoveAsync(engine, reporter, cancellationToken).ConfigureAwait(false);
         var image = await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Image '{name}' was made as {id}, and has been removed since. Make it again.");
         return new CommittedImage { Id = id, Tags = settings.Tags, SizeBytes = image.SizeBytes };

@@ -44,9 +44,9 @@ sealed class BuildKitImageBuild(
         }
     }
 
-    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RemoveUnfinishedAsync(DockerEngine cleaner, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task KeepCacheAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) => Task.CompletedTask;
 
     DockerfileExcerpt? Show(SolveException exception) => exception.Lines is { } lines && input.Dockerfile is { } source
         ? DockerfileExcerpt.Of(source.Name, source.Text, new SourceLines(lines.First, lines.Last))

@@ -55,11 +55,11 @@ sealed class ClassicImageBuild(
         }
     }
 
-    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) =>
-        UnfinishedImages.RemoveAsync(engine, _trace, cancellationToken);
+    public Task RemoveUnfinishedAsync(DockerEngine cleaner, CancellationToken cancellationToken) =>
+        UnfinishedImages.RemoveAsync(cleaner, _trace, cancellationToken);
 
-    public Task KeepCacheAsync(CancellationToken cancellationToken) =>
-        StageImages.KeepAsync(engine, settings.Tags is [var first, ..] ? first : null, _trace, cancellationToken);
+    public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) =>
+        StageImages.KeepAsync(cleaner, settings.Tags is [var first, ..] ? first : null, _trace, cancellationToken);
 
     BuildRequest ToRequest(IReadOnlyList<ImageReference> tags) => new()
     {

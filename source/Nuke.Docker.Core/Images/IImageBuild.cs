@@ -1,3 +1,4 @@
+using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
@@ -19,8 +20,11 @@ interface IImageBuild
     Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken);
 
     /// <summary>Removes what the build has made so far.</summary>
-    Task RemoveUnfinishedAsync(CancellationToken cancellationToken);
+    /// <param name="cleaner">A connection to the same engine; the build's own may be closed by then.</param>
+    /// <param name="cancellationToken">Ends the removal.</param>
+    Task RemoveUnfinishedAsync(DockerEngine cleaner, CancellationToken cancellationToken);
 
     /// <summary>Keeps what the next build can use, and removes what no build can use any more.</summary>
-    Task KeepCacheAsync(CancellationToken cancellationToken);
+    /// <inheritdoc cref="RemoveUnfinishedAsync" path="/param"/>
+    Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken);
 }

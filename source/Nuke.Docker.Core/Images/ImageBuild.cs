@@ -14,8 +14,6 @@ namespace Nuke.Docker.Images;
 /// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed.</remarks>
 public static class ImageBuild
 {
-    static readonly TimeSpan _cleanUpLimit = TimeSpan.FromSeconds(10);
-
     /// <summary>Builds the image.</summary>
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
     /// violation.</exception>
@@ -52,9 +50,13 @@ public static class ImageBuild
         var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken)
             .ConfigureAwait(false);
         var hiding = new RedactingReporter(reporter, secrets.Known);
+        var cleanUp = BuildCleanUp.On(engine.Endpoint);
         return await SecretHiding.RunAsync(
-            secrets.Known, () => RunAsync(engine, buildKit, settings, additions, secrets, hiding, cancellationToken))
-                .ConfigureAwait(false);
+            secrets.Known,
+            () => cleanUp.AroundAsync(
+                engine,
+                () => RunAsync(engine, buildKit, settings, additions, secrets, cleanUp, hiding, cancellationToken),
+                cancellationToken)).ConfigureAwait(false);
     }
 
     static async Task<BuiltImage> RunAsync(
@@ -63,6 +65,7 @@ public static class ImageBuild
         ImageBuildSettings settings,
         IReadOnlyList<ContextAddition> additions,
         SecretiveBuild secrets,
+        BuildCleanUp cleanUp,
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
@@ -92,15 +95,15 @@ public static class ImageBuild
         }
         catch
         {
-            await CleanUpAsync(build.RemoveUnfinishedAsync).ConfigureAwait(false);
+            cleanUp.Add(build.RemoveUnfinishedAsync);
             throw;
         }
         finally
         {
             // Even a build that was cancelled may have got as far as its tags.
-            await CleanUpAsync(stop => replaced.RemoveAsync(reporter, stop)).ConfigureAwait(false);
+            cleanUp.Add((docker, stop) => replaced.RemoveAsync(docker, reporter, stop));
         }
-        await CleanUpAsync(build.KeepCacheAsync).ConfigureAwait(false);
+        cleanUp.Add(build.KeepCacheAsync);
 
         var image = await engine.FindImageAsync(build.ImageId, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException(
@@ -114,20 +117,6 @@ public static class ImageBuild
             Steps = [.. build.Steps],
             Duration = Stopwatch.GetElapsedTime(started),
         };
-    }
-
-    static async Task CleanUpAsync(Func<CancellationToken, Task> work)
-    {
-        // Not the caller's token: that one may be what ended the build.
-        using var limit = new CancellationTokenSource(_cleanUpLimit);
-        try
-        {
-            await work(limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is DockerException or OperationCanceledException)
-        {
-            // What came of the build is what the user has to hear of. If it failed, then often for the same reason.
-        }
     }
 
     static void Report(IEnumerable<ProgressEvent> events, IProgressReporter reporter)

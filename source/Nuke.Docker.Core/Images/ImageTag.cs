@@ -30,6 +30,6 @@ public static class ImageTag
         foreach (var tag in tags)
             await engine.TagImageAsync(image, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken)
                 .ConfigureAwait(false);
-        await replaced.RemoveAsync(reporter, cancellationToken).ConfigureAwait(false);
+        await replaced.RemoveAsync(engine, reporter, cancellationToken).ConfigureAwait(false);
     }
 }

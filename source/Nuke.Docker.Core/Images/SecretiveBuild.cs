@@ -74,7 +74,7 @@ sealed class SecretiveBuild
             leaks.AddRange(await ImageLeaks.FindAsync(engine, image, sought, stop).ConfigureAwait(false));
         if (leaks.Count > 0)
         {
-            await build.RemoveUnfinishedAsync(stop).ConfigureAwait(false);
+            await build.RemoveUnfinishedAsync(engine, stop).ConfigureAwait(false);
             throw await LeakingImages.RemoveAsync(engine, _image, leaks, settings.Tags, stop).ConfigureAwait(false);
         }
         foreach (var tag in settings.Tags)

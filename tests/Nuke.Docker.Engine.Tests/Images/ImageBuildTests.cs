@@ -2,6 +2,7 @@ using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
+using Nuke.Docker.Progress;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Images;
@@ -224,6 +225,26 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
 
         Assert.True(await IsOnEngineAsync(first.Id));
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
+    }
+
+    [Fact]
+    public async Task AReplacedImageStaysAsLongAsAnotherBuildMayTakeItFromTheCache()
+    {
+        var first = await BuildAsync("FROM alpine\nRUN echo 1 >/app\n");
+        var isRunning = new TaskCompletionSource();
+        Events.OnEvent = progressEvent =>
+        {
+            if (progressEvent is ProgressEvent.StepStarted { Step.Instruction: "RUN sleep 2" })
+                isRunning.TrySetResult();
+        };
+        var other = BuildAsync("FROM alpine\nRUN sleep 2\n", settings => settings.SetTags($"{Name}-other"));
+        await isRunning.Task;
+
+        await BuildAsync("FROM alpine\nRUN echo 2 >/app\n");
+
+        Assert.True(await IsOnEngineAsync(first.Id));
+        await other;
+        Assert.False(await IsOnEngineAsync(first.Id));
     }
 
     async Task<IReadOnlyList<string>> TagsAsync() =>
