@@ -92,6 +92,46 @@ public abstract class BuildKitServiceTests(PrivateEngine fixture) : BuildKitTest
     }
 
     [Fact]
+    public async Task ACacheInARegistryIsWrittenWhereTheEngineCan()
+    {
+        await using var registry = await LoopbackRegistry.StartAsync(RegistryDemands.None, Fixture);
+        var cache = new ExporterEntry(
+            "registry", new Dictionary<string, string> { ["ref"] =
+                $"{registry.Address}/{Name}:cache", ["mode"] = "max" });
+        const string Dockerfile = "FROM alpine\nRUN cat /proc/sys/kernel/random/uuid >/id\n";
+        Task<BuildKitResult> WriteAsync() =>
+            SolveAsync(Dockerfile, settings => settings with { CacheExports = [cache] });
+        if (!HasContainerdStore)
+        {
+            var error = await Assert.ThrowsAsync<NotSupportedException>(WriteAsync);
+            Assert.Equal(
+                $"{Described} exports its cache only 'inline', without the containerd image store. "
+                + "Export it so, or turn the store on.",
+                error.Message);
+            return;
+        }
+
+        await WriteAsync();
+        await Fixture.Client.SendJsonAsync(HttpMethod.Delete, $"images/{Name}", body: null, Stop);
+        await Fixture.Client.SendJsonAsync(HttpMethod.Post, "build/prune?all=1", body: null, Stop);
+        var built = await SolveAsync(Dockerfile, settings => settings with { CacheImports = [cache] });
+
+        Assert.True(Assert.Single(built.Steps, step => step.Step.Number == 2).Cached);
+    }
+
+    [Fact]
+    public async Task AMountedCacheIsThereInTheNextBuild()
+    {
+        var mount = $"RUN --mount=type=cache,id={Name},target=/cache";
+        await SolveAsync(
+            $"FROM alpine\n{mount} echo kept >/cache/file\n", settings => settings with { Outputs = [] });
+
+        await SolveAsync($"FROM alpine\n{mount} cp /cache/file /file\n");
+
+        Assert.Equal("kept", await OutputOfAsync(Name, "cat", "/file"));
+    }
+
+    [Fact]
     public async Task ADirectoryWithANameIsAContextOfItsOwn()
     {
         using var other = new TemporaryDirectory();
