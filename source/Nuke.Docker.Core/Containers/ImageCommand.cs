@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Containers;
@@ -10,9 +9,6 @@ namespace Nuke.Docker.Containers;
 /// <param name="Command">In exec form; a shell form begins with the shell. Empty: none.</param>
 public sealed record ImageCommand(IReadOnlyList<string> Entrypoint, IReadOnlyList<string> Command)
 {
-    // Text for people: no character that JSON could do without is escaped.
-    static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     static readonly string[] _shells = ["/bin/sh", "/bin/bash", "/bin/ash"];
 
     /// <summary>Program and arguments, as they are started.</summary>
@@ -46,7 +42,7 @@ public sealed record ImageCommand(IReadOnlyList<string> Entrypoint, IReadOnlyLis
     };
 
     static string Format(IReadOnlyList<string> words) =>
-        IsShellForm(words) ? words[2] : $"[{string.Join(", ", words.Select(word => JsonSerializer.Serialize(word, _json)))}]";
+        IsShellForm(words) ? words[2] : ExecForm.Write(words);
 
     static bool IsShellForm(IReadOnlyList<string> words) => words is [var shell, "-c", _] && _shells.Contains(shell);
 }

@@ -1,3 +1,4 @@
+using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Contracts;
@@ -91,14 +92,14 @@ public sealed partial record ImageContract
     /// <summary>Expects an entry point, word by word; none for an image without one.</summary>
     /// <remarks>The shell form <c>ENTRYPOINT serve</c> has the words <c>/bin/sh</c>, <c>-c</c>, <c>serve</c>.</remarks>
     public ImageContract HaveEntrypoint(params IReadOnlyList<string> words) => With(new ConfigurationExpectation(
-        $"have the entry point {CommandText.Of(words)}",
-        image => image.Entrypoint.SequenceEqual(words) ? null : $"it is {CommandText.Of(image.Entrypoint)}"));
+        $"have the entry point {ExecForm.Write(words)}",
+        image => image.Entrypoint.SequenceEqual(words) ? null : $"it is {ExecForm.Write(image.Entrypoint)}"));
 
     /// <summary>Expects a command, word by word; none for an image without one.</summary>
     /// <inheritdoc cref="HaveEntrypoint" path="/remarks"/>
     public ImageContract HaveCommand(params IReadOnlyList<string> words) => With(new ConfigurationExpectation(
-        $"have the command {CommandText.Of(words)}",
-        image => image.Command.SequenceEqual(words) ? null : $"it is {CommandText.Of(image.Command)}"));
+        $"have the command {ExecForm.Write(words)}",
+        image => image.Command.SequenceEqual(words) ? null : $"it is {ExecForm.Write(image.Command)}"));
 
     /// <summary>Expects a working directory.</summary>
     public ImageContract HaveWorkingDirectory(string directory) => With(new ConfigurationExpectation(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Nuke.Docker.Containers;
+using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
 
@@ -38,7 +39,7 @@ sealed record RunExpectation(int ExitCode, RunContract Run) : ImageExpectation(D
     static string Describe(int exitCode, RunContract run)
     {
         var arguments = run.Settings(ContainerRunSettings.Default).Arguments;
-        return $"exit with {exitCode}{(arguments.Count == 0 ? "" : $" when it is run with {CommandText.Of(arguments)}")}"
+        return $"exit with {exitCode}{(arguments.Count == 0 ? "" : $" when it is run with {ExecForm.Write(arguments)}")}"
             + string.Concat(run.Texts.Select(text => $", writing '{text}'"));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Nuke.Docker.Engine;
 
@@ -53,7 +54,7 @@ sealed class EngineTransport : DelegatingHandler
 
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await SendOnceMoreAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -77,6 +78,29 @@ sealed class EngineTransport : DelegatingHandler
             _invoker.Dispose();
         base.Dispose(disposing);
     }
+
+    /// <summary>
+    /// Sends, and once more if a kept connection turns out to have been reset. A connection that was closed in good time the
+    /// handler replaces by itself; this one the engine closes while the request is on its way.
+    /// </summary>
+    /// <remarks>RFC 9110, section 9.2.2: what only reads may be repeated.</remarks>
+    async Task<HttpResponseMessage> SendOnceMoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (OnlyReads(request) && e.GetBaseException() is SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted
+        })
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    static bool OnlyReads(HttpRequestMessage request) =>
+        request.Content is null && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head);
 
     static string RouteOf(HttpRequestMessage request) =>
         $"{request.Method} {ApiVersions.WithoutVersion(request.RequestUri!.AbsolutePath)}";
