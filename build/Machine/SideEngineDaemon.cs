@@ -19,7 +19,8 @@ static class SideEngineDaemon
         File.WriteAllText(configuration, "[containers]\ndefault_ulimits = []\n");
         return
         [
-            "env", $"CONTAINERS_CONF={configuration}", "BUILDAH_RUNTIME=runc",
+            // It leaves temporary files behind, which go with the slot.
+            "env", $"CONTAINERS_CONF={configuration}", $"TMPDIR={slot.Directory}", "BUILDAH_RUNTIME=runc",
             "podman",
             "--root", Path.Combine(slot.Directory, "data"),
             "--runroot", Path.Combine(slot.Directory, "exec"),
