@@ -5,7 +5,7 @@ using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
 using Serilog;
 
-class Build : NukeBuild, IDockerImage, IRunImage
+class Build : NukeBuild, IDockerImage, IRunImage, ISweepDocker
 {
     public static int Main() => Execute<Build>(x => x.Visit);
 
