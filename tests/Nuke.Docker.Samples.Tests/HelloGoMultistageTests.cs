@@ -10,7 +10,7 @@ public sealed class HelloGoMultistageTests(SampleEngine engine) : SampleTest(eng
     {
         var result = await BuildAsync("--docker-image-form", "both", "--docker-degree-of-parallelism", "1");
 
-        var sizes = await Task.WhenAll(_images.Select(SizeOfAsync));
+        var sizes = await Task.WhenAll(_images.Select(image => SizeOfAsync($"{image}:latest")));
         Assert.All(sizes, size => Assert.InRange(size, sizes[0] * 0.99, sizes[0] * 1.01));
         Assert.InRange(sizes[0], 1_000_000, 10_000_000);
         foreach (var image in _images)
@@ -23,9 +23,23 @@ public sealed class HelloGoMultistageTests(SampleEngine engine) : SampleTest(eng
         Assert.Contains("COPY --from=builder /myapp/helloworld /usr/local/bin/helloworld", result.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task BuildKitMakesTheSameImage()
+    {
+        string[] image = ["--docker-images", "hello-go-by-position", "--docker-tag"];
+        await BuildAsync([.. image, "classic"]);
+
+        await BuildAsync([.. image, "buildkit", "--docker-builder", "buildkit"]);
+
+        var (classic, buildKit) = ("hello-go-by-position:classic", "hello-go-by-position:buildkit");
+        Assert.Equal(await OutputOfAsync(classic, "reader"), await OutputOfAsync(buildKit, "reader"));
+        Assert.Equal(await SettingsOfAsync(classic), await SettingsOfAsync(buildKit));
+        Assert.Equal(await SizeOfAsync(classic), await SizeOfAsync(buildKit));
+    }
+
     async Task<long> SizeOfAsync(string image)
     {
-        var found = (await Engine.Contents.ImagesAsync(Stop)).Single(item => item.Names.Contains($"{image}:latest"));
+        var found = (await Engine.Contents.ImagesAsync(Stop)).Single(item => item.Names.Contains(image));
         return found.Json["Size"]!.GetValue<long>();
     }
 }

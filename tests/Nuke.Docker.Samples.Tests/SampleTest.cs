@@ -38,6 +38,14 @@ public abstract class SampleTest(SampleEngine engine, string name, params string
         return output;
     }
 
+    /// <summary>What an image says about its containers; an empty value is as good as none.</summary>
+    private protected async Task<string> SettingsOfAsync(string image)
+    {
+        var configuration = (await engine.Client.GetAsync($"images/{image}/json", Stop))["Config"]!;
+        return string.Join('\n', ((string[])["User", "Env", "Entrypoint", "Cmd", "WorkingDir", "Labels"])
+            .Select(name => $"{name}: {configuration[name]?.ToJsonString()}"));
+    }
+
     /// <summary>Builds the sample, which must succeed.</summary>
     private protected async Task<BuildResult> BuildAsync(params string[] arguments)
     {

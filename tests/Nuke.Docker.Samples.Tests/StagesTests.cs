@@ -15,6 +15,18 @@ public sealed class StagesTests(SampleEngine engine) : SampleTest(engine, "stage
     }
 
     [Fact]
+    public async Task BuildKitMakesTheSameImage()
+    {
+        await BuildAsync("--docker-tag", "classic");
+
+        var result = await BuildAsync("--docker-tag", "buildkit", "--docker-builder", "buildkit");
+
+        Assert.Equal(BuildText, await OutputOfAsync("stages:buildkit"));
+        Assert.Equal(await SettingsOfAsync("stages:classic"), await SettingsOfAsync("stages:buildkit"));
+        Assert.DoesNotContain("Built with the classic builder", result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FailingTestStopsTheBuildAndNothingIsTagged()
     {
         Sample.Repository.Write("program.sh", "#!/bin/sh\necho \"$(($1 * $2))\"\n");

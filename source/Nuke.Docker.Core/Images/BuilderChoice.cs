@@ -25,15 +25,20 @@ static class BuilderChoice
         var obstacle = Obstacle(engine, settings, hasAdditions);
         if (obstacle is null)
         {
+            var who = $"the engine {engine.Version.ServerVersion} at {engine.Endpoint.Description}";
             if (await BuildKitConnection.FindAsync(engine, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                if (settings.Builder is ImageBuilder.Auto)
+                    reporter.Report(new ProgressEvent.Notice($"Built with BuildKit: {who} has it."));
                 return found;
-            obstacle = $"the engine {engine.Version.ServerVersion} at {engine.Endpoint.Description} has none";
+            }
+            obstacle = $"{who} has none";
         }
 
         if (settings.Builder is ImageBuilder.BuildKit)
             throw new NotSupportedException(
                 $"Image {ImageBuildNames.Of(settings)} cannot be built with BuildKit: {obstacle}. "
-                + "Take the classic builder, or none in particular.");
+                + "Take Auto, which leaves such an image to the classic builder.");
         reporter.Report(new ProgressEvent.Notice($"Built with the classic builder, not with BuildKit: {obstacle}."));
         return null;
     }

@@ -21,6 +21,8 @@ public static class ImageBuild
     /// <exception cref="GitException">A source in git cannot be resolved or fetched.</exception>
     /// <exception cref="DockerfileException">No builder would accept the Dockerfile; the message names its
     /// line.</exception>
+    /// <exception cref="NotSupportedException">The builder that was chosen, or the only one that the engine has, cannot
+    /// build it.</exception>
     /// <exception cref="ImageBuildException">The engine could not build it: the step, its exit code and its last
     /// lines.</exception>
     /// <exception cref="RegistryCredentialsException">The credentials for a base image cannot be read.</exception>
@@ -76,6 +78,8 @@ public static class ImageBuild
         var input = settings.RemoteContext is null
             ? await BuildInput.ReadAsync(settings, additions, cancellationToken).ConfigureAwait(false)
             : BuildInput.Remote(settings);
+        if (buildKit is null && !engine.Version.IsPodman && input.Dockerfile is { } dockerfile)
+            ClassicLimits.Check(ImageBuildNames.Of(settings), dockerfile, settings.Target);
         settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken)
             .ConfigureAwait(false);
         var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken)

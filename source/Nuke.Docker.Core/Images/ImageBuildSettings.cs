@@ -92,7 +92,8 @@ public sealed record ImageBuildSettings
     public IReadOnlyList<ImageReference> CacheFrom { get; init; } = [];
 
     /// <summary>Which of the engine's builders builds.</summary>
-    internal ImageBuilder Builder { get; init; } = ImageBuilder.Classic;
+    /// <value>By default <see cref="ImageBuilder.Classic"/>.</value>
+    public ImageBuilder Builder { get; init; } = ImageBuilder.Classic;
 
     /// <summary>What is known already of what the image is made from.</summary>
     internal ImageOrigin? Origin { get; init; }

@@ -113,6 +113,10 @@ public static partial class ImageBuildSettingsExtensions
     /// <inheritdoc cref="ImageBuildSettings.CacheFrom"/>
     public static ImageBuildSettings ClearCacheFrom(this ImageBuildSettings settings) => settings with { CacheFrom = [] };
 
+    /// <inheritdoc cref="ImageBuildSettings.Builder"/>
+    public static ImageBuildSettings SetBuilder(this ImageBuildSettings settings, ImageBuilder builder) =>
+        settings with { Builder = builder };
+
     /// <inheritdoc cref="ImageBuildSettings.Credentials"/>
     public static ImageBuildSettings SetCredentials(this ImageBuildSettings settings, RegistryCredentials credentials) =>
         settings with { Credentials = credentials };

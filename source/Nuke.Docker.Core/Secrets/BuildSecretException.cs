@@ -24,7 +24,7 @@ public sealed class BuildSecretException : DockerException
             $"Image {image} cannot be built with the secret{(secrets.Count == 1 ? "" : "s")} "
                 + $"{string.Join(", ", secrets)}: {reason}, "
                 + "and a build argument would stay readable in the image's history. "
-                + "Build it on an engine with BuildKit, or take the secret out of the settings.",
+                + "Choose BuildKit with SetBuilder or --docker-builder, or take the secret out of the settings.",
             secrets[0].Id,
             cause: null);
 

@@ -33,6 +33,14 @@ public interface IHazDockerImages : IHazDockerEngine
     [Parameter("The form that images are built in: pattern, multi-stage, or both to compare the sizes - Default is what the build declares")]
     string? DockerImageForm => TryGetValue(() => DockerImageForm);
 
+    /// <summary>Which of the engine's builders builds the images.</summary>
+    /// <value>
+    /// <c>classic</c>, <c>buildkit</c>, or <c>auto</c>, which takes BuildKit where the engine has it and it can build what is
+    /// asked for. By default what the build declares, and else <c>classic</c>.
+    /// </value>
+    [Parameter("Which builder builds the images: classic, buildkit, or auto - Default is what the build declares, else classic")]
+    string? DockerBuilder => TryGetValue(() => DockerBuilder);
+
     /// <summary>Whether every step is built anew.</summary>
     [CheckedParameter("Builds every step anew, without the engine's cache")]
     bool DockerNoCache => TryGetValue<bool?>(() => DockerNoCache) ?? false;
@@ -59,6 +67,7 @@ public interface IHazDockerImages : IHazDockerEngine
     {
         NoCache = DockerNoCache || settings.NoCache,
         Pull = DockerPull || settings.Pull,
+        Builder = DockerBuilder is { } builder ? DockerParameters.ParseBuilder(builder) : settings.Builder,
         Platform = DockerPlatform is { } platform ? DockerParameters.ParsePlatform(platform) : settings.Platform,
         Credentials = this is IHazRegistry registry ? registry.ResolvedRegistryCredentials : settings.Credentials,
         Context = settings.Context.AddExcludedPaths(TemporaryDirectory),

@@ -29,7 +29,12 @@ public sealed class BuilderChoiceTests : IProgressReporter
 
         Assert.True(await IsBuildKitAsync(scripted.Engine, ImageBuilder.Auto));
         Assert.True(await IsBuildKitAsync(scripted.Engine, ImageBuilder.BuildKit));
-        Assert.Empty(_events);
+        Assert.Equal(
+            [
+                new ProgressEvent.Notice(
+                    $"Built with BuildKit: the engine 20.10.24 at '{scripted.Engine.Endpoint}' has it."),
+            ],
+            _events);
     }
 
     [Fact]
@@ -53,7 +58,7 @@ public sealed class BuilderChoiceTests : IProgressReporter
 
         Assert.Equal(
             $"Image 'shop' cannot be built with BuildKit: the engine 20.10.24 at '{scripted.Endpoint}' has none. "
-            + "Take the classic builder, or none in particular.",
+            + "Take Auto, which leaves such an image to the classic builder.",
             error.Message);
     }
 
@@ -78,9 +83,41 @@ public sealed class BuilderChoiceTests : IProgressReporter
             _events);
     }
 
+    public static TheoryData<string, bool, ImageBuildSettings> OnlyClassic => new()
+    {
+        { "artifacts are added to its context", true, ImageBuildSettings.Default },
+        {
+            "the engine fetches its context", false,
+            ImageBuildSettings.Default.SetRemoteContext("https://example.com/context.tar.gz")
+        },
+        { "its network is 'mine'", false, ImageBuildSettings.Default.SetNetwork("mine") },
+        {
+            "that of engine 20.10.24 does not limit shared memory", false,
+            ImageBuildSettings.Default.SetSharedMemoryBytes(1 << 20)
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(OnlyClassic), DisableDiscoveryEnumeration = true)]
+    public async Task WhatOnlyTheClassicBuilderDoesIsRefusedIfBuildKitIsDemanded(
+        string reason, bool hasAdditions, ImageBuildSettings asked)
+    {
+        await using var scripted = new ScriptedBuildKit();
+
+        var error = await Assert.ThrowsAsync<NotSupportedException>(() => IsBuildKitAsync(
+            scripted.Engine, ImageBuilder.BuildKit, hasAdditions, shop => asked.SetTags(shop.Tags).SetBuilder(shop.Builder)));
+
+        Assert.Equal(
+            $"Image 'shop' cannot be built with BuildKit: {reason}. "
+            + "Take Auto, which leaves such an image to the classic builder.",
+            error.Message);
+    }
+
     async Task<bool> IsBuildKitAsync(
-        ScriptedEngine scripted, ImageBuilder builder, bool hasAdditions =
-            false, Func<ImageBuildSettings, ImageBuildSettings>? settings = null)
+        ScriptedEngine scripted,
+        ImageBuilder builder,
+        bool hasAdditions = false,
+        Func<ImageBuildSettings, ImageBuildSettings>? settings = null)
     {
         await using var engine = await scripted.ConnectAsync();
         var shop = ImageBuildSettings.Default.SetTags("shop") with { Builder = builder };

@@ -20,7 +20,20 @@ public abstract class ClassicSecretTests(PrivateEngine fixture) : SecretTests(fi
             $"Image '{Name}' cannot be built with the secret 'nuget' from the settings: the engine's classic "
             + "builder cannot mount secrets, "
             + "and a build argument would stay readable in the image's history. "
-            + "Build it on an engine with BuildKit, or take the secret out of the settings.",
+            + "Choose BuildKit with SetBuilder or --docker-builder, or take the secret out of the settings.",
+            error.Message);
+        await AssertNothingHappenedAsync();
+    }
+
+    [Fact]
+    public async Task AMountIsRefusedBeforeAnythingIsSent()
+    {
+        var error = await Assert.ThrowsAsync<NotSupportedException>(
+            () => SecretlyAsync("FROM alpine\nRUN --mount=type=secret,id=nuget true\n"));
+
+        Assert.Equal(
+            $"{Context.Path}/Dockerfile:2: RUN --mount needs BuildKit, and image '{Name}' is built with the classic "
+            + "builder. Choose BuildKit with SetBuilder or --docker-builder.",
             error.Message);
         await AssertNothingHappenedAsync();
     }

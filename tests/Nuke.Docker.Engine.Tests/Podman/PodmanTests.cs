@@ -80,6 +80,26 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
     }
 
     [Fact]
+    public async Task WithoutBuildKitItIsRefusedIfItIsDemanded()
+    {
+        var error = await Assert.ThrowsAsync<NotSupportedException>(
+            () => BuildAsync("FROM alpine\n", settings => settings.SetBuilder(ImageBuilder.BuildKit)));
+
+        Assert.Equal(
+            $"Image '{Name}' cannot be built with BuildKit: the engine {Docker.Version.ServerVersion} "
+            + $"at {Docker.Endpoint.Description} has none. Take Auto, which leaves such an image to the classic builder.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task ItsOwnBuilderMounts()
+    {
+        await BuildAsync("FROM alpine\nRUN --mount=type=tmpfs,target=/t grep -c ' /t ' /proc/mounts >/file\n");
+
+        Assert.Equal("1", await OutputOfAsync(Name, "cat", "/file"));
+    }
+
+    [Fact]
     public async Task ContainerIsRunAndRead()
     {
         var exitCode = await ContainerRun.RunAsync(

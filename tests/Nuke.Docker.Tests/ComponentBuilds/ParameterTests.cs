@@ -30,6 +30,9 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
 
             Parameters:
 
+              --docker-builder                 Which builder builds the images: classic,
+                                               buildkit, or auto - Default is what the build
+                                               declares, else classic.
               --docker-degree-of-parallelism   How many images are worked on at the same
                                                time - Default is 4.
               --docker-endpoint                Where the Docker Engine is:
@@ -95,6 +98,7 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
     [InlineData("--docker-tag acme:1", "FormatException: 'acme:1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name of the image.")]
     [InlineData("--docker-tag 1.0 .1", "FormatException: '.1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name of the image.")]
     [InlineData("--docker-platform linux", "FormatException: 'linux' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.")]
+    [InlineData("--docker-builder kaniko", "FormatException: 'kaniko' (from --docker-builder) is no builder: expected 'classic', 'buildkit' or 'auto'.")]
     [InlineData("--docker-degree-of-parallelism 0", "ArgumentException: '0' (from --docker-degree-of-parallelism) is less than one image at a time.")]
     [InlineData("--docker-degree-of-parallelism abc", "ArgumentException: 'abc' (from --docker-degree-of-parallelism) is not a whole number.")]
     [InlineData("--docker-no-cache maybe --docker-pull 2", "ArgumentException: '2' (from --docker-pull) is neither true nor false. 'maybe' (from --docker-no-cache) is neither true nor false.")]

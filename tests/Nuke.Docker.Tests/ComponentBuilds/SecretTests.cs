@@ -82,7 +82,78 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
             "BuildSecretException: Image 'mounted-builder' cannot be built with the secret 'feed' from the settings: "
             + "the engine's classic builder cannot mount secrets, and a build argument would stay readable in "
             + "the image's history. "
-            + "Build it on an engine with BuildKit, or take the secret out of the settings.");
+            + "Choose BuildKit with SetBuilder or --docker-builder, or take the secret out of the settings.");
+    }
+
+    [Fact]
+    public async Task BuildKitMountsItInTheStageOfOneDockerfile()
+    {
+        const string Dockerfile = """
+            FROM alpine AS build
+            RUN --mount=type=secret,id=feed,required cat /run/secrets/feed && wc -c </run/secrets/feed >/length
+
+            FROM alpine
+            COPY --from=build /length /
+            CMD ["cat", "/length"]
+
+            """;
+        using var repository = engine.NewEmptyRepository("stages");
+        repository.Write("Dockerfile", Dockerfile);
+        repository.Environment["NUKE_FEED_TOKEN"] = Value;
+
+        var refused = await RunAsync<SecretStagesBuild>(repository);
+
+        await AssertFailedAsync(
+            refused,
+            "BuildRuntimeImage",
+            "BuildSecretException: Image 'stages' cannot be built with the secret 'feed' from the settings: "
+            + "the engine's classic builder cannot mount secrets, and a build argument would stay readable in "
+            + "the image's history. "
+            + "Choose BuildKit with SetBuilder or --docker-builder, or take the secret out of the settings.");
+        Assert.DoesNotContain(refused.Logged, line => line.Contains("Context:", StringComparison.Ordinal));
+        Assert.Empty(await engine.TagsAsync("stages"));
+
+        var built = await RunAsync<SecretStagesBuild>(repository, "DockerImage", "--docker-builder", "buildkit");
+
+        Assert.True(built.ExitCode == 0, built.Text);
+        Assert.Contains("[INF]      │ ***", built.Logged);
+        Assert.Equal((0, $"{Value.Length}\r\n"), await engine.Client.RunAsync("stages"));
+        await engine.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task OfAPairTheBuilderIsBuiltWithBuildKitAndTheRuntimeImageWithTheClassicBuilder()
+    {
+        using var repository = NewRepository(
+            "pair",
+            "FROM alpine\nWORKDIR /app\nRUN --mount=type=secret,id=feed wc -c </run/secrets/feed >app\n");
+
+        var result = await RunAsync(repository, "--mounted", "--docker-builder", "auto");
+
+        Assert.True(result.ExitCode == 0, result.Text);
+        var version = (await engine.Client.GetAsync("version", CancellationToken.None))["Version"];
+        Assert.Equal(
+            [
+                $"[INF] Built with BuildKit: the engine {version} at '{engine.Endpoint}' (from DOCKER_HOST) has it.",
+                "[INF] Built with the classic builder, not with BuildKit: artifacts are added to its context.",
+            ],
+            result.Logged.Where(line => line.Contains("Built with", StringComparison.Ordinal)));
+        Assert.Equal((0, $"{Value.Length}\r\n"), await engine.Client.RunAsync("pair"));
+        await engine.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task BuildKitAloneCannotTakeArtifacts()
+    {
+        using var repository = engine.NewRepository("alone");
+
+        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-builder", "buildkit");
+
+        await AssertFailedAsync(
+            result,
+            "BuildRuntimeImage",
+            "NotSupportedException: Image 'alone' cannot be built with BuildKit: artifacts are added to its context. "
+            + "Take Auto, which leaves such an image to the classic builder.");
     }
 
     [Fact]
@@ -108,9 +179,12 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
         return repository;
     }
 
-    static async Task<BuildResult> RunAsync(BuildRepository repository, params string[] arguments)
+    static Task<BuildResult> RunAsync(BuildRepository repository, params string[] arguments) =>
+        RunAsync<SecretBuild>(repository, arguments);
+
+    static async Task<BuildResult> RunAsync<TBuild>(BuildRepository repository, params string[] arguments)
     {
-        var result = await BuildProcess.RunAsync<SecretBuild>(repository, arguments);
+        var result = await BuildProcess.RunAsync<TBuild>(repository, arguments);
 
         Assert.DoesNotContain(result.RawLines, line => line.Contains(Value, StringComparison.Ordinal));
         Assert.DoesNotContain(Value, repository.Read(".nuke/temp/build.log"), StringComparison.Ordinal);
