@@ -9,33 +9,10 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Images;
 
-public abstract class GitSourceTests(PrivateEngine fixture) : EngineTest(fixture), IAsyncLifetime
+public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
 {
-    const string Revision = "org.opencontainers.image.revision";
-    const string Source = "org.opencontainers.image.source";
-
     // What a clone is to the cache: a command whose result nobody knows before.
     const string Pinned = "FROM alpine\nARG COMMIT\nRUN cat /proc/sys/kernel/random/uuid >/id && echo $COMMIT >/commit\n";
-
-    GitServer? _server;
-    GitRepository? _repository;
-
-    GitServer Server => _server!;
-
-    GitRepository Repository => _repository!;
-
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        _server = await GitServer.StartAsync(Fixture);
-        _repository = await Server.CreateAsync("app");
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await Server.DisposeAsync();
-        await DisposeAsync();
-    }
 
     [Fact]
     public async Task APinIsCachedAsLongAsItsBranchStandsStill()
@@ -199,60 +176,6 @@ public abstract class GitSourceTests(PrivateEngine fixture) : EngineTest(fixture
     }
 
     [Fact]
-    public async Task ACommitChangesTheLabelsAndNoLayer()
-    {
-        var tree = await WorkTreeAsync("FROM alpine\nRUN cat /proc/sys/kernel/random/uuid >/id\n");
-        var built = await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels());
-        var id = await OutputOfAsync(Name, "cat", "/id");
-        Assert.Equal(built.Id, (await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels())).Id);
-
-        var commit = await Repository.CommitAsync();
-        var labelled = await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels());
-
-        Assert.NotEqual(built.Id, labelled.Id);
-        Assert.Equal(id, await OutputOfAsync(Name, "cat", "/id"));
-        Assert.Equal(commit, (await LabelsAsync())[Revision]);
-    }
-
-    [Fact]
-    public async Task OwnLabelsWin()
-    {
-        var tree = await WorkTreeAsync($"FROM alpine\nLABEL {Revision}=ours\n");
-
-        await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels().SetLabel("org.opencontainers.image.ref.name", "theirs"));
-
-        var labels = await LabelsAsync();
-        Assert.Equal(("ours", "theirs"), (labels[Revision], labels["org.opencontainers.image.ref.name"]));
-        Assert.Equal("2024-05-06T05:08:09Z", labels["org.opencontainers.image.created"]);
-    }
-
-    [Fact]
-    public async Task OnlyWhatAPatternShipsIsLabelled()
-    {
-        var tree = await WorkTreeAsync("FROM alpine\n", ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nRUN echo 1 >built\n"), ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"));
-        var pattern = BuilderPattern.From(tree).Named(Name);
-
-        await RunAsync(pattern);
-
-        Assert.DoesNotContain(Revision, (await LabelsAsync($"{Name}-builder")).Keys);
-        Assert.Contains(Revision, (await LabelsAsync()).Keys);
-
-        await RunAsync(pattern.Runtime(settings => settings.DisableOriginLabels()));
-        Assert.DoesNotContain(Revision, (await LabelsAsync()).Keys);
-    }
-
-    [Fact]
-    public async Task APinInTheBuilderIsWhatTheShippedImageIsMadeFrom()
-    {
-        var commit = await Repository.CommitAsync(("file", "1"));
-        var pattern = Pattern("FROM alpine\nARG COMMIT\nWORKDIR /app\nRUN echo $COMMIT >built\n", "FROM alpine\nCOPY built /\n");
-
-        await RunAsync(pattern.Builder("Dockerfile-builder", settings => settings.PinGit("COMMIT", Repository.Url)));
-
-        Assert.Equal((commit, Repository.Url), ((await LabelsAsync())[Revision], (await LabelsAsync())[Source]));
-    }
-
-    [Fact]
     public async Task AnImageOfSeveralStagesIsBuiltFromARepository()
     {
         await Repository.CommitAsync(("Dockerfile", "FROM alpine AS build\nCOPY file /\nFROM alpine\nCOPY --from=build /file /shipped\n"), ("file", "1"));
@@ -285,21 +208,8 @@ public abstract class GitSourceTests(PrivateEngine fixture) : EngineTest(fixture
         Assert.Single(Events.Notices);
     }
 
-    ImageBuildSettings Settings => ImageBuildSettings.Default.SetTags(Name).SetLabel("nuke.docker.image", Name);
-
     Task<BuiltImage> BuildPinnedAsync() => BuildAsync(
         Pinned, settings => settings.PinGit("COMMIT", Repository.Url).SetGit(git => git.SetCacheDirectory(Output.Path)));
-
-    Task<BuiltImage> RunAsync(ImageBuildSettings settings) => ImageBuild.RunAsync(Docker, settings, Events, Stop);
-
-    async Task<string> WorkTreeAsync(string dockerfile, params (string Name, string Text)[] files)
-    {
-        await Repository.CommitAsync([("Dockerfile", dockerfile), .. files]);
-        return (await Repository.GitAsync("rev-parse", "--show-toplevel")).Trim();
-    }
-
-    async Task<IReadOnlyDictionary<string, string>> LabelsAsync(string? image = null) =>
-        Assert.Single(await Fixture.Contents.ImagesAsync(Stop), one => one.Names.Contains($"{image ?? Name}:latest")).Labels;
 
     static byte[] Archive(params (string Name, string Text)[] files)
     {

@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Common.Tooling;
 using Nuke.Docker.Components;
 using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
 using Serilog;
 
 namespace Nuke.Docker.Tests.Builds.ComponentBuilds;
@@ -23,4 +24,15 @@ public sealed class PushBuild : NukeBuild, IDockerImage, IPushImage
         .SetRetry(RetrySettings.None);
 
     public static int Main() => Execute<PushBuild>(x => ((IPushImage)x).PushImage);
+}
+
+/// <summary>Pushes what its contract allows; the user that it expects is the command line's.</summary>
+public sealed class TestedPushBuild : NukeBuild, IDockerImage, ITestImage, IPushImage
+{
+    [Parameter] readonly string User = "nobody";
+
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
+        [BuilderPattern.Discover(RootDirectory).Should(image => image.HaveUser(User))];
+
+    public static int Main() => Execute<TestedPushBuild>(x => ((IPushImage)x).PushImage);
 }

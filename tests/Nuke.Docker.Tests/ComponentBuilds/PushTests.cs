@@ -37,6 +37,25 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
     }
 
     [Fact]
+    public async Task WhatBreaksItsContractIsNotPushed()
+    {
+        using var repository = NewRepository("tested", "FROM alpine\nCOPY app /app\nUSER nobody\n");
+
+        var broken = await BuildProcess.RunAsync<TestedPushBuild>(
+            repository, "--docker-tag", "1.0", "--docker-registry", Address, "--user", "app");
+        var pushedOfTheBroken = await _registry!.TagsAsync("tested");
+        var kept = await BuildProcess.RunAsync<TestedPushBuild>(
+            repository, "--docker-tag", "1.0", "--docker-registry", Address);
+
+        Assert.Equal(
+            "ImageContractException: Image 'tested:1.0' should have the user 'app': it is 'nobody'.", broken.Summary("TestImage"));
+        Assert.Empty(pushedOfTheBroken);
+        AssertSucceeded(kept);
+        Assert.Equal(["1.0"], await _registry.TagsAsync("tested"));
+        await engine.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task AWrongPasswordIsSaidWithTheParameterItCameFrom()
     {
         using var repository = NewRepository("refused");
@@ -106,9 +125,9 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
         AssertNoSecret(repository, result);
     }
 
-    BuildRepository NewRepository(string name)
+    BuildRepository NewRepository(string name, string runtime = "FROM alpine\nCOPY app /app\n")
     {
-        var repository = engine.NewRepository(name);
+        var repository = engine.NewRepository(name, runtime: runtime);
         repository.Environment["DOCKER_CONFIG"] = Path.Combine(repository.Path, ".docker");
         repository.Environment["DOCKER_REGISTRY_USERNAME"] = LoopbackRegistry.UserName;
         repository.Environment["DOCKER_REGISTRY_PASSWORD"] = LoopbackRegistry.Password;
