@@ -28,6 +28,15 @@ public abstract class BuildKitTest(PrivateEngine fixture) : EngineTest(fixture)
             connection, (configure ?? (unchanged => unchanged))(settings), Events, cancellationToken);
     }
 
+    /// <summary>Whether the engine is 26 or newer: failures bear details, contexts have names, outputs may be several.</summary>
+    private protected bool IsNew => Fixture is not MachineEngine;
+
+    private protected bool HasContainerdStore => Fixture is NewestEngineWithContainerdStore;
+
+    /// <summary>What errors call the engine's BuildKit.</summary>
+    private protected string Described =>
+        $"The BuildKit of engine {Docker.Version.ServerVersion} at {Docker.Endpoint.Description}";
+
     private protected async Task<BuildKitConnection> ConnectAsync() =>
         await BuildKitConnection.FindAsync(Docker, Stop)
             ?? throw new InvalidOperationException("The engine has no BuildKit.");
