@@ -37,3 +37,23 @@ sealed class FileInMemory(ReadOnlyMemory<byte> content) : ISyncedContent
     {
     }
 }
+
+/// <summary>A file inside an archive.</summary>
+sealed class ArchivedContent(ArchiveBytes archive, long offset, long length) : ISyncedContent
+{
+    long _read;
+
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var part = buffer.Span[..(int)Math.Min(buffer.Length, length - _read)];
+        var read = part.IsEmpty ? 0 : archive.Read(part, offset + _read);
+        if (read == 0 && !part.IsEmpty)
+            throw new BuildContextException($"Archive '{archive.Name}' shrank while it was sent.", archive.Name);
+        _read += read;
+        return ValueTask.FromResult(read);
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -31,6 +31,12 @@ sealed class SyncedDirectory
         return new([new SyncedFile(stat, () => new FileInMemory(content))]);
     }
 
+    /// <summary>What a tar archive holds.</summary>
+    /// <inheritdoc cref="ArchivedFiles.ListAsync" path="/param|/exception"/>
+    public static async Task<SyncedDirectory> OfTarAsync(
+        ArchiveBytes archive, DateTimeOffset? timeStamp, CancellationToken cancellationToken) =>
+        new(WithParents(await ArchivedFiles.ListAsync(archive, timeStamp, cancellationToken).ConfigureAwait(false)));
+
     static SyncedFile? Describe(ContextContent content, ContextEntry entry)
     {
         var path = Path.Combine(content.Root, entry.Path);
