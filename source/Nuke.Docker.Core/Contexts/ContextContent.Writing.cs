@@ -25,7 +25,7 @@ public sealed partial class ContextContent
                 await WriteAsync(writer, entry, cancellationToken).ConfigureAwait(false);
             }
 
-            writer.Modified = _settings.TimeStamp ?? BuildContextSettings.DefaultTimeStamp;
+            writer.Modified = AdditionTime;
             if (_injected is { } dockerfile)
                 await WriteAsync(writer, dockerfile.Name, OwnerOnly, dockerfile.Content, cancellationToken).ConfigureAwait(false);
             if (_injected is not null && !_entries.Any(IsIgnoreFile))

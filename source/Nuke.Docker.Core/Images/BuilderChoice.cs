@@ -8,21 +8,18 @@ namespace Nuke.Docker.Images;
 /// <summary>Decides which of an engine's builders builds an image.</summary>
 static class BuilderChoice
 {
-    /// <param name="hasAdditions">Whether artifacts come into the context, which only the classic builder
-    /// takes.</param>
     /// <returns>BuildKit; <see langword="null"/> for the classic builder.</returns>
     /// <exception cref="NotSupportedException">BuildKit is demanded, and cannot build it.</exception>
     /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
     public static async Task<BuildKitConnection?> MakeAsync(
         DockerEngine engine,
         ImageBuildSettings settings,
-        bool hasAdditions,
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
         if (settings.Builder is ImageBuilder.Classic)
             return null;
-        var obstacle = Obstacle(engine, settings, hasAdditions);
+        var obstacle = Obstacle(engine, settings);
         if (obstacle is null)
         {
             var who = $"the engine {engine.Version.ServerVersion} at {engine.Endpoint.Description}";
@@ -43,9 +40,8 @@ static class BuilderChoice
         return null;
     }
 
-    static string? Obstacle(DockerEngine engine, ImageBuildSettings settings, bool hasAdditions) =>
-        hasAdditions ? "artifacts are added to its context"
-        : settings.RemoteContext is not null ? "the engine fetches its context"
+    static string? Obstacle(DockerEngine engine, ImageBuildSettings settings) =>
+        settings.RemoteContext is not null ? "the engine fetches its context"
         : !BuildKitNetwork.IsKnown(settings.Network) ? $"its network is '{settings.Network}'"
         : settings.SharedMemoryBytes is not null && !BuildKitAbilities.HasLimits(engine)
             ? $"that of engine {engine.Version.ServerVersion} does not limit shared memory"

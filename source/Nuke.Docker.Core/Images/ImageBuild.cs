@@ -45,8 +45,7 @@ public static class ImageBuild
     {
         var name = ImageBuildNames.Of(settings);
         SettingsViolations.Throw($"Image {name} cannot be built", settings.Violations());
-        using var buildKit = await BuilderChoice.MakeAsync(
-            engine, settings, additions.Count > 0, reporter, cancellationToken)
+        using var buildKit = await BuilderChoice.MakeAsync(engine, settings, reporter, cancellationToken)
             .ConfigureAwait(false);
         var noMounts = buildKit is null ? ClassicImageBuild.NoMounts : null;
         var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken)

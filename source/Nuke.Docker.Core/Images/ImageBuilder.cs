@@ -8,8 +8,8 @@ public enum ImageBuilder
     Classic,
 
     /// <summary>BuildKit. An engine without it is refused, and so is what only the classic builder can do.</summary>
-    /// <remarks>That is: artifacts that a pattern adds to the context, a context that the engine fetches, a network
-    /// other than <c>bridge</c>, <c>host</c> and <c>none</c>.</remarks>
+    /// <remarks>That is: a context that the engine fetches, a network other than <c>bridge</c>, <c>host</c> and
+    /// <c>none</c>.</remarks>
     BuildKit,
 
     /// <summary>BuildKit where the engine has it and it can build what is asked for, else the classic one. One line

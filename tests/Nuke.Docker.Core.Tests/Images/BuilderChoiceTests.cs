@@ -67,15 +67,12 @@ public sealed class BuilderChoiceTests : IProgressReporter
     {
         await using var scripted = new ScriptedBuildKit();
 
-        Assert.False(await IsBuildKitAsync(scripted.Engine, ImageBuilder.Auto, hasAdditions: true));
         Assert.False(await IsBuildKitAsync(
-            scripted.Engine, ImageBuilder.Auto, settings: settings => settings with { Network = "mine" }));
+            scripted.Engine, ImageBuilder.Auto, settings => settings with { Network = "mine" }));
         Assert.False(await IsBuildKitAsync(
-            scripted.Engine, ImageBuilder.Auto, settings: settings => settings.SetSharedMemoryBytes(1 << 20)));
+            scripted.Engine, ImageBuilder.Auto, settings => settings.SetSharedMemoryBytes(1 << 20)));
         Assert.Equal(
             [
-                new ProgressEvent.Notice(
-                    "Built with the classic builder, not with BuildKit: artifacts are added to its context."),
                 new ProgressEvent.Notice("Built with the classic builder, not with BuildKit: its network is 'mine'."),
                 new ProgressEvent.Notice(
                     "Built with the classic builder, not with BuildKit: that of engine 20.10.24 does not limit shared memory."),
@@ -83,16 +80,15 @@ public sealed class BuilderChoiceTests : IProgressReporter
             _events);
     }
 
-    public static TheoryData<string, bool, ImageBuildSettings> OnlyClassic => new()
+    public static TheoryData<string, ImageBuildSettings> OnlyClassic => new()
     {
-        { "artifacts are added to its context", true, ImageBuildSettings.Default },
         {
-            "the engine fetches its context", false,
+            "the engine fetches its context",
             ImageBuildSettings.Default.SetRemoteContext("https://example.com/context.tar.gz")
         },
-        { "its network is 'mine'", false, ImageBuildSettings.Default.SetNetwork("mine") },
+        { "its network is 'mine'", ImageBuildSettings.Default.SetNetwork("mine") },
         {
-            "that of engine 20.10.24 does not limit shared memory", false,
+            "that of engine 20.10.24 does not limit shared memory",
             ImageBuildSettings.Default.SetSharedMemoryBytes(1 << 20)
         },
     };
@@ -100,12 +96,12 @@ public sealed class BuilderChoiceTests : IProgressReporter
     [Theory]
     [MemberData(nameof(OnlyClassic), DisableDiscoveryEnumeration = true)]
     public async Task WhatOnlyTheClassicBuilderDoesIsRefusedIfBuildKitIsDemanded(
-        string reason, bool hasAdditions, ImageBuildSettings asked)
+        string reason, ImageBuildSettings asked)
     {
         await using var scripted = new ScriptedBuildKit();
 
         var error = await Assert.ThrowsAsync<NotSupportedException>(() => IsBuildKitAsync(
-            scripted.Engine, ImageBuilder.BuildKit, hasAdditions, shop => asked.SetTags(shop.Tags).SetBuilder(shop.Builder)));
+            scripted.Engine, ImageBuilder.BuildKit, shop => asked.SetTags(shop.Tags).SetBuilder(shop.Builder)));
 
         Assert.Equal(
             $"Image 'shop' cannot be built with BuildKit: {reason}. "
@@ -116,13 +112,12 @@ public sealed class BuilderChoiceTests : IProgressReporter
     async Task<bool> IsBuildKitAsync(
         ScriptedEngine scripted,
         ImageBuilder builder,
-        bool hasAdditions = false,
         Func<ImageBuildSettings, ImageBuildSettings>? settings = null)
     {
         await using var engine = await scripted.ConnectAsync();
         var shop = ImageBuildSettings.Default.SetTags("shop") with { Builder = builder };
         using var buildKit = await BuilderChoice.MakeAsync(
-            engine, settings?.Invoke(shop) ?? shop, hasAdditions, this, CancellationToken.None);
+            engine, settings?.Invoke(shop) ?? shop, this, CancellationToken.None);
         return buildKit is not null;
     }
 }

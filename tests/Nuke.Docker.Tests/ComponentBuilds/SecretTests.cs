@@ -122,7 +122,7 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
     }
 
     [Fact]
-    public async Task OfAPairTheBuilderIsBuiltWithBuildKitAndTheRuntimeImageWithTheClassicBuilder()
+    public async Task BothImagesOfAPairAreBuiltWithBuildKit()
     {
         using var repository = NewRepository(
             "pair",
@@ -135,25 +135,11 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
         Assert.Equal(
             [
                 $"[INF] Built with BuildKit: the engine {version} at '{engine.Endpoint}' (from DOCKER_HOST) has it.",
-                "[INF] Built with the classic builder, not with BuildKit: artifacts are added to its context.",
+                $"[INF] Built with BuildKit: the engine {version} at '{engine.Endpoint}' (from DOCKER_HOST) has it.",
             ],
             result.Logged.Where(line => line.Contains("Built with", StringComparison.Ordinal)));
         Assert.Equal((0, $"{Value.Length}\r\n"), await engine.Client.RunAsync("pair"));
         await engine.AssertCleanAsync();
-    }
-
-    [Fact]
-    public async Task BuildKitAloneCannotTakeArtifacts()
-    {
-        using var repository = engine.NewRepository("alone");
-
-        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-builder", "buildkit");
-
-        await AssertFailedAsync(
-            result,
-            "BuildRuntimeImage",
-            "NotSupportedException: Image 'alone' cannot be built with BuildKit: artifacts are added to its context. "
-            + "Take Auto, which leaves such an image to the classic builder.");
     }
 
     [Fact]

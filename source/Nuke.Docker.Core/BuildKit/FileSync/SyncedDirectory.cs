@@ -17,6 +17,17 @@ sealed class SyncedDirectory
     public static SyncedDirectory Of(ContextContent content) =>
         new(WithParents(content.Visible.Select(entry => Describe(content, entry)).OfType<SyncedFile>()));
 
+    /// <summary>The same, with what comes on top of it: an added entry takes the place of one with its path.</summary>
+    public static SyncedDirectory Of(ContextContent content, AddedFiles added)
+    {
+        if (added.Files.Count == 0)
+            return Of(content);
+        var files = Of(content).Files.ToDictionary(file => file.Stat.Path, StringComparer.Ordinal);
+        foreach (var file in added.Files)
+            files[file.Stat.Path] = file;
+        return new(WithParents(files.Values.OrderBy(file => file.Stat.Path, TreeOrder.Instance)));
+    }
+
     /// <summary>A directory with one file that is not on the disk.</summary>
     public static SyncedDirectory Of(string name, ReadOnlyMemory<byte> content)
     {

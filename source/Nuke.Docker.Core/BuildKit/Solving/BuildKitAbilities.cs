@@ -25,9 +25,6 @@ static class BuildKitAbilities
     {
         var engine = connection.Engine;
         var version = engine.Version.ApiVersion;
-        if (settings.Context.HasAdditions)
-            throw new NotSupportedException(
-                "Artifacts cannot be added to a build context for BuildKit. Give them as a context of their own.");
         if (!BuildKitNetwork.IsKnown(settings.Network))
             throw Lacks(
                 engine,

@@ -39,7 +39,8 @@ sealed class BuildKitBuild
     {
         BuildKitAbilities.Check(connection, settings);
         var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
-        var files = new FileSyncService(await ListDirectoriesAsync(settings, dockerfile, cancellationToken)
+        using var added = await AddedFiles.ReadAsync(settings.Context, cancellationToken).ConfigureAwait(false);
+        var files = new FileSyncService(await ListDirectoriesAsync(settings, added, dockerfile, cancellationToken)
             .ConfigureAwait(false));
         var outputs = new FileSendService([.. settings.Outputs.Select(output => output.Receiver)]);
         ISessionService[] services =
@@ -52,9 +53,8 @@ sealed class BuildKitBuild
             outputs,
         ];
         var session = await BuildSession.OpenAsync(
-            connection.Engine, SharedKey.Of(
-                settings.Context.Root, Environment.MachineName), services, cancellationToken)
-                .ConfigureAwait(false);
+            connection.Engine, SharedKey.Of(settings, Environment.MachineName), services, cancellationToken)
+            .ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var build = new BuildKitBuild(connection, reporter);
@@ -170,14 +170,14 @@ sealed class BuildKitBuild
     }
 
     static async Task<Dictionary<string, SyncedDirectory>> ListDirectoriesAsync(
-        BuildKitSettings settings, string dockerfile, CancellationToken cancellationToken)
+        BuildKitSettings settings, AddedFiles added, string dockerfile, CancellationToken cancellationToken)
     {
         var content = await settings.Context.ReadDockerfileAsync(cancellationToken).ConfigureAwait(false);
         var directories = settings.NamedContexts.ToDictionary(
             named => FrontendAttributes.DirectoryOf(named.Key),
             named => SyncedDirectory.Of(named.Value),
             StringComparer.Ordinal);
-        directories.Add("context", SyncedDirectory.Of(settings.Context));
+        directories.Add("context", SyncedDirectory.Of(settings.Context, added));
         directories.Add("dockerfile", SyncedDirectory.Of(dockerfile, content));
         return directories;
     }

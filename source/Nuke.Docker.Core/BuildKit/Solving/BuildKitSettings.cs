@@ -7,7 +7,6 @@ namespace Nuke.Docker.BuildKit.Solving;
 /// <summary>What BuildKit builds, from what, into what.</summary>
 sealed record BuildKitSettings
 {
-    /// <summary>The build context, without additions.</summary>
     public required ContextContent Context { get; init; }
 
     /// <summary>Contexts that the Dockerfile names in <c>FROM</c> and <c>COPY --from</c>; since engine 23.</summary>

@@ -1,0 +1,68 @@
+using Nuke.Docker.Contexts;
+
+namespace Nuke.Docker.BuildKit.FileSync;
+
+/// <summary>What comes into a context on top of its directory, kept until BuildKit has fetched it.</summary>
+sealed class AddedFiles : IDisposable
+{
+    /// <summary>Additions of this size together, in bytes, are kept in memory.</summary>
+    const int MostBytesInMemory = 16 << 20;
+
+    const string Name = "What is added to the context";
+
+    readonly ArchiveBytes? _archive;
+
+    AddedFiles(ArchiveBytes? archive, IReadOnlyCollection<SyncedFile> files) => (_archive, Files) = (archive, files);
+
+    /// <summary>The entries in the order of a walk; directories above them that nobody added are not among
+    /// them.</summary>
+    public IReadOnlyCollection<SyncedFile> Files { get; }
+
+    /// <summary>Reads the additions, each of them once.</summary>
+    /// <exception cref="BuildContextException">They cannot be kept.</exception>
+    public static Task<AddedFiles> ReadAsync(ContextContent content, CancellationToken cancellationToken) =>
+        ReadAsync(content, MostBytesInMemory, Path.GetTempPath(), cancellationToken);
+
+    /// <param name="content">The context.</param>
+    /// <param name="limit">The most bytes in memory.</param>
+    /// <param name="directory">Where a temporary file is made if there are more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<AddedFiles> ReadAsync(
+        ContextContent content, int limit, string directory, CancellationToken cancellationToken)
+    {
+        if (content.Additions.Count == 0)
+            return new(archive: null, files: []);
+        var archive = await WriteAsync(content, limit, directory, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new(
+                archive,
+                await ArchivedFiles.ListAsync(archive, content.AdditionTime, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _archive?.Dispose();
+
+    static async Task<ArchiveBytes> WriteAsync(
+        ContextContent content, int limit, string directory, CancellationToken cancellationToken)
+    {
+        var archive = new SpillingArchive(Name, limit, directory);
+        await using (archive.ConfigureAwait(false))
+        {
+            var writer = new TarWriter(archive, content.AdditionTime);
+            await using (writer.ConfigureAwait(false))
+            {
+                foreach (var addition in content.Additions)
+                    await addition.WriteToAsync(writer, cancellationToken).ConfigureAwait(false);
+                await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return archive.Complete();
+        }
+    }
+}
