@@ -52,4 +52,16 @@ public sealed class BuildContext
             Hidden = [.. ignore.Forced.Where(ignore.Rules.Ignores)],
         };
     }
+
+    /// <summary>Lists the files of a directory that needs no Dockerfile: one that a Dockerfile knows by a name.</summary>
+    /// <inheritdoc cref="ScanAsync" path="/exception"/>
+    internal Task<ContextContent> ScanFilesAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            var root = ContextGuard.Check(Directory, home, Settings.AllowRootOrHome);
+            var walk = new ContextWalk(root, IgnoreRules.ReadGeneral(root), Settings.ExcludedPaths);
+            return new ContextContent(root, Settings, walk.Run(cancellationToken), injected: null, dockerfileName: "", []);
+        },
+        cancellationToken);
 }

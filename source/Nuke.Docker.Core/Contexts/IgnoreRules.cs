@@ -21,6 +21,10 @@ sealed record IgnoreRules(DockerIgnore Rules, IReadOnlyList<string> Forced)
             : new(general, dockerfile.Path is null ? [FileName] : [FileName, dockerfile.Path]);
     }
 
+    /// <summary>The rules of a directory that no Dockerfile is built from.</summary>
+    public static IgnoreRules ReadGeneral(string root) =>
+        new(ReadFile(Path.Combine(root, FileName), exists: true) ?? DockerIgnore.Parse("", FileName), []);
+
     static DockerIgnore? ReadFile(string path, bool exists) =>
         exists && File.Exists(path) ? DockerIgnore.Parse(File.ReadAllText(path), path) : null;
 }

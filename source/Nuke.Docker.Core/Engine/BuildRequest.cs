@@ -28,6 +28,8 @@ sealed record BuildRequest
 
     public long? SharedMemoryBytes { get; init; }
 
+    public IReadOnlyList<BuildLimit> Limits { get; init; } = [];
+
     public IReadOnlyList<string> CacheFrom { get; init; } = [];
 
     /// <summary>Removes the containers of steps after a failure too; a failed build on Podman leaves a hidden one otherwise.</summary>
@@ -39,3 +41,6 @@ sealed record BuildRequest
     /// <summary>Credentials for base images, by registry.</summary>
     public IReadOnlyDictionary<string, RegistryAuth> RegistryAuths { get; init; } = new Dictionary<string, RegistryAuth>();
 }
+
+/// <summary>A limit of the processes of <c>RUN</c>, as the engine's JSON has it.</summary>
+sealed record BuildLimit(string Name, long Soft, long Hard);

@@ -27,6 +27,7 @@ public sealed partial class DockerEngine
             .Add("networkmode", request.NetworkMode)
             .AddEach("extrahosts", request.ExtraHosts)
             .Add("shmsize", request.SharedMemoryBytes)
+            .AddJson("ulimits", request.Limits)
             .AddJson("cachefrom", request.CacheFrom)
             .Add("remote", request.RemoteContext)
             .Add("rm", true)

@@ -30,7 +30,7 @@ sealed class EngineQuery(string path)
         return this;
     }
 
-    public EngineQuery AddJson(string name, IReadOnlyList<string> values) =>
+    public EngineQuery AddJson<T>(string name, IReadOnlyList<T> values) =>
         values.Count == 0 ? this : Add(name, JsonSerializer.Serialize(values));
 
     public EngineQuery AddJson<T>(string name, IReadOnlyDictionary<string, T> values) =>

@@ -1,4 +1,3 @@
-using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;
@@ -25,7 +24,7 @@ sealed class BaseImageAccess
     {
         var credentials = new Dictionary<string, ResolvedCredential>();
         var images = new Dictionary<ImageReference, ResolvedCredential>();
-        foreach (var name in NeededImages(settings, dockerfile))
+        foreach (var name in NamedContexts.InPlaceOf(BaseImages.Of(settings, dockerfile), settings))
         {
             if (!ImageReference.TryParse(name, out var image))
                 continue; // The engine says so at the step.
@@ -51,18 +50,5 @@ sealed class BaseImageAccess
                 && kind is not (RegistryFailure.Other or RegistryFailure.Temporary))
                 return failure with { Message = new RegistryRefusal(image, "pull", kind, failure.Message, credential).Text };
         return failure;
-    }
-
-    static IReadOnlyList<string> NeededImages(ImageBuildSettings settings, DockerfileSource? dockerfile)
-    {
-        try
-        {
-            return dockerfile?.TryParse()?.Resolve(DockerfileSource.InputsOf(settings), settings.Target).NeededImages() ?? [];
-        }
-        catch (DockerfileException)
-        {
-            // A variable without a value, a stage that does not exist: the engine says it at the step.
-            return [];
-        }
     }
 }

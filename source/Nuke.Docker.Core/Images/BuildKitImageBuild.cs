@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Sessions;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.BuildKit.Tracing;
@@ -29,10 +28,13 @@ sealed class BuildKitImageBuild(
 
     public async Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
     {
+        foreach (var stage in settings.NoCacheStages)
+            input.Dockerfile?.TryParse()?.GetTarget(stage); // BuildKit would not miss it.
         var order = new StepsInOrder(reporter);
         try
         {
-            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags), order, cancellationToken)
+            var contexts = await NamedContexts.ReadAsync(settings, cancellationToken).ConfigureAwait(false);
+            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags, contexts), order, cancellationToken)
                 .ConfigureAwait(false);
             order.Complete(failed: null);
         }
@@ -52,20 +54,25 @@ sealed class BuildKitImageBuild(
         ? DockerfileExcerpt.Of(source.Name, source.Text, new SourceLines(lines.First, lines.Last))
         : input.Dockerfile?.Show(exception.Step);
 
-    BuildKitSettings ToSettings(IReadOnlyList<ImageReference> tags) => new()
+    BuildKitSettings ToSettings(
+        IReadOnlyList<ImageReference> tags, IReadOnlyDictionary<string, ContextSource> contexts) => new()
     {
         Context = input.Content!,
         Outputs = [new BuildOutput.Image([.. tags.Select(tag => tag.ToString())])],
         BuildArguments = settings.BuildArguments,
         Labels = settings.Labels,
         Target = settings.Target,
-        Platforms = settings.Platform is { } platform ? [platform.ToString()] : [],
+        NamedContexts = contexts,
+        Platforms = [.. settings.Platforms.Select(platform => platform.ToString())],
         NoCache = settings.NoCache,
+        NoCacheStages = settings.NoCacheStages,
         Pull = settings.Pull,
         Network = settings.Network,
         ExtraHosts = [.. settings.ExtraHosts.Select(host => KeyValuePair.Create(host.Name, host.Address))],
         SharedMemoryBytes = settings.SharedMemoryBytes,
-        CacheImports = [.. settings.CacheFrom.Select(ToImport)],
+        ResourceLimits = [.. settings.ResourceLimits.Select(limit => limit.ToString())],
+        CacheImports = [.. settings.CacheFrom.OfType<BuildCache.Registry>().Select(cache => cache.ToImport())],
+        CacheExports = [.. settings.CacheTo.Select(cache => cache.ToExport())],
         Secrets = secrets.Values.ToDictionary(
             secret => secret.Key, secret => (SecretSource)(_ => ValueTask.FromResult(secret.Value))),
         Credentials = FindCredentialsAsync,
@@ -79,7 +86,4 @@ sealed class BuildKitImageBuild(
             secrets.Add([KeyValuePair.Create(found.Registry, auth)]);
         return found.Auth;
     }
-
-    static ExporterEntry ToImport(ImageReference image) =>
-        new("registry", new Dictionary<string, string> { ["ref"] = image.ToString() });
 }

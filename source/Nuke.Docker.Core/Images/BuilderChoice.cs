@@ -45,5 +45,7 @@ static class BuilderChoice
         : !BuildKitNetwork.IsKnown(settings.Network) ? $"its network is '{settings.Network}'"
         : settings.SharedMemoryBytes is not null && !BuildKitAbilities.HasLimits(engine)
             ? $"that of engine {engine.Version.ServerVersion} does not limit shared memory"
+        : settings.ResourceLimits.Count > 0 && !BuildKitAbilities.HasLimits(engine)
+            ? $"that of engine {engine.Version.ServerVersion} does not limit resources"
         : null;
 }

@@ -75,7 +75,11 @@ sealed class ClassicImageBuild(
         NetworkMode = settings.Network,
         ExtraHosts = [.. settings.ExtraHosts.Select(host => host.ToString())],
         SharedMemoryBytes = settings.SharedMemoryBytes,
-        CacheFrom = [.. settings.CacheFrom.Select(image => image.ToString())],
+        CacheFrom =
+        [
+            .. settings.CacheFrom.OfType<BuildCache.Registry>().Select(cache => cache.Reference.ToString()),
+        ],
+        Limits = [.. settings.ResourceLimits.Select(limit => new BuildLimit(limit.Name, limit.Soft, limit.Hard))],
         RegistryAuths = access.Auths,
     };
 

@@ -77,6 +77,8 @@ public static class ImageBuild
         var input = settings.RemoteContext is null
             ? await BuildInput.ReadAsync(settings, additions, cancellationToken).ConfigureAwait(false)
             : BuildInput.Remote(settings);
+        if (buildKit is null)
+            ClassicRefusals.Check(settings, input.Dockerfile);
         if (buildKit is null && !engine.Version.IsPodman && input.Dockerfile is { } dockerfile)
             ClassicLimits.Check(ImageBuildNames.Of(settings), dockerfile, settings.Target);
         settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken)

@@ -70,12 +70,22 @@ public sealed record ImageBuildSettings
     /// <summary>Whether every step is built anew.</summary>
     public bool NoCache { get; init; }
 
+    /// <summary>Stages that are built anew, while others may come from the cache.</summary>
+    /// <remarks>It takes BuildKit.</remarks>
+    public IReadOnlyList<string> NoCacheStages { get; init; } = [];
+
     /// <summary>Whether the engine asks the registry for a newer base image.</summary>
     public bool Pull { get; init; }
 
     /// <summary>What the image is built for.</summary>
-    /// <value><see langword="null"/>, the default: the engine's own platform.</value>
-    public Platform? Platform { get; init; }
+    /// <value>Empty by default: the engine's own platform.</value>
+    /// <remarks>More than one takes BuildKit, and an engine with the containerd image store: no other holds such an
+    /// image.</remarks>
+    public IReadOnlyList<Platform> Platforms { get; init; } = [];
+
+    /// <summary>The only one of <see cref="Platforms"/>.</summary>
+    /// <value><see langword="null"/> if there is none, or more than one.</value>
+    public Platform? Platform => Platforms is [var only] ? only : null;
 
     /// <summary>The network of <c>RUN</c> instructions: <c>bridge</c>, <c>host</c>, <c>none</c>, or a name.</summary>
     /// <value><see langword="null"/>, the default: the engine's.</value>
@@ -88,8 +98,23 @@ public sealed record ImageBuildSettings
     /// <value>Greater than zero; <see langword="null"/>, the default, leaves the size to the engine.</value>
     public long? SharedMemoryBytes { get; init; }
 
-    /// <summary>Images whose layers may be taken as cache.</summary>
-    public IReadOnlyList<ImageReference> CacheFrom { get; init; } = [];
+    /// <summary>Limits of the processes of <c>RUN</c> instructions, each name once.</summary>
+    /// <value>Empty by default: those of the engine.</value>
+    public IReadOnlyList<ResourceLimit> ResourceLimits { get; init; } = [];
+
+    /// <summary>Where steps are taken from that other builds have kept.</summary>
+    /// <remarks>The classic builder takes the layers of images that the engine has, and nothing else.</remarks>
+    public IReadOnlyList<BuildCache> CacheFrom { get; init; } = [];
+
+    /// <summary>Where the steps of this build are kept for others, besides the engine's own cache. It takes
+    /// BuildKit.</summary>
+    /// <remarks>Without the containerd image store an engine writes <see cref="BuildCache.Inline"/> only.</remarks>
+    public IReadOnlyList<BuildCache> CacheTo { get; init; } = [];
+
+    /// <summary>What the Dockerfile means by a name in <c>FROM</c>, <c>COPY --from</c> and
+    /// <c>RUN --mount=from</c>.</summary>
+    /// <value>Empty by default: stages and images. A name is that of an image, without registry and tag as a rule.</value>
+    public IReadOnlyDictionary<string, NamedContext> NamedContexts { get; init; } = new Dictionary<string, NamedContext>();
 
     /// <summary>Which of the engine's builders builds.</summary>
     /// <value>By default <see cref="ImageBuilder.Classic"/>.</value>
@@ -135,7 +160,7 @@ public sealed record ImageBuildSettings
             yield return $"a label has the empty name '{name}'.";
         foreach (var id in Secrets.GroupBy(secret => secret.Id).Where(same => same.Count() > 1).Select(same => same.Key))
             yield return $"the secret '{id}' is given twice.";
-        foreach (var violation in SourceViolations.Of(this).Concat(Git.Violations()))
+        foreach (var violation in SourceViolations.Of(this).Concat(Git.Violations()).Concat(SolveViolations.Of(this)))
             yield return violation;
     }
 }

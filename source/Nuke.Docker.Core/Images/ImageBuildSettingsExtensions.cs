@@ -82,14 +82,23 @@ public static partial class ImageBuildSettingsExtensions
     /// <inheritdoc cref="ImageBuildSettings.Pull"/>
     public static ImageBuildSettings DisablePull(this ImageBuildSettings settings) => settings.SetPull(false);
 
-    /// <inheritdoc cref="ImageBuildSettings.Platform"/>
+    /// <summary>Sets the one platform that the image is built for; <see langword="null"/> for the engine's own.</summary>
     public static ImageBuildSettings SetPlatform(this ImageBuildSettings settings, Platform? platform) =>
-        settings with { Platform = platform };
+        settings with { Platforms = platform is null ? [] : [platform] };
 
-    /// <inheritdoc cref="ImageBuildSettings.Platform"/>
+    /// <summary>Sets the one platform that the image is built for.</summary>
     /// <exception cref="FormatException">The text is not a platform.</exception>
     public static ImageBuildSettings SetPlatform(this ImageBuildSettings settings, string platform) =>
         settings.SetPlatform(Platform.Parse(platform));
+
+    /// <inheritdoc cref="ImageBuildSettings.Platforms"/>
+    public static ImageBuildSettings SetPlatforms(this ImageBuildSettings settings, params IEnumerable<Platform> platforms) =>
+        settings with { Platforms = [.. platforms.Distinct()] };
+
+    /// <inheritdoc cref="ImageBuildSettings.Platforms"/>
+    /// <exception cref="FormatException">One of the texts is not a platform.</exception>
+    public static ImageBuildSettings SetPlatforms(this ImageBuildSettings settings, params IEnumerable<string> platforms) =>
+        settings.SetPlatforms(platforms.Select(Platform.Parse));
 
     /// <inheritdoc cref="ImageBuildSettings.Network"/>
     public static ImageBuildSettings SetNetwork(this ImageBuildSettings settings, string? network) =>
@@ -106,12 +115,24 @@ public static partial class ImageBuildSettingsExtensions
     public static ImageBuildSettings SetSharedMemoryBytes(this ImageBuildSettings settings, long? bytes) =>
         settings with { SharedMemoryBytes = bytes };
 
-    /// <inheritdoc cref="ImageBuildSettings.CacheFrom"/>
-    public static ImageBuildSettings AddCacheFrom(this ImageBuildSettings settings, params IEnumerable<ImageReference> images) =>
-        settings with { CacheFrom = [.. settings.CacheFrom, .. images] };
+    /// <inheritdoc cref="ImageBuildSettings.ResourceLimits"/>
+    /// <param name="settings">The settings.</param>
+    /// <param name="name">Such as <c>nofile</c>; a limit of the same name is replaced.</param>
+    /// <param name="soft">What holds until a process raises it; -1 for no limit.</param>
+    /// <param name="hard">The most that a process may raise it to; by default <paramref name="soft"/>.</param>
+    public static ImageBuildSettings AddResourceLimit(
+        this ImageBuildSettings settings, string name, long soft, long? hard = null) => settings with
+        {
+            ResourceLimits =
+            [
+                .. settings.ResourceLimits.Where(limit => limit.Name != name),
+                new ResourceLimit(name, soft, hard ?? soft),
+            ],
+        };
 
-    /// <inheritdoc cref="ImageBuildSettings.CacheFrom"/>
-    public static ImageBuildSettings ClearCacheFrom(this ImageBuildSettings settings) => settings with { CacheFrom = [] };
+    /// <inheritdoc cref="ImageBuildSettings.ResourceLimits"/>
+    public static ImageBuildSettings ClearResourceLimits(this ImageBuildSettings settings) =>
+        settings with { ResourceLimits = [] };
 
     /// <inheritdoc cref="ImageBuildSettings.Builder"/>
     public static ImageBuildSettings SetBuilder(this ImageBuildSettings settings, ImageBuilder builder) =>

@@ -6,8 +6,12 @@ namespace Nuke.Docker.Components;
 /// <summary>Checks what the command line says before anything is done with it.</summary>
 static class DockerParameters
 {
-    /// <exception cref="FormatException">The text is not a platform.</exception>
-    public static Platform ParsePlatform(string text) => Platform.TryParse(text, out var platform)
+    /// <summary>One platform, or several with commas between them.</summary>
+    /// <exception cref="FormatException">One of them is no platform.</exception>
+    public static IReadOnlyList<Platform> ParsePlatforms(string text) =>
+        [.. text.Split(',').Select(ParsePlatform).Distinct()];
+
+    static Platform ParsePlatform(string text) => Platform.TryParse(text, out var platform)
         ? platform
         : throw new FormatException($"'{text}' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.");
 

@@ -49,7 +49,8 @@ public interface IHazDockerImages : IHazDockerEngine
     [CheckedParameter("Asks the registry for newer base images")]
     bool DockerPull => TryGetValue<bool?>(() => DockerPull) ?? false;
 
-    /// <summary>What the images are built for.</summary>
+    /// <summary>What the images are built for; several with commas between them, which takes BuildKit and the containerd
+    /// image store.</summary>
     [Parameter("What the images are built for, such as linux/arm64 - Default is the engine's own platform")]
     string? DockerPlatform => TryGetValue(() => DockerPlatform);
 
@@ -68,7 +69,7 @@ public interface IHazDockerImages : IHazDockerEngine
         NoCache = DockerNoCache || settings.NoCache,
         Pull = DockerPull || settings.Pull,
         Builder = DockerBuilder is { } builder ? DockerParameters.ParseBuilder(builder) : settings.Builder,
-        Platform = DockerPlatform is { } platform ? DockerParameters.ParsePlatform(platform) : settings.Platform,
+        Platforms = DockerPlatform is { } platforms ? DockerParameters.ParsePlatforms(platforms) : settings.Platforms,
         Credentials = this is IHazRegistry registry ? registry.ResolvedRegistryCredentials : settings.Credentials,
         Context = settings.Context.AddExcludedPaths(TemporaryDirectory),
         KnownSecrets = [.. settings.KnownSecrets, .. SecretParameters.Of(this)],

@@ -39,6 +39,13 @@ static class BuildKitAbilities
                 engine,
                 "does not limit shared memory and resources",
                 "Build on engine 23 or newer, or with the classic builder");
+        if (settings.Platforms.Count > 1 && !connection.HasContainerdStore
+            && settings.Outputs.OfType<BuildOutput.Image>().Any())
+            throw Lacks(
+                engine,
+                $"keeps an image for one platform, not for {string.Join(" and ", settings.Platforms)}, without the containerd "
+                + "image store",
+                "Build them one after another, or turn the store on");
         if (settings.CacheExports.Any(cache => cache.Type is not "inline") && !connection.HasContainerdStore)
             throw Lacks(
                 engine,

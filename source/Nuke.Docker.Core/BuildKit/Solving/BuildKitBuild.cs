@@ -173,10 +173,10 @@ sealed class BuildKitBuild
         BuildKitSettings settings, AddedFiles added, string dockerfile, CancellationToken cancellationToken)
     {
         var content = await settings.Context.ReadDockerfileAsync(cancellationToken).ConfigureAwait(false);
-        var directories = settings.NamedContexts.ToDictionary(
-            named => FrontendAttributes.DirectoryOf(named.Key),
-            named => SyncedDirectory.Of(named.Value),
-            StringComparer.Ordinal);
+        var directories = new Dictionary<string, SyncedDirectory>(StringComparer.Ordinal);
+        foreach (var (name, source) in settings.NamedContexts)
+            if (source is ContextSource.Files { Directory: var files })
+                directories.Add(ContextSource.Files.NameInSession(name), files);
         directories.Add("context", SyncedDirectory.Of(settings.Context, added));
         directories.Add("dockerfile", SyncedDirectory.Of(dockerfile, content));
         return directories;

@@ -10,8 +10,8 @@ sealed record BuildKitSettings
     public required ContextContent Context { get; init; }
 
     /// <summary>Contexts that the Dockerfile names in <c>FROM</c> and <c>COPY --from</c>; since engine 23.</summary>
-    public IReadOnlyDictionary<string, ContextContent> NamedContexts { get; init; } =
-        new Dictionary<string, ContextContent>();
+    public IReadOnlyDictionary<string, ContextSource> NamedContexts { get; init; } =
+        new Dictionary<string, ContextSource>();
 
     public IReadOnlyList<BuildOutput> Outputs { get; init; } = [];
 

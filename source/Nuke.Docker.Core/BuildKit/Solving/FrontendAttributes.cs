@@ -31,16 +31,12 @@ static class FrontendAttributes
                 attributes[$"build-arg:{name}"] = value;
         foreach (var (name, value) in settings.Labels)
             attributes[$"label:{name}"] = value;
-        foreach (var name in settings.NamedContexts.Keys)
-            attributes[$"context:{name}"] = $"local:{DirectoryOf(name)}";
+        foreach (var (name, source) in settings.NamedContexts)
+            attributes[$"context:{name}"] = source.Describe(name);
         if (settings.CacheImports.Count > 0)
             attributes["cache-imports"] = ToJson(settings.CacheImports);
         return attributes;
     }
-
-    /// <summary>What a named context is called in the session: no name of a Dockerfile's author may be one of
-    /// ours.</summary>
-    public static string DirectoryOf(string namedContext) => $"named-{namedContext}";
 
     static void AddText(Dictionary<string, string> attributes, string name, string? value)
     {

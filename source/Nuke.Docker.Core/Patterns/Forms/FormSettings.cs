@@ -26,6 +26,8 @@ static class FormSettings
             NoCache = one.NoCache || two.NoCache,
             Pull = one.Pull || two.Pull,
             CacheFrom = [.. two.CacheFrom.Union(one.CacheFrom)],
+            NoCacheStages = [.. two.NoCacheStages.Union(one.NoCacheStages)],
+            NamedContexts = two.NamedContexts.UnionBy(one.NamedContexts, context => context.Key).ToDictionary(),
             GitPins = [.. two.GitPins.UnionBy(one.GitPins, pin => pin.ArgumentName)],
             Secrets = [.. two.Secrets.UnionBy(one.Secrets, secret => secret.Id)],
             KnownSecrets = [.. two.KnownSecrets.Union(one.KnownSecrets)],
@@ -43,12 +45,16 @@ static class FormSettings
             || !one.Context.ExcludedPaths.SequenceEqual(two.Context.ExcludedPaths)
             || one.Context.TimeStamp != two.Context.TimeStamp)
             yield return "what of the directory is sent";
-        if (one.Platform != two.Platform)
+        if (!one.Platforms.SequenceEqual(two.Platforms))
             yield return "their platforms";
         if (one.Network != two.Network || !one.ExtraHosts.SequenceEqual(two.ExtraHosts))
             yield return "their networks";
         if (one.SharedMemoryBytes != two.SharedMemoryBytes)
             yield return "their shared memory";
+        if (!one.ResourceLimits.SequenceEqual(two.ResourceLimits))
+            yield return "their resource limits";
+        if (one.NamedContexts.Any(context => two.NamedContexts.TryGetValue(context.Key, out var other) && other != context.Value))
+            yield return "a context of the same name";
         if (one.Secrets.Any(secret => two.Secrets.Any(other => other.Id == secret.Id && other != secret)))
             yield return "a secret of the same ID";
     }
