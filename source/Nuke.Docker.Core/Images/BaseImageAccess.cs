@@ -24,7 +24,7 @@ sealed class BaseImageAccess
     {
         var credentials = new Dictionary<string, ResolvedCredential>();
         var images = new Dictionary<ImageReference, ResolvedCredential>();
-        foreach (var name in NamedContexts.InPlaceOf(BaseImages.Of(settings, dockerfile), settings))
+        foreach (var name in ContextNames.InPlaceOf(BaseImages.Of(settings, dockerfile), settings))
         {
             if (!ImageReference.TryParse(name, out var image))
                 continue; // The engine says so at the step.

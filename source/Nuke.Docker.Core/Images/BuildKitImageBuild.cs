@@ -33,8 +33,8 @@ sealed class BuildKitImageBuild(
         var order = new StepsInOrder(reporter);
         try
         {
-            var contexts = await NamedContexts.ReadAsync(settings, cancellationToken).ConfigureAwait(false);
-            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags, contexts), order, cancellationToken)
+            using var contexts = await NamedContexts.OpenAsync(settings, cancellationToken).ConfigureAwait(false);
+            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags, contexts.Sources), order, cancellationToken)
                 .ConfigureAwait(false);
             order.Complete(failed: null);
         }

@@ -38,9 +38,9 @@ static class ClassicRefusals
     static string? UseOf(string name, NamedContext context, ImageBuildSettings settings, DockerfileSource? file)
     {
         var reference = ((NamedContext.Definition)context).Reference;
-        if (NamedContexts.Familiar(reference.ToString()) == NamedContexts.Familiar(name))
+        if (ContextNames.Familiar(reference.ToString()) == ContextNames.Familiar(name))
             return null;
-        return BaseImages.Of(settings, file).Any(image => NamedContexts.Familiar(image) == NamedContexts.Familiar(name))
+        return BaseImages.Of(settings, file).Any(image => ContextNames.Familiar(image) == ContextNames.Familiar(name))
             ? $"'{name}' as a name of the image '{reference}'"
             : null;
     }

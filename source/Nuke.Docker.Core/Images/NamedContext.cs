@@ -13,6 +13,10 @@ public abstract record NamedContext
     /// <param name="Path">Absolute.</param>
     public sealed record Directory(string Path) : NamedContext;
 
+    /// <summary>The files of a tar archive; no ignore file is looked for.</summary>
+    /// <param name="Path">Absolute. The archive is not compressed.</param>
+    public sealed record Archive(string Path) : NamedContext;
+
     /// <summary>Another image: the engine's, or that of a registry if the engine has none.</summary>
     public sealed record Image(ImageReference Reference) : NamedContext;
 

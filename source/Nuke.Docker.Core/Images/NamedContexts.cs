@@ -4,59 +4,60 @@ using Nuke.Docker.Contexts;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>Reads what the Dockerfile knows by names, as far as it is on this machine.</summary>
-static class NamedContexts
+/// <summary>What the Dockerfile knows by names, as far as it is on this machine: open as long as it may be read.</summary>
+sealed class NamedContexts : IDisposable
 {
-    /// <exception cref="BuildContextException">A directory cannot be read.</exception>
+    readonly Dictionary<string, ContextSource> _sources = new(StringComparer.Ordinal);
+    readonly List<IDisposable> _open = [];
+
+    NamedContexts()
+    {
+    }
+
+    /// <summary>By the names that BuildKit looks up.</summary>
+    public IReadOnlyDictionary<string, ContextSource> Sources => _sources;
+
+    /// <exception cref="BuildContextException">A directory or an archive cannot be read.</exception>
     /// <exception cref="FormatException">A pattern of an ignore file is malformed; the message names its line.</exception>
-    public static async Task<IReadOnlyDictionary<string, ContextSource>> ReadAsync(
-        ImageBuildSettings settings, CancellationToken cancellationToken)
+    public static async Task<NamedContexts> OpenAsync(ImageBuildSettings settings, CancellationToken cancellationToken)
     {
-        var sources = new Dictionary<string, ContextSource>(StringComparer.Ordinal);
-        foreach (var (name, context) in settings.NamedContexts)
-            sources[Familiar(name)] = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
-        return sources;
+        var contexts = new NamedContexts();
+        try
+        {
+            foreach (var (name, context) in settings.NamedContexts)
+                contexts._sources[ContextNames.Familiar(name)] =
+                    await contexts.OpenAsync(context, cancellationToken).ConfigureAwait(false);
+            return contexts;
+        }
+        catch
+        {
+            contexts.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>A name as BuildKit looks it up: without Docker Hub's address and without <c>latest</c>.</summary>
-    public static string Familiar(string name)
+    public void Dispose()
     {
-        foreach (var hub in (string[])["docker.io/library/", "docker.io/"])
-            if (name.StartsWith(hub, StringComparison.Ordinal))
-                name = name[hub.Length..];
-        const string Latest = $":{ImageReference.DefaultTag}";
-        return name.EndsWith(Latest, StringComparison.Ordinal) ? name[..^Latest.Length] : name;
+        foreach (var open in _open)
+            open.Dispose();
     }
 
-    /// <summary>The images that a build needs, with those that contexts stand for in the place of their names.</summary>
-    public static IReadOnlyList<string> InPlaceOf(IEnumerable<string> images, ImageBuildSettings settings)
-    {
-        if (settings.NamedContexts.Count == 0)
-            return [.. images];
-        var contexts = settings.NamedContexts.ToDictionary(named => Familiar(named.Key), named => named.Value);
-        return
-        [
-            .. from image in images
-               let context = contexts.GetValueOrDefault(Familiar(image))
-               let name = context is null ? image : ReferenceOf(context)?.ToString()
-               where name is not null
-               select name,
-        ];
-    }
-
-    static ImageReference? ReferenceOf(NamedContext context) => context switch
-    {
-        NamedContext.Image { Reference: var reference } => reference,
-        NamedContext.Definition { Reference: var reference } => reference,
-        _ => null,
-    };
-
-    static async Task<ContextSource> ReadAsync(NamedContext context, CancellationToken cancellationToken) => context switch
+    async Task<ContextSource> OpenAsync(NamedContext context, CancellationToken cancellationToken) => context switch
     {
         NamedContext.Directory { Path: var path } => new ContextSource.Files(SyncedDirectory.Of(
             await BuildContext.FromDirectory(path, BuildContextSettings.Default).ScanFilesAsync(cancellationToken)
                 .ConfigureAwait(false))),
-        _ when ReferenceOf(context) is { } reference => new ContextSource.Image(reference.ToString()),
+        NamedContext.Archive { Path: var path } => new ContextSource.Files(await SyncedDirectory
+            .OfTarAsync(Keep(ArchiveBytes.OpenFile(path)), BuildContextSettings.DefaultTimeStamp, cancellationToken)
+            .ConfigureAwait(false)),
+        _ when ContextNames.ReferenceOf(context) is { } reference => new ContextSource.Image(reference.ToString()),
         _ => throw new NotSupportedException($"'{context}' is no kind of context."),
     };
+
+    T Keep<T>(T resource)
+        where T : IDisposable
+    {
+        _open.Add(resource);
+        return resource;
+    }
 }

@@ -13,9 +13,8 @@ static class SolveViolations
         foreach (var cache in settings.CacheFrom.Concat(settings.CacheTo).OfType<BuildCache.Local>().Distinct())
             if (!Path.IsPathFullyQualified(cache.Directory))
                 yield return $"the directory '{cache.Directory}' of a cache is not an absolute path.";
-        foreach (var type in settings.CacheTo.GroupBy(cache => cache.GetType()).Where(same => same.Count() > 1))
-            yield return $"{string.Join(" and ", type.Select(cache => $"'{cache}'"))} are caches of the same type, of which "
-                + "BuildKit writes one.";
+        foreach (var cache in settings.CacheTo.GroupBy(cache => cache).Where(same => same.Count() > 1))
+            yield return $"the cache '{cache.Key}' is to be written twice.";
     }
 
     static IEnumerable<string> OfContexts(ImageBuildSettings settings)
@@ -24,10 +23,17 @@ static class SolveViolations
         {
             if (!ImageReference.TryParse(name, out var reference) || reference.Digest is not null)
                 yield return $"the name '{name}' of a context is not one that an image could have.";
-            if (context is NamedContext.Directory { Path: var path } && !Path.IsPathFullyQualified(path))
-                yield return $"the directory '{path}' of the context '{name}' is not an absolute path.";
+            if (PathOf(context) is { } path && !Path.IsPathFullyQualified(path))
+                yield return $"the path '{path}' of the context '{name}' is not absolute.";
         }
     }
+
+    static string? PathOf(NamedContext context) => context switch
+    {
+        NamedContext.Directory { Path: var path } => path,
+        NamedContext.Archive { Path: var path } => path,
+        _ => null,
+    };
 
     static IEnumerable<string> OfLimits(ImageBuildSettings settings)
     {

@@ -20,15 +20,31 @@ public class ImageBuildSettingsTests
         Assert.False(Settings.NoCache);
         Assert.False(Settings.Pull);
         Assert.Null(Settings.Platform);
+        Assert.Empty(Settings.Platforms);
         Assert.Null(Settings.Network);
         Assert.Empty(Settings.ExtraHosts);
         Assert.Null(Settings.SharedMemoryBytes);
         Assert.Empty(Settings.CacheFrom);
+        Assert.Empty(Settings.CacheTo);
+        Assert.Empty(Settings.NoCacheStages);
+        Assert.Empty(Settings.NamedContexts);
+        Assert.Empty(Settings.ResourceLimits);
     }
 
     [Fact]
     public void LaterValuesWin()
     {
+        Assert.Equal(["b"], Settings.SetNoCacheStages("a").SetNoCacheStages("b").NoCacheStages);
+        Assert.Equal(
+            new NamedContext.Directory("/b"), Settings.AddNamedContext("a", "/a").AddNamedContext("a", "/b").NamedContexts["a"]);
+        Assert.Equal(
+            ["nofile=2:3"],
+            Settings.AddResourceLimit("nofile", 1).AddResourceLimit("nofile", 2, 3).ResourceLimits.Select(limit => $"{limit}"));
+        Assert.Equal(
+            ["linux/amd64", "linux/arm64"],
+            Settings.SetPlatform("linux/386").SetPlatforms("linux/amd64", "linux/arm64", "linux/amd64")
+                .Platforms.Select(platform => $"{platform}"));
+        Assert.Null(Settings.SetPlatforms("linux/amd64", "linux/arm64").Platform);
         Assert.Equal("/b", Settings.SetContextDirectory("/a").SetContextDirectory("/b").ContextDirectory);
         Assert.Equal("b", Settings.SetDockerfile("a").SetDockerfile("b").Context.DockerfilePath);
         Assert.Equal(["b:1"], Names(Settings.SetTags("a:1", "a:2").SetTags("b:1").Tags));
@@ -55,7 +71,13 @@ public class ImageBuildSettingsTests
         Assert.Equal(
             ["one:10.0.0.1", "two:host-gateway"],
             Settings.AddExtraHost("one", "10.0.0.1").AddExtraHost("two", "host-gateway").ExtraHosts.Select(host => host.ToString()));
-        Assert.Equal(["a:1", "b:1"], Names(Settings.AddCacheFrom(ImageReference.Parse("a:1")).AddCacheFrom(tag).CacheFrom));
+        Assert.Equal(
+            ["type=registry,ref=a:1", "type=registry,ref=b:1"],
+            Settings.AddCacheFrom(ImageReference.Parse("a:1")).AddCacheFrom(tag).CacheFrom.Select(cache => $"{cache}"));
+        Assert.Equal(
+            [new BuildCache.Inline(), new BuildCache.Local("/a")],
+            Settings.AddCacheTo(new BuildCache.Inline()).AddCacheTo(new BuildCache.Local("/a")).CacheTo);
+        Assert.Equal(["a", "b"], Settings.SetNoCacheStages("a").AddNoCacheStages("b").NoCacheStages);
         Assert.Null(Settings.SetBuildArgument("DECLARED", null).BuildArguments["DECLARED"]);
     }
 
@@ -67,6 +89,10 @@ public class ImageBuildSettingsTests
         Assert.Empty(Settings.SetLabel("a", "1").ClearLabels().Labels);
         Assert.Empty(Settings.AddExtraHost("a", "b").ClearExtraHosts().ExtraHosts);
         Assert.Empty(Settings.AddCacheFrom(ImageReference.Parse("a")).ClearCacheFrom().CacheFrom);
+        Assert.Empty(Settings.AddCacheTo(new BuildCache.Inline()).ClearCacheTo().CacheTo);
+        Assert.Empty(Settings.SetNoCacheStages("a").ClearNoCacheStages().NoCacheStages);
+        Assert.Empty(Settings.AddNamedContext("a", "/a").ClearNamedContexts().NamedContexts);
+        Assert.Empty(Settings.AddResourceLimit("nofile", 1).ClearResourceLimits().ResourceLimits);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
-using Nuke.Docker.BuildKit.Solving;
-using Nuke.Docker.Contexts;
+using System.Formats.Tar;
+using System.Text;
 using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Images;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.BuildKit;
@@ -11,26 +12,74 @@ public abstract class NamedContextTests(PrivateEngine fixture) : BuildKitTest(fi
     [Fact]
     public async Task ADirectoryWithANameIsAContextOfItsOwn()
     {
-        using var other = new TemporaryDirectory();
-        other.Write("file", "from elsewhere");
-        var assets = await BuildContext.FromDirectory(
-            other.Path, BuildContextSettings.Default.SetDockerfileText("FROM scratch\n")).ScanAsync(Stop);
-        Task<BuildKitResult> BuildAsync() => SolveAsync(
-            "FROM alpine\nCOPY --from=assets file /\n",
-            settings =>
-                settings with { NamedContexts = new Dictionary<string, ContextContent> { ["assets"] = assets } });
-        if (!IsNew)
-        {
-            var error = await Assert.ThrowsAsync<NotSupportedException>(BuildAsync);
-            Assert.Equal(
-                $"{Described} knows no contexts with a name. Build on engine 23 or newer.", error.Message);
+        Output.Write("file", "from elsewhere");
+        Output.Write("left out", "x");
+        Output.Write(".dockerignore", "left*\n");
+        Task<bool> NamedAsync() => IsBuiltAsync(
+            "FROM alpine\nCOPY --from=assets . /assets/\n",
+            settings => settings.AddNamedContext("assets", Output.Path));
+        if (!await NamedAsync())
             return;
+        Assert.Equal("from elsewhere", await OutputOfAsync(Name, "cat", "/assets/file"));
+        Assert.Equal(".dockerignore,file,", await OutputOfAsync(Name, "sh", "-c", "cd /assets; ls -A | sort | tr '\\n' ,"));
+
+        Output.Write("file", "from there, changed");
+        await NamedAsync();
+        Assert.Equal("from there, changed", await OutputOfAsync(Name, "cat", "/assets/file"));
+    }
+
+    [Fact]
+    public async Task AnArchiveWithANameIsAContextOfItsOwn()
+    {
+        var archive = Path.Combine(Output.Path, "assets.tar");
+        await using (var writer = new TarWriter(File.Create(archive)))
+            await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "deep/file")
+            {
+                Mode = (UnixFileMode)0b111_101_000,
+                DataStream = new MemoryStream(Encoding.UTF8.GetBytes("archived")),
+            });
+
+        if (!await IsBuiltAsync(
+            "FROM alpine\nCOPY --from=assets deep /assets\nRUN --mount=from=assets,target=/all cp /all/deep/file /mounted\n",
+            settings => settings.AddNamedContext("assets", new NamedContext.Archive(archive))))
+            return;
+
+        Assert.Equal("archived", await OutputOfAsync(Name, "cat", "/mounted"));
+        Assert.Equal("750", await OutputOfAsync(Name, "stat", "-c", "%a", "/assets/file"));
+    }
+
+    [Fact]
+    public async Task AnImageThatOnlyTheEngineHasTakesANameOrAnothersPlace()
+    {
+        var other = $"registry.example/{Name}-other:1";
+        await BuildKitAsync("FROM alpine\nRUN echo other >/file\nENV OTHER=1\n", settings => settings.SetTags(other));
+
+        if (!await IsBuiltAsync(
+            "FROM nobody/has:this AS first\nRUN echo $OTHER >/env\nFROM alpine\nCOPY --from=first /env /file /\nCOPY --from=shop /file /copy\n",
+            settings => settings
+                .AddNamedContext("nobody/has:this", ImageReference.Parse(other))
+                .AddNamedContext("shop:latest", new NamedContext.Definition(ImageReference.Parse(other)))))
+            return;
+
+        Assert.Equal("1\nother\nother", await OutputOfAsync(Name, "cat", "/env", "/file", "/copy"));
+    }
+
+    /// <summary>Builds; an engine that knows no such contexts has to say so.</summary>
+    async Task<bool> IsBuiltAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings> configure)
+    {
+        if (IsNew)
+        {
+            await BuildKitAsync(dockerfile, configure);
+            return true;
         }
 
-        await BuildAsync();
-
-        Assert.Equal("from elsewhere", await OutputOfAsync(Name, "cat", "/file"));
+        var error = await Assert.ThrowsAsync<NotSupportedException>(() => BuildKitAsync(dockerfile, configure));
+        Assert.Equal($"{Described} knows no contexts with a name. Build on engine 23 or newer.", error.Message);
+        return false;
     }
+
+    Task<BuiltImage> BuildKitAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings> configure) =>
+        BuildAsync(dockerfile, settings => configure(settings).SetBuilder(ImageBuilder.BuildKit));
 }
 
 [Collection(nameof(MachineEngineCollection))]
