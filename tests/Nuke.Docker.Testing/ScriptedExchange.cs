@@ -97,7 +97,8 @@ public sealed class ScriptedExchange
 
     internal static async Task<ScriptedExchange?> ReadHeadAsync(Stream stream, int connection, CancellationToken stop)
     {
-        if (await ReadLineAsync(stream, stop) is not { } first)
+        // HTTP/2 begins with a request that an engine of HTTP/1.1 refuses, and "SM" follows it.
+        if (await ReadLineAsync(stream, stop) is not { } first || first == "SM")
             return null;
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var lines = new List<string>();

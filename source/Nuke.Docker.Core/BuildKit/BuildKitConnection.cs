@@ -1,51 +1,146 @@
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
+using Nuke.Docker.BuildKit.Sessions;
+using Nuke.Docker.BuildKit.Solving;
+using Nuke.Docker.BuildKit.Wire;
 using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.BuildKit;
 
-/// <summary>The BuildKit of one engine: what we may ask of it.</summary>
+/// <summary>A BuildKit, an engine's own or a builder by itself: what we may ask of it.</summary>
 sealed class BuildKitConnection : IDisposable
 {
-    const string Control = "/moby.buildkit.v1.Control/";
-    const string ContainerdLabel = "org.mobyproject.buildkit.worker.containerd.namespace";
+    /// <summary>How long a builder may take to say what it is.</summary>
+    public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
+    readonly BuildKitRoute _route;
     readonly GrpcClient _client;
 
-    BuildKitConnection(DockerEngine engine, GrpcClient client, bool hasContainerdStore) =>
-        (Engine, _client, HasContainerdStore) = (engine, client, hasContainerdStore);
+    BuildKitConnection(BuildKitRoute route, GrpcClient client, BuildKitAbilities abilities) =>
+        (_route, _client, Abilities) = (route, client, abilities);
 
-    public DockerEngine Engine { get; }
+    /// <summary>Where it is.</summary>
+    public EngineEndpoint Endpoint => _route.Endpoint;
 
-    /// <summary>Whether images are kept in containerd's store: then caches and archives can be exported.</summary>
-    public bool HasContainerdStore { get; }
+    /// <summary>What it can do.</summary>
+    public BuildKitAbilities Abilities { get; }
 
-    /// <summary>Looks for BuildKit, and connects to it.</summary>
+    /// <summary>Who builds there; an engine has one worker.</summary>
+    public IReadOnlyList<WorkerRecord> Workers { get; private init; } = [];
+
+    /// <summary>What errors call the way of its sessions.</summary>
+    public string SessionName => _route.SessionName;
+
+    /// <summary>Looks for an engine's BuildKit, and connects to it.</summary>
     /// <returns><see langword="null"/> if the engine has none.</returns>
     /// <remarks>
     /// <c>GET /_ping</c> does not tell: its <c>Builder-Version</c> is a recommendation, which engine 20.10 does not
-    /// make although it has BuildKit, and which podman leaves empty.
+    /// make although it has BuildKit, and which podman leaves empty. An engine that does not upgrade connections may
+    /// speak HTTP/2 at once: 29 does, and calls the upgrade deprecated.
     /// </remarks>
     /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
     public static async Task<BuildKitConnection?> FindAsync(DockerEngine engine, CancellationToken cancellationToken)
     {
-        GrpcClient client;
         try
         {
-            client = await GrpcClient.ConnectAsync(engine, cancellationToken).ConfigureAwait(false);
+            return await GreetAsync(
+                new UpgradedRoute(engine),
+                (_, workers, _) => Task.FromResult(BuildKitAbilities.Of(engine, workers)),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (EngineRequestException)
         {
-            return null; // It answered, and it does not know the route.
+            // It answered, and it does not know the route.
         }
 
+        return engine.Version.IsPodman ? null : await FindNativeAsync(engine, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects to a builder that is no engine.</summary>
+    /// <exception cref="EngineUnavailableException">Nothing answers, TLS fails, it lets us in no further, it is no
+    /// BuildKit, or it takes longer than <see cref="AnswerLimit"/>.</exception>
+    public static Task<BuildKitConnection> OpenAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        endpoint = endpoint with { Peer = EndpointPeer.Builder };
+        return WithinLimitAsync(endpoint, OpenAsync, cancellationToken);
+
+        async Task<BuildKitConnection> OpenAsync(CancellationToken stop)
+        {
+            try
+            {
+                return await GreetAsync(new DirectRoute(endpoint), RateAsync, stop).ConfigureAwait(false);
+            }
+            catch (GrpcException e) when (e.Code is GrpcCode.Unauthenticated or GrpcCode.PermissionDenied)
+            {
+                throw EngineUnavailableException.NoAnswer(
+                    endpoint,
+                    $"it does not let us in ({e.Reason.TrimEnd('.')})",
+                    e,
+                    $"Put the certificate that it accepts into {endpoint.Peer.CertificatePath}.");
+            }
+            catch (Exception e) when (e is GrpcException or MalformedMessageException)
+            {
+                throw EngineUnavailableException.NoAnswer(
+                    endpoint, $"what answers there is not BuildKit ({e.Message.TrimEnd('.')})", e);
+            }
+        }
+
+        async Task<BuildKitAbilities> RateAsync(
+            GrpcClient client, ListWorkersResponse workers, CancellationToken stop) =>
+            BuildKitAbilities.Of(endpoint, await FindInfoAsync(client, stop).ConfigureAwait(false));
+    }
+
+    /// <summary>Opens the connection on which BuildKit asks for what a build needs of this machine.</summary>
+    /// <param name="sharedKey">Under which BuildKit keeps the files that it got, for the next build.</param>
+    /// <param name="services">What is served.</param>
+    /// <param name="cancellationToken">Ends the opening alone.</param>
+    public Task<BuildSession> OpenSessionAsync(
+        string sharedKey, IEnumerable<ISessionService> services, CancellationToken cancellationToken) =>
+        BuildSession.OpenAsync(_route, sharedKey, services, cancellationToken);
+
+    /// <summary>Builds. A solve whose call is cancelled is cancelled on the other side.</summary>
+    /// <exception cref="GrpcException">It failed; the details say where.</exception>
+    public Task<SolveResponse> SolveAsync(SolveRequest request, CancellationToken cancellationToken) =>
+        _client.CallAsync<SolveResponse>(BuildKitRoute.Control + "Solve", request, cancellationToken);
+
+    /// <summary>The trace of one solve, from its beginning to its end. It may be asked for up to 3 s before the solve
+    /// begins.</summary>
+    public IAsyncEnumerable<StatusResponse> TraceAsync(string reference, CancellationToken cancellationToken) =>
+        _client.StreamAsync<StatusResponse>(
+            BuildKitRoute.Control + "Status", new StatusRequest(reference), cancellationToken);
+
+    public void Dispose() => _client.Dispose();
+
+    static async Task<BuildKitConnection?> FindNativeAsync(DockerEngine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WithinLimitAsync(
+                engine.Endpoint,
+                stop => GreetAsync(
+                    new DirectRoute(engine.Endpoint),
+                    (_, workers, _) => Task.FromResult(BuildKitAbilities.Of(engine, workers)),
+                    stop),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerException)
+        {
+            return null; // It has told its version, so it answers: in HTTP/1.1 alone.
+        }
+    }
+
+    static async Task<BuildKitConnection> GreetAsync(
+        BuildKitRoute route, Rating rate, CancellationToken cancellationToken)
+    {
+        var client = await route.ConnectAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Asked at once: an engine hangs up if it hears nothing for ten seconds after the upgrade.
-            var workers = await client
-                .CallAsync<ListWorkersResponse>(Control + "ListWorkers", Empty.Instance, cancellationToken)
+            var workers = await client.CallAsync<ListWorkersResponse>(
+                BuildKitRoute.Control + DirectRoute.FirstMethod, Empty.Instance, cancellationToken)
                 .ConfigureAwait(false);
-            return new(engine, client, workers.Labels.Any(labels => labels.ContainsKey(ContainerdLabel)));
+            var abilities = await rate(client, workers, cancellationToken).ConfigureAwait(false);
+            return new(route, client, abilities) { Workers = workers.Workers };
         }
         catch
         {
@@ -54,15 +149,38 @@ sealed class BuildKitConnection : IDisposable
         }
     }
 
-    /// <summary>Builds. A solve whose call is cancelled is cancelled on the engine.</summary>
-    /// <exception cref="GrpcException">It failed; the details say where.</exception>
-    public Task<SolveResponse> SolveAsync(SolveRequest request, CancellationToken cancellationToken) =>
-        _client.CallAsync<SolveResponse>(Control + "Solve", request, cancellationToken);
+    static async Task<BuildKitConnection> WithinLimitAsync(
+        EngineEndpoint endpoint,
+        Func<CancellationToken, Task<BuildKitConnection>> connect,
+        CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(AnswerLimit);
+        try
+        {
+            return await connect(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            var timeout = new TimeoutException($"No answer within {AnswerLimit.TotalSeconds} s.", e);
+            throw EngineUnavailableException.NoAnswer(
+                endpoint, $"no answer within {AnswerLimit.TotalSeconds} s", timeout);
+        }
+    }
 
-    /// <summary>The trace of one solve, from its beginning to its end. It may be asked for up to 3 s before the solve
-    /// begins.</summary>
-    public IAsyncEnumerable<StatusResponse> TraceAsync(string reference, CancellationToken cancellationToken) =>
-        _client.StreamAsync<StatusResponse>(Control + "Status", new StatusRequest(reference), cancellationToken);
+    static async Task<InfoResponse?> FindInfoAsync(GrpcClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.CallAsync<InfoResponse>(
+                BuildKitRoute.Control + "Info", Empty.Instance, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GrpcException e) when (e.Code == GrpcCode.Unimplemented)
+        {
+            return null; // Before 0.11.
+        }
+    }
 
-    public void Dispose() => _client.Dispose();
+    delegate Task<BuildKitAbilities> Rating(
+        GrpcClient client, ListWorkersResponse workers, CancellationToken cancellationToken);
 }

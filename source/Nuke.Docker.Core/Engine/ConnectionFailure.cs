@@ -32,7 +32,8 @@ static class ConnectionFailure
             _ => exception.Message.TrimEnd('.'),
         };
         var remedy = exception.SocketErrorCode == SocketError.AccessDenied
-            ? "Run as a user that may open the socket (on Linux: root or the group 'docker'), or pass --docker-endpoint."
+            ? "Run as a user that may open the socket (on Linux: root or the group 'docker'), "
+                + $"or pass {endpoint.Peer.Parameter}."
             : null;
         return EngineUnavailableException.NoAnswer(endpoint, reason, exception, remedy);
     }

@@ -49,6 +49,12 @@ public sealed partial record EngineEndpoint
     /// <summary>The user for ssh; empty: ssh decides.</summary>
     internal string User { get; private init; } = "";
 
+    /// <summary>What messages call the other side.</summary>
+    internal EndpointPeer Peer { get; init; } = EndpointPeer.Engine;
+
+    /// <summary>Whether HTTP/2 is spoken from the first byte on; TLS agrees on it in its handshake.</summary>
+    internal bool SpeaksHttp2 { get; init; }
+
     /// <summary>The program that carries ssh endpoints.</summary>
     internal string SshProgram { get; init; } = "ssh";
 

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.Engine;
 
-/// <summary>No Docker Engine could be reached at the endpoint, or the connection to it was lost.</summary>
+/// <summary>No Docker Engine, or no builder, could be reached at the endpoint, or the connection to it was lost.</summary>
 public sealed class EngineUnavailableException : DockerException
 {
     internal EngineUnavailableException(EngineEndpoint endpoint, string message, Exception? innerException = null)
@@ -13,11 +13,16 @@ public sealed class EngineUnavailableException : DockerException
         EngineEndpoint endpoint, string reason, Exception? cause = null, string? remedy = null, string? details = null) =>
         new(
             endpoint,
-            $"No Docker Engine answered at {endpoint.Description}: {reason}. "
-            + (remedy ?? "Start the engine or pass --docker-endpoint.")
+            $"No {endpoint.Peer.Name} answered at {endpoint.Description}: {reason}. "
+            + (remedy ?? $"Start {endpoint.Peer.Program} or pass {endpoint.Peer.Parameter}.")
             + details,
             cause);
 
-    internal static EngineUnavailableException Lost(EngineEndpoint endpoint, string route, string reason, Exception? cause = null) =>
-        new(endpoint, $"The Docker Engine at {endpoint.Description} {reason} during {route}. Look into the engine's log.", cause);
+    internal static EngineUnavailableException Lost(
+        EngineEndpoint endpoint, string route, string reason, Exception? cause = null) =>
+        new(
+            endpoint,
+            $"The {endpoint.Peer.Name} at {endpoint.Description} {reason} during {route}. "
+            + $"Look into {endpoint.Peer.Program}'s log.",
+            cause);
 }

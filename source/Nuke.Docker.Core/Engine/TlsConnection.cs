@@ -22,7 +22,11 @@ static class TlsConnection
             if (e is AuthenticationException or IOException)
                 throw trust.Problem is { } problem
                     ? EngineUnavailableException.NoAnswer(
-                        endpoint, problem, e, "Put the certificate of its authority into ca.pem in DOCKER_CERT_PATH, or pass --docker-endpoint.")
+                        endpoint,
+                        problem,
+                        e,
+                        $"Put the certificate of its authority into ca.pem in {endpoint.Peer.CertificatePath}, "
+                        + $"or pass {endpoint.Peer.Parameter}.")
                     : Refused(endpoint, e);
             throw;
         }
@@ -37,7 +41,7 @@ static class TlsConnection
             $"the TLS handshake failed ({reason})",
             exception,
             endpoint.Tls?.CertificateFile is null
-                ? "If it asks for a client certificate, put cert.pem and key.pem into DOCKER_CERT_PATH."
+                ? $"If it asks for a client certificate, put cert.pem and key.pem into {endpoint.Peer.CertificatePath}."
                 : $"It may not accept the client certificate '{endpoint.Tls.CertificateFile}'.");
     }
 

@@ -14,6 +14,7 @@ sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
     public SslClientAuthenticationOptions Options() => new()
     {
         TargetHost = endpoint.Host,
+        ApplicationProtocols = endpoint.SpeaksHttp2 ? [SslApplicationProtocol.Http2] : null,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         ClientCertificateContext = LoadClient(),
         RemoteCertificateValidationCallback = Validator(LoadAuthorities()),
@@ -102,5 +103,10 @@ sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
     }
 
     EngineUnavailableException Unusable(string reason, Exception? cause) =>
-        EngineUnavailableException.NoAnswer(endpoint, reason, cause, "Put PEM files into DOCKER_CERT_PATH, or create the context anew.");
+        EngineUnavailableException.NoAnswer(
+            endpoint,
+            reason,
+            cause,
+            $"Put PEM files into {endpoint.Peer.CertificatePath}"
+            + (endpoint.Peer == EndpointPeer.Engine ? ", or create the context anew." : "."));
 }

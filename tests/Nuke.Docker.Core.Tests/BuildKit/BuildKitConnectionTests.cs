@@ -44,7 +44,7 @@ public class BuildKitConnectionTests
         using var connection = await BuildKitConnection.FindAsync(
             engine, CancellationToken.None).WaitAsync(GrpcPair.Patience);
 
-        Assert.False(connection!.HasContainerdStore);
+        Assert.False(connection!.Abilities.HasContainerdStore);
         Assert.Equal(1, scripted.Greetings);
     }
 
@@ -63,7 +63,7 @@ public class BuildKitConnectionTests
         await using var engine = await scripted.ConnectAsync();
 
         await using var session = await BuildSession.OpenAsync(
-            engine, "key", [new HealthService(), new SecretService(
+            new UpgradedRoute(engine), "key", [new HealthService(), new SecretService(
                 new Dictionary<string, SecretSource>())], CancellationToken.None);
 
         Assert.Equal(
@@ -85,7 +85,7 @@ public class BuildKitConnectionTests
         await using var engine = await scripted.ConnectAsync();
 
         var error = await Assert.ThrowsAsync<EngineRequestException>(
-            () => BuildSession.OpenAsync(engine, "key", [], CancellationToken.None));
+            () => BuildSession.OpenAsync(new UpgradedRoute(engine), "key", [], CancellationToken.None));
 
         Assert.Equal("The Docker Engine refused POST /session with status 400: no sessions today", error.Message);
     }
@@ -100,7 +100,7 @@ public class BuildKitConnectionTests
         await using var engine = await scripted.ConnectAsync();
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(
-            () => BuildSession.OpenAsync(engine, "key", [], CancellationToken.None));
+            () => BuildSession.OpenAsync(new UpgradedRoute(engine), "key", [], CancellationToken.None));
 
         Assert.Equal(
             $"The Docker Engine at '{scripted.Endpoint}' closed the connection during POST /session. "

@@ -17,7 +17,8 @@ sealed class GrpcPair : IAsyncDisposable
     GrpcPair(SocketPair sockets, GrpcServer server)
     {
         (_sockets, _server) = (sockets, server);
-        Client = new GrpcClient(Endpoint, sockets.Ours);
+        Client = new GrpcClient(
+            sockets.Ours, (method, e) => ConnectionFailure.Translate(Endpoint, $"POST /grpc, {method}", e));
     }
 
     public GrpcClient Client { get; }

@@ -16,7 +16,7 @@ public abstract class SolveTests(PrivateEngine fixture) : BuildKitTest(fixture)
     {
         using var connection = await ConnectAsync();
 
-        Assert.Equal(HasContainerdStore, connection.HasContainerdStore);
+        Assert.Equal(HasContainerdStore, connection.Abilities.HasContainerdStore);
     }
 
     [Fact]

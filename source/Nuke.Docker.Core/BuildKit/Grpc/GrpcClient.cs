@@ -8,20 +8,22 @@ using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.BuildKit.Grpc;
 
-/// <summary>gRPC over one connection that the engine has upgraded; calls run side by side on it.</summary>
+/// <summary>gRPC over one connection; calls run side by side on it.</summary>
 sealed class GrpcClient : IDisposable
 {
     const int WindowBytes = 4 * 1024 * 1024;
 
-    readonly EngineEndpoint _endpoint;
     readonly Stream _connection;
+    readonly Func<string, Exception, DockerException> _explain;
     readonly HttpMessageInvoker _invoker;
     int _connected;
 
     /// <param name="connection">Speaks HTTP/2 from its first byte on; disposed with the client.</param>
-    public GrpcClient(EngineEndpoint endpoint, Stream connection)
+    /// <param name="explain">Puts the loss of the connection into words; it is told the method, without its
+    /// service.</param>
+    public GrpcClient(Stream connection, Func<string, Exception, DockerException> explain)
     {
-        (_endpoint, _connection) = (endpoint, connection);
+        (_connection, _explain) = (connection, explain);
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = (_, _) => TakeConnection(),
@@ -33,14 +35,6 @@ sealed class GrpcClient : IDisposable
             InitialHttp2StreamWindowSize = WindowBytes,
         });
     }
-
-    /// <exception cref="EngineRequestException">The engine has no BuildKit: 404, or it does not switch
-    /// protocols.</exception>
-    public static async Task<GrpcClient> ConnectAsync(DockerEngine engine, CancellationToken cancellationToken) =>
-        new(
-            engine.Endpoint,
-            await engine.UpgradeAsync(new EngineQuery("grpc"), "h2c", configure: null, cancellationToken)
-                .ConfigureAwait(false));
 
     /// <summary>One request, one answer.</summary>
     /// <param name="method">Such as <c>/moby.buildkit.v1.Control/Solve</c>.</param>
@@ -63,14 +57,33 @@ sealed class GrpcClient : IDisposable
         string method, IWireMessage request, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class, IWireMessage<T>
     {
-        using var response = await TranslateAsync(
-            method, SendAsync(method, request, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        var content = new ArrayBufferWriter<byte>();
+        content.WriteMessage(request, new WireWriter());
+        using var response = await StartAsync(
+            method, new ReadOnlyMemoryContent(content.WrittenMemory), cancellationToken).ConfigureAwait(false);
         var body = PipeReader.Create(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
         while (await TranslateAsync(method, body.ReadMessageAsync<T>(cancellationToken).AsTask(), cancellationToken)
             .ConfigureAwait(false) is { } message)
             yield return message;
         GrpcStatus.Check(response);
+    }
+
+    /// <summary>Begins a call.</summary>
+    /// <returns>The head of the answer; reading its body is the caller's.</returns>
+    /// <inheritdoc cref="CallAsync"/>
+    /// <param name="content">What is sent, with gRPC's frames.</param>
+    public Task<HttpResponseMessage> StartAsync(
+        string method, HttpContent content, CancellationToken cancellationToken)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri("http://buildkit" + method))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        message.Headers.TE.ParseAdd("trailers");
+        return TranslateAsync(method, _invoker.SendAsync(message, cancellationToken), cancellationToken);
     }
 
     public void Dispose()
@@ -83,21 +96,6 @@ sealed class GrpcClient : IDisposable
         ? new(_connection)
         : ValueTask.FromException<Stream>(new IOException("The connection has ended; there is no other."));
 
-    Task<HttpResponseMessage> SendAsync(string method, IWireMessage request, CancellationToken cancellationToken)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        body.WriteMessage(request, new WireWriter());
-        var message = new HttpRequestMessage(HttpMethod.Post, new Uri("http://buildkit" + method))
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ReadOnlyMemoryContent(body.WrittenMemory),
-        };
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
-        message.Headers.TE.ParseAdd("trailers");
-        return _invoker.SendAsync(message, cancellationToken);
-    }
-
     async Task<T> TranslateAsync<T>(string method, Task<T> work, CancellationToken cancellationToken)
     {
         try
@@ -107,7 +105,7 @@ sealed class GrpcClient : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw ConnectionFailure.Translate(_endpoint, $"POST /grpc, {method[(method.LastIndexOf('/') + 1)..]}", e);
+            throw _explain(method[(method.LastIndexOf('/') + 1)..], e);
         }
     }
 }

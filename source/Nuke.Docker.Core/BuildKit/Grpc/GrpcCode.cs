@@ -7,7 +7,9 @@ enum GrpcCode
     Cancelled = 1,
     Unknown = 2,
     NotFound = 5,
+    PermissionDenied = 7,
     Unimplemented = 12,
     Internal = 13,
     Unavailable = 14,
+    Unauthenticated = 16,
 }

@@ -20,6 +20,19 @@ static class GrpcStatus
         if (!int.TryParse(Value(headers, CodeHeader), CultureInfo.InvariantCulture, out var code))
             throw new GrpcException(
                 GrpcCode.Unavailable, $"the answer, HTTP {(int)response.StatusCode}, ends without a status.");
+        Check(headers, code);
+    }
+
+    /// <summary>Looks at an answer whose messages are still to come.</summary>
+    /// <exception cref="GrpcException">There will be none: it is a refusal.</exception>
+    public static void CheckHead(HttpResponseMessage response)
+    {
+        if (response.Headers.Contains(CodeHeader) || !response.IsSuccessStatusCode)
+            Check(response);
+    }
+
+    static void Check(HttpResponseHeaders headers, int code)
+    {
         if (code != (int)GrpcCode.Ok)
             throw new GrpcException(
                 (GrpcCode)code, Uri.UnescapeDataString(Value(headers, MessageHeader) ?? ""), Details(headers));

@@ -17,13 +17,13 @@ sealed class BuildSession : IAsyncDisposable
     public Task Ended => _server.Ended;
 
     /// <summary>Opens a session.</summary>
-    /// <param name="engine">Has BuildKit.</param>
+    /// <param name="route">The way to the BuildKit.</param>
     /// <param name="sharedKey">Under which BuildKit keeps the files that it got, for the next build.</param>
     /// <param name="services">What is served.</param>
     /// <param name="cancellationToken">Ends the opening alone.</param>
     /// <exception cref="EngineRequestException">404: the engine has no BuildKit.</exception>
     public static async Task<BuildSession> OpenAsync(
-        DockerEngine engine,
+        BuildKitRoute route,
         string sharedKey,
         IEnumerable<ISessionService> services,
         CancellationToken cancellationToken)
@@ -37,8 +37,7 @@ sealed class BuildSession : IAsyncDisposable
             new("X-Docker-Expose-Session-Sharedkey", sharedKey),
             .. methods.Keys.Select(method => KeyValuePair.Create("X-Docker-Expose-Session-Grpc-Method", method)),
         ];
-        var connection = await engine.UpgradeRawAsync(new EngineQuery("session"), "h2c", headers, cancellationToken)
-            .ConfigureAwait(false);
+        var connection = await route.OpenSessionAsync(headers, cancellationToken).ConfigureAwait(false);
         try
         {
             return new(id, await GrpcServer.StartAsync(connection, methods, cancellationToken).ConfigureAwait(false));

@@ -37,7 +37,7 @@ sealed class BuildKitBuild
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
-        BuildKitAbilities.Check(connection, settings);
+        connection.Abilities.Check(settings);
         var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
         using var added = await AddedFiles.ReadAsync(settings.Context, cancellationToken).ConfigureAwait(false);
         var files = new FileSyncService(await ListDirectoriesAsync(settings, added, dockerfile, cancellationToken)
@@ -52,8 +52,8 @@ sealed class BuildKitBuild
             files,
             outputs,
         ];
-        var session = await BuildSession.OpenAsync(
-            connection.Engine, SharedKey.Of(settings, Environment.MachineName), services, cancellationToken)
+        var session = await connection.OpenSessionAsync(
+            SharedKey.Of(settings, Environment.MachineName), services, cancellationToken)
             .ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
@@ -62,7 +62,7 @@ sealed class BuildKitBuild
             {
                 Reference = build._reference,
                 Session = session.Id,
-                FrontendAttributes = FrontendAttributes.Of(settings, dockerfile),
+                FrontendAttributes = FrontendAttributes.Of(settings, dockerfile, connection.Abilities.BaseImages),
                 Exporters = [.. settings.Outputs.Select(output => output.ToExporter())],
                 CacheExports = settings.CacheExports,
                 Entitlements = settings.Network == BuildKitNetwork.Host ? ["network.host"] : [],
@@ -93,7 +93,7 @@ sealed class BuildKitBuild
                 await following.ConfigureAwait(false);
             if (session.Ended.IsCompleted && !solving.IsCompleted)
                 throw EngineUnavailableException.Lost(
-                    _connection.Engine.Endpoint, "POST /session", "closed the connection");
+                    _connection.Endpoint, _connection.SessionName, "closed the connection");
             var response = await solving.ConfigureAwait(false);
             await FinishAsync(following).ConfigureAwait(false);
             return response;

@@ -10,12 +10,14 @@ namespace Nuke.Docker.BuildKit.Solving;
 static class FrontendAttributes
 {
     /// <param name="dockerfile">The Dockerfile's name in the directory <c>dockerfile</c> of the session.</param>
-    public static IReadOnlyDictionary<string, string> Of(BuildKitSettings settings, string dockerfile)
+    /// <param name="baseImages">Where base images come from, unless a newer one is asked for.</param>
+    public static IReadOnlyDictionary<string, string> Of(
+        BuildKitSettings settings, string dockerfile, string baseImages)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["filename"] = dockerfile,
-            ["image-resolve-mode"] = settings.Pull ? "pull" : "local",
+            ["image-resolve-mode"] = settings.Pull ? "pull" : baseImages,
         };
         AddText(attributes, "target", settings.Target);
         AddText(attributes, "platform", string.Join(',', settings.Platforms));

@@ -20,6 +20,7 @@ public class MalformedMessageTests
         message => StatusResponse.Read(message),
         message => Packet.Read(message),
         message => ListWorkersResponse.Read(message),
+        message => InfoResponse.Read(message),
         message => SolveResponse.Read(message),
         message => RpcStatus.Read(message),
         message => TextRequest.Read(message),

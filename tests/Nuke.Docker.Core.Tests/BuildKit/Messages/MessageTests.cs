@@ -73,9 +73,12 @@ public class MessageTests
     [Fact]
     public void WorkersAreRead()
     {
-        var workers = ListWorkersResponse.Read(Convert.FromHexString("0A100A017712060A016112016212030A0165"));
+        var workers = ListWorkersResponse.Read(Convert.FromHexString(
+            "0A340A017712060A016112016212030A01651A0E0A05616D64363412056C696E75781A120A0361726D12056C696E75781A0276372200"));
 
-        Assert.Equal(new Dictionary<string, string> { ["a"] = "b", ["e"] = "" }, Assert.Single(workers.Labels));
+        var worker = Assert.Single(workers.Workers);
+        Assert.Equal(new Dictionary<string, string> { ["a"] = "b", ["e"] = "" }, worker.Labels);
+        Assert.Equal(["linux/amd64", "linux/arm/v7"], worker.Platforms);
     }
 
     [Fact]
