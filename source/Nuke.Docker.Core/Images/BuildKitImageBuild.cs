@@ -26,7 +26,12 @@ sealed class BuildKitImageBuild(
 
     public IReadOnlyList<CompletedStep> Steps => _result!.Steps;
 
-    public async Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
+    public Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken) =>
+        RunAsync([new BuildOutput.Image([.. tags.Select(tag => tag.ToString())])], cancellationToken);
+
+    /// <summary>Builds, and hands the result out in other ways.</summary>
+    /// <exception cref="ImageBuildException">The engine could not build it.</exception>
+    public async Task RunAsync(IReadOnlyList<BuildOutput> outputs, CancellationToken cancellationToken)
     {
         foreach (var stage in settings.NoCacheStages)
             input.Dockerfile?.TryParse()?.GetTarget(stage); // BuildKit would not miss it.
@@ -34,7 +39,8 @@ sealed class BuildKitImageBuild(
         try
         {
             using var contexts = await NamedContexts.OpenAsync(settings, cancellationToken).ConfigureAwait(false);
-            _result = await BuildKitBuild.RunAsync(connection, ToSettings(tags, contexts.Sources), order, cancellationToken)
+            _result = await BuildKitBuild
+                .RunAsync(connection, ToSettings(outputs, contexts.Sources), order, cancellationToken)
                 .ConfigureAwait(false);
             order.Complete(failed: null);
         }
@@ -55,10 +61,10 @@ sealed class BuildKitImageBuild(
         : input.Dockerfile?.Show(exception.Step);
 
     BuildKitSettings ToSettings(
-        IReadOnlyList<ImageReference> tags, IReadOnlyDictionary<string, ContextSource> contexts) => new()
+        IReadOnlyList<BuildOutput> outputs, IReadOnlyDictionary<string, ContextSource> contexts) => new()
     {
         Context = input.Content!,
-        Outputs = [new BuildOutput.Image([.. tags.Select(tag => tag.ToString())])],
+        Outputs = outputs,
         BuildArguments = settings.BuildArguments,
         Labels = settings.Labels,
         Target = settings.Target,

@@ -12,7 +12,7 @@ namespace Nuke.Docker.Images;
 
 /// <summary>Builds one image from a directory and a Dockerfile.</summary>
 /// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed.</remarks>
-public static class ImageBuild
+public static partial class ImageBuild
 {
     /// <summary>Builds the image.</summary>
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
@@ -71,23 +71,11 @@ public static class ImageBuild
         CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        using var sources = await BuildSources.ResolveAsync(settings, reporter, cancellationToken)
+        using var prepared = await PreparedBuild
+            .ReadAsync(engine, settings, buildKit is null, ReadAsync, secrets, reporter, cancellationToken)
             .ConfigureAwait(false);
-        settings = sources.Settings;
-        var input = settings.RemoteContext is null
-            ? await BuildInput.ReadAsync(settings, additions, cancellationToken).ConfigureAwait(false)
-            : BuildInput.Remote(settings);
-        if (buildKit is null)
-            ClassicRefusals.Check(settings, input.Dockerfile);
-        if (buildKit is null && !engine.Version.IsPodman && input.Dockerfile is { } dockerfile)
-            ClassicLimits.Check(ImageBuildNames.Of(settings), dockerfile, settings.Target);
-        settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken)
-            .ConfigureAwait(false);
-        var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken)
-            .ConfigureAwait(false);
-        secrets.Add(access.Auths);
-        secrets.Check(settings, input.Dockerfile, reporter);
-        Report(input.Describe(settings), reporter);
+        settings = prepared.Settings;
+        var (input, access) = (prepared.Input, prepared.Access);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         IImageBuild build = buildKit is null
@@ -122,11 +110,9 @@ public static class ImageBuild
             Steps = [.. build.Steps],
             Duration = Stopwatch.GetElapsedTime(started),
         };
-    }
 
-    static void Report(IEnumerable<ProgressEvent> events, IProgressReporter reporter)
-    {
-        foreach (var progressEvent in events)
-            reporter.Report(progressEvent);
+        async Task<BuildInput> ReadAsync(ImageBuildSettings resolved) => resolved.RemoteContext is null
+            ? await BuildInput.ReadAsync(resolved, additions, cancellationToken).ConfigureAwait(false)
+            : BuildInput.Remote(resolved);
     }
 }

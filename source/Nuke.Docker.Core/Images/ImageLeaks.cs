@@ -22,13 +22,24 @@ static class ImageLeaks
             if (secrets.FindIn(layer.CreatedBy) is { } secret)
                 Add($"layer {index + 1}/{history.Count} of its history", layer.CreatedBy, secret);
         using var details = await engine.ReadImageAsync(image, cancellationToken).ConfigureAwait(false);
-        foreach (var (path, text) in Texts(details.RootElement, ""))
-            if (secrets.FindIn(text) is { } secret)
-                Add($"{secrets.Redact(path)} of its configuration", text, secret);
+        leaks.AddRange(FindIn(details.RootElement, image, "its configuration", secrets));
         return leaks;
 
         void Add(string place, string text, KnownSecret secret) =>
             leaks.Add(new ImageLeak(image, $"{place}, {Shown(text, secrets)}", secret));
+    }
+
+    /// <summary>Looks for secrets in a document.</summary>
+    /// <param name="document">All of its texts, names included, are looked at.</param>
+    /// <param name="image">What it belongs to.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="secrets">What is looked for.</param>
+    public static IEnumerable<ImageLeak> FindIn(
+        JsonElement document, string image, string name, KnownSecrets secrets)
+    {
+        foreach (var (path, text) in Texts(document, ""))
+            if (secrets.FindIn(text) is { } secret)
+                yield return new ImageLeak(image, $"{secrets.Redact(path)} of {name}, {Shown(text, secrets)}", secret);
     }
 
     /// <summary>All texts in some JSON, names included.</summary>

@@ -20,13 +20,7 @@ public static class ImageSave
     {
         SettingsViolations.Throw("Images cannot be saved", settings.Violations());
         var file = settings.File!;
-        if (settings.Format is ImageArchiveFormat.Oci
-            && (engine.Version.ApiVersion < _ociVersion || engine.Version.IsPodman))
-            throw new ImageArchiveException(
-                $"'{file}' was not written: engine {engine.Version.ServerVersion} writes no OCI archives, "
-                + "Docker Engine does since 25.0. "
-                + "Save it in the format Docker, which every engine loads.",
-                file);
+        CheckFormat(engine, settings.Format, file);
         string[] names =
         [
             .. settings.Images.Select(image =>
@@ -44,7 +38,11 @@ public static class ImageSave
         {
             var target = File.Create(partial);
             await using (target.ConfigureAwait(false))
-                await SaveAsync(engine, settings, names, target, cancellationToken).ConfigureAwait(false);
+            {
+                var output = Compressed(target, file);
+                await using (output.ConfigureAwait(false))
+                    await WriteAsync(engine, names, output, file, cancellationToken).ConfigureAwait(false);
+            }
             File.Move(partial, file, overwrite: true);
         }
         finally
@@ -54,18 +52,46 @@ public static class ImageSave
         return new FileInfo(file).Length;
     }
 
-    static async Task SaveAsync(
-        DockerEngine engine, ImageSaveSettings settings, string[] names, Stream target, CancellationToken cancellationToken)
+    /// <summary>Whether an archive is compressed: its name tells.</summary>
+    internal static bool IsCompressed(string? file) => Path.GetExtension(file) is ".gz" or ".tgz";
+
+    /// <summary>The stream itself, or one around it that compresses.</summary>
+    internal static Stream Compressed(Stream target, string file) =>
+        IsCompressed(file) ? new GZipStream(target, CompressionLevel.Fastest) : target;
+
+    /// <summary>The stream itself, or one around it that undoes <see cref="Compressed"/>.</summary>
+    internal static Stream Expanded(Stream source, string file) =>
+        IsCompressed(file) ? new GZipStream(source, CompressionMode.Decompress) : source;
+
+    /// <exception cref="ImageArchiveException">The engine cannot write the format.</exception>
+    internal static void CheckFormat(DockerEngine engine, ImageArchiveFormat format, string file)
+    {
+        if (format is ImageArchiveFormat.Oci
+            && (engine.Version.ApiVersion < _ociVersion || engine.Version.IsPodman))
+            throw new ImageArchiveException(
+                $"'{file}' was not written: engine {engine.Version.ServerVersion} writes no OCI archives, "
+                + "Docker Engine does since 25.0. "
+                + "Save it in the format Docker, which every engine loads.",
+                file);
+    }
+
+    /// <param name="engine">Has the images.</param>
+    /// <param name="names">Names or IDs.</param>
+    /// <param name="target">Is written to.</param>
+    /// <param name="file">What errors call it.</param>
+    /// <param name="cancellationToken">Ends the transfer.</param>
+    /// <exception cref="ImageArchiveException">The engine breaks off.</exception>
+    internal static async Task WriteAsync(
+        DockerEngine engine,
+        IReadOnlyList<string> names,
+        Stream target,
+        string file,
+        CancellationToken cancellationToken)
     {
         var archive = await engine.SaveImagesAsync(names, cancellationToken).ConfigureAwait(false);
         await using (archive.ConfigureAwait(false))
-        {
-            var output = settings.IsCompressed ? new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true) : target;
-            await using (output.ConfigureAwait(false))
-                if (!await TarEnding.CopyAsync(archive, output, cancellationToken).ConfigureAwait(false))
-                    throw new ImageArchiveException(
-                        $"'{settings.File}' was not written: the engine broke the archive off. Look into the engine's log.",
-                        settings.File!);
-        }
+            if (!await TarEnding.CopyAsync(archive, target, cancellationToken).ConfigureAwait(false))
+                throw new ImageArchiveException(
+                    $"'{file}' was not written: the engine broke the archive off. Look into the engine's log.", file);
     }
 }

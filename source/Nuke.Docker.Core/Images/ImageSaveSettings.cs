@@ -16,9 +16,6 @@ public sealed record ImageSaveSettings
     /// <summary>What the archive is like inside.</summary>
     public ImageArchiveFormat Format { get; init; } = ImageArchiveFormat.Docker;
 
-    internal bool IsCompressed =>
-        Path.GetExtension(File) is ".gz" or ".tgz";
-
     internal IEnumerable<string> Violations()
     {
         if (Images.Count == 0)

@@ -21,10 +21,18 @@ static class LeakingImages
         var left = new List<string>();
         foreach (var id in leaks.Select(leak => leak.Image).Distinct())
             left.AddRange(await RemoveAsync(engine, id, tags, cancellationToken).ConfigureAwait(false));
-        var end = left.Count == 0
+        return Describe(name, leaks, left.Count == 0
             ? "The image was removed."
             : "The image lost the names of this build, but stays as "
-                + $"{string.Join(", ", left.Select(tag => $"'{tag}'"))}: remove it there.";
+                + $"{string.Join(", ", left.Select(tag => $"'{tag}'"))}: remove it there.");
+    }
+
+    /// <summary>What was found in an archive that did not get its name.</summary>
+    public static SecretLeakException Unwritten(string name, string file, IReadOnlyList<ImageLeak> leaks) =>
+        Describe(name, leaks, $"'{file}' was not written.");
+
+    static SecretLeakException Describe(string name, IReadOnlyList<ImageLeak> leaks, string end)
+    {
         var first = $"Image {name} gave away {leaks[0].Secret}: it is in {leaks[0].Place}. {end} "
             + "Read the value with RUN --mount=type=secret instead.";
         return new SecretLeakException(

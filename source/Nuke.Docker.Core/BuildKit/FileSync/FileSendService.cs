@@ -21,19 +21,41 @@ sealed class FileSendService(IReadOnlyList<GrpcHandler?> receivers) : ISessionSe
     public Exception? Failure { get; private set; }
 
     /// <summary>Files into a directory.</summary>
-    public static GrpcHandler Into(string directory) => (call, cancellationToken) =>
-        new FileReceiver(call, new OutputTree(directory)).RunAsync(cancellationToken);
+    public static GrpcHandler Into(string directory, OutputTally? tally = null) => async (call, cancellationToken) =>
+    {
+        using var tree = new OutputTree(directory, tally);
+        await new FileReceiver(call, tree).RunAsync(cancellationToken).ConfigureAwait(false);
+    };
 
     /// <summary>An archive into a stream, which is closed at the end.</summary>
-    public static GrpcHandler Into(Func<CancellationToken, Task<Stream>> open) => async (call, cancellationToken) =>
-    {
-        var stream = await open(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+    /// <param name="open">Opens the stream.</param>
+    /// <param name="target">What errors call it.</param>
+    public static GrpcHandler Into(Func<CancellationToken, Task<Stream>> open, string target = "the archive") =>
+        async (call, cancellationToken) =>
         {
-            while (await call.ReadAsync<BytesMessage>(cancellationToken).ConfigureAwait(false) is { } piece)
-                await stream.WriteAsync(piece.Data, cancellationToken).ConfigureAwait(false);
-        }
-    };
+            var stream = await open(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                while (await call.ReadAsync<BytesMessage>(cancellationToken).ConfigureAwait(false) is { } piece)
+                    await WriteAsync(() => stream.WriteAsync(piece.Data, cancellationToken)).ConfigureAwait(false);
+            }
+            finally
+            {
+                await WriteAsync(stream.DisposeAsync).ConfigureAwait(false);
+            }
+
+            async ValueTask WriteAsync(Func<ValueTask> write)
+            {
+                try
+                {
+                    await write().ConfigureAwait(false);
+                }
+                catch (IOException e)
+                {
+                    throw new BuildOutputException(target, e);
+                }
+            }
+        };
 
     async Task ReceiveAsync(GrpcCall call, CancellationToken cancellationToken)
     {

@@ -7,22 +7,26 @@ namespace Nuke.Docker.BuildKit.FileSync;
 /// <remarks>
 /// Each path is relative and plain, and lies in a directory that was sent before it: that one is a real directory by
 /// then, no link. A link is made as it is written, and nothing is ever written through it: what is in a file's way is
-/// removed first.
+/// removed first. A file is written aside, and gets its name when it is complete.
 /// </remarks>
-sealed class OutputTree
+sealed class OutputTree : IDisposable
 {
     /// <summary>What we need of a directory as long as files come into it.</summary>
     const UnixFileMode Enterable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     readonly string _root;
+    readonly OutputTally? _tally;
+    readonly string _mark = $".{Guid.NewGuid():N}";
+    readonly Dictionary<string, string> _unfinished = new(StringComparer.Ordinal);
     readonly List<FileStat> _directories = [];
     readonly HashSet<string> _known = new(StringComparer.Ordinal) { "" };
 
     /// <param name="root">Absolute path of the directory; made if need be.</param>
+    /// <param name="tally">Counts what is written.</param>
     /// <exception cref="BuildOutputException">It cannot be made.</exception>
-    public OutputTree(string root)
+    public OutputTree(string root, OutputTally? tally = null)
     {
-        _root = root;
+        (_root, _tally) = (root, tally);
         Do(root, () => Directory.CreateDirectory(root));
     }
 
@@ -45,27 +49,41 @@ sealed class OutputTree
         return false;
     }
 
-    /// <summary>Makes an empty file in the place of whatever is there.</summary>
+    /// <summary>Makes an empty file that has no name yet.</summary>
     /// <exception cref="BuildOutputException">It cannot be made.</exception>
     public FileStream Create(FileStat stat)
     {
         var path = Path.Combine(_root, stat.Path);
         return Do(path, () =>
         {
-            Remove(path);
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            var aside = Path.Combine(Path.GetDirectoryName(path)!, $"{_mark}.{_unfinished.Count}");
+            var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            _unfinished.Add(stat.Path, aside);
+            return file;
         });
     }
 
-    /// <summary>Gives a file, which is closed by now, its permissions and its time.</summary>
+    /// <summary>Gives a file, which is closed by now, its permissions, its time and its name.</summary>
     public void Complete(FileStat stat)
     {
         var path = Path.Combine(_root, stat.Path);
         Do(path, () =>
         {
-            SetMode(path, stat.Mode.Permissions);
-            File.SetLastWriteTimeUtc(path, TimeOf(stat));
+            var aside = _unfinished[stat.Path];
+            SetMode(aside, stat.Mode.Permissions);
+            File.SetLastWriteTimeUtc(aside, TimeOf(stat));
+            Remove(path);
+            File.Move(aside, path);
+            _tally?.Add(new FileInfo(path).Length);
         });
+        _unfinished[stat.Path] = "";
+    }
+
+    /// <summary>Removes the files that were not completed.</summary>
+    public void Dispose()
+    {
+        foreach (var aside in _unfinished.Values.Where(aside => aside.Length > 0))
+            File.Delete(aside);
     }
 
     /// <summary>Gives the directories what writing into them would have changed, or forbidden.</summary>

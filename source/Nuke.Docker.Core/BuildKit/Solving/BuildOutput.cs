@@ -21,30 +21,39 @@ abstract record BuildOutput
     /// <param name="Names">Its names; it may have none.</param>
     public sealed record Image(IReadOnlyList<string> Names) : BuildOutput
     {
-        public override ExporterEntry ToExporter() => new(
-            "moby",
-            Names.Count == 0
-                ? new Dictionary<string, string>()
-                : new Dictionary<string, string> { ["name"] = string.Join(',', Names) });
+        public override ExporterEntry ToExporter() => new("moby", NameAttribute(Names));
     }
 
     /// <summary>The files of the last stage in a directory of this machine.</summary>
     /// <param name="Path">Absolute; made if need be. What is there already stays, unless something of the same name
     /// comes.
     /// Devices, pipes and sockets are left out.</param>
-    public sealed record Directory(string Path) : BuildOutput
+    /// <param name="Tally">Counts what is written.</param>
+    public sealed record Directory(string Path, OutputTally? Tally = null) : BuildOutput
     {
-        public override GrpcHandler Receiver => FileSendService.Into(Path);
+        public override GrpcHandler Receiver => FileSendService.Into(Path, Tally);
 
         public override ExporterEntry ToExporter() => new("local");
     }
 
-    /// <summary>The files of the last stage as a tar archive.</summary>
+    /// <summary>The result as one archive.</summary>
     /// <param name="Open">Opens the stream that is written to; it is disposed when the archive is complete.</param>
-    public sealed record Archive(Func<CancellationToken, Task<Stream>> Open) : BuildOutput
+    /// <param name="Type">
+    /// <c>tar</c>: the files of the last stage; <c>docker</c>, <c>oci</c>: the image, with the containerd store only.
+    /// </param>
+    public sealed record Archive(Func<CancellationToken, Task<Stream>> Open, string Type = "tar") : BuildOutput
     {
-        public override GrpcHandler Receiver => FileSendService.Into(Open);
+        /// <summary>What errors call it.</summary>
+        public string Target { get; init; } = "the archive";
 
-        public override ExporterEntry ToExporter() => new("tar");
+        /// <summary>The names that the image has in the archive.</summary>
+        public IReadOnlyList<string> Names { get; init; } = [];
+
+        public override GrpcHandler Receiver => FileSendService.Into(Open, Target);
+
+        public override ExporterEntry ToExporter() => new(Type, NameAttribute(Names));
     }
+
+    static Dictionary<string, string> NameAttribute(IReadOnlyList<string> names) =>
+        names.Count == 0 ? [] : new() { ["name"] = string.Join(',', names) };
 }

@@ -120,6 +120,19 @@ public sealed class FileReceiverTests : IDisposable
     }
 
     [Fact]
+    public async Task AFileThatIsCutOffStaysAsItWas()
+    {
+        _directory.Write("file", "before");
+        var receiving = FileSendService.Into(_directory.Path)(_peer.Call, CancellationToken.None);
+        await _peer.SendAsync(Stat("file", GoFileMode.Regular(ReadOnly)), new Packet(PacketType.Stat), Data(0, "half"));
+        _peer.HangUp();
+
+        await Assert.ThrowsAsync<GrpcException>(() => receiving.WaitAsync(GrpcPair.Patience));
+        Assert.Equal([PathOf("file")], Directory.EnumerateFileSystemEntries(_directory.Path));
+        Assert.Equal("before", await File.ReadAllTextAsync(PathOf("file")));
+    }
+
+    [Fact]
     public async Task APeerThatLeavesWithoutAGoodbyeOfItsOwnHasSucceeded()
     {
         var receiving = Start();

@@ -1,0 +1,65 @@
+using Nuke.Docker.Engine;
+using Nuke.Docker.Progress;
+
+namespace Nuke.Docker.Images;
+
+/// <summary>A build of which everything is known and checked, and nothing is sent yet. Disposing it removes what was
+/// checked out for it.</summary>
+sealed class PreparedBuild : IDisposable
+{
+    readonly BuildSources _sources;
+
+    PreparedBuild(BuildSources sources, ImageBuildSettings settings, BuildInput input, BaseImageAccess access) =>
+        (_sources, Settings, Input, Access) = (sources, settings, input, access);
+
+    /// <summary>The settings with a directory as context, commits as build arguments, and labels of the origin.</summary>
+    public ImageBuildSettings Settings { get; }
+
+    public BuildInput Input { get; }
+
+    public BaseImageAccess Access { get; }
+
+    /// <param name="engine">Builds it.</param>
+    /// <param name="settings">Without violations.</param>
+    /// <param name="isClassic">Whether the classic builder builds it.</param>
+    /// <param name="read">Reads what is sent.</param>
+    /// <param name="secrets">What must not be sent.</param>
+    /// <param name="reporter">Hears what is worth knowing before it is sent.</param>
+    /// <param name="cancellationToken">Ends the preparation.</param>
+    public static async Task<PreparedBuild> ReadAsync(
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        bool isClassic,
+        Func<ImageBuildSettings, Task<BuildInput>> read,
+        SecretiveBuild secrets,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
+    {
+        var sources = await BuildSources.ResolveAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            settings = sources.Settings;
+            var input = await read(settings).ConfigureAwait(false);
+            if (isClassic)
+                ClassicRefusals.Check(settings, input.Dockerfile);
+            if (isClassic && !engine.Version.IsPodman && input.Dockerfile is { } dockerfile)
+                ClassicLimits.Check(ImageBuildNames.Of(settings), dockerfile, settings.Target);
+            settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken)
+                .ConfigureAwait(false);
+            var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken)
+                .ConfigureAwait(false);
+            secrets.Add(access.Auths);
+            secrets.Check(settings, input.Dockerfile, reporter);
+            foreach (var progressEvent in input.Describe(settings))
+                reporter.Report(progressEvent);
+            return new PreparedBuild(sources, settings, input, access);
+        }
+        catch
+        {
+            sources.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _sources.Dispose();
+}
