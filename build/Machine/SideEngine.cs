@@ -45,6 +45,9 @@ public sealed class SideEngine : IAsyncDisposable
     /// <summary>Path of its network namespace: what <c>nsenter --net=</c> runs there shares its loopback.</summary>
     public string NetworkNamespace => $"/proc/{_namespaces.ProcessId}/ns/net";
 
+    /// <summary>All that it keeps, as this machine sees it, also if that is in its memory.</summary>
+    public string DataDirectory => $"/proc/{_namespaces.ProcessId}/root{_slot.Directory}/data";
+
     public string LogFile => Path.Combine(_slot.Directory, "dockerd.log");
 
     string PidFile => Path.Combine(_slot.Directory, "daemon.pid");

@@ -16,14 +16,16 @@ public sealed class GitServer : IAsyncDisposable
 
     readonly TemporaryDirectory _directory = new();
     readonly HttpListener _listener;
-    readonly bool _authenticates;
+    readonly string? _authorization;
     readonly ConcurrentQueue<string> _requests = new();
     readonly ConcurrentDictionary<string, (string Type, byte[] Content)> _files = new();
     readonly Task _serving;
 
-    GitServer(HttpListener listener, string address, bool authenticates)
+    GitServer(HttpListener listener, string address, NetworkCredential? credential)
     {
-        (_listener, Address, _authenticates) = (listener, address, authenticates);
+        (_listener, Address) = (listener, address);
+        if (credential is not null)
+            _authorization = $"Basic {Base64($"{credential.UserName}:{credential.Password}")}";
         _serving = ServeAsync();
     }
 
@@ -41,13 +43,19 @@ public sealed class GitServer : IAsyncDisposable
     /// The engine whose containers reach it as well; <see langword="null"/> means this machine's loopback alone.
     /// </param>
     /// <param name="authenticates">Whether it asks for <see cref="UserName"/> and <see cref="Password"/>.</param>
-    public static async Task<GitServer> StartAsync(PrivateEngine? engine = null, bool authenticates = false)
+    public static Task<GitServer> StartAsync(PrivateEngine? engine = null, bool authenticates = false) =>
+        StartAsync(engine, authenticates ? new NetworkCredential(UserName, Password) : null);
+
+    /// <param name="engine"><inheritdoc cref="StartAsync(PrivateEngine?, bool)"/></param>
+    /// <param name="credential">What it asks for; <see langword="null"/>: everybody may read.</param>
+    /// <inheritdoc cref="StartAsync(PrivateEngine?, bool)"/>
+    public static async Task<GitServer> StartAsync(PrivateEngine? engine, NetworkCredential? credential)
     {
         await DebianPackages.EnsureInstalledAsync(["git"], _ => { }, CancellationToken.None);
         var address = $"{engine?.Engine.HostAddress ?? "127.0.0.1"}:{FreePort()}";
         var listener = new HttpListener { Prefixes = { $"http://{address}/" } };
         listener.Start();
-        return new GitServer(listener, address, authenticates);
+        return new GitServer(listener, address, credential);
     }
 
     /// <summary>Makes an empty repository, whose <c>HEAD</c> is <c>main</c>.</summary>
@@ -98,7 +106,7 @@ public sealed class GitServer : IAsyncDisposable
         using var response = context.Response;
         if (Trouble is { } trouble)
             response.StatusCode = (int)trouble;
-        else if (_authenticates && context.Request.Headers["Authorization"] != Expected)
+        else if (_authorization is not null && context.Request.Headers["Authorization"] != _authorization)
         {
             response.StatusCode = (int)HttpStatusCode.Unauthorized;
             response.AddHeader("WWW-Authenticate", "Basic realm=\"tests\"");
@@ -112,7 +120,7 @@ public sealed class GitServer : IAsyncDisposable
             await RunAsync(context.Request, response);
     }
 
-    static string Expected => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{Password}"))}";
+    static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     /// <remarks>git-http-backend(1), RFC 3875.</remarks>
     async Task RunAsync(HttpListenerRequest request, HttpListenerResponse response)

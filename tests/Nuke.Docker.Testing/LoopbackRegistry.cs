@@ -50,6 +50,9 @@ public sealed class LoopbackRegistry : IAsyncDisposable
     /// </summary>
     public string RoutableAddress => $"{_engine?.Address ?? "127.0.0.1"}:{_port}";
 
+    /// <summary>Where it keeps what was pushed, as plain files.</summary>
+    public string StorageDirectory => Path.Combine(_directory.Path, "data");
+
     /// <summary>Who issued the certificate, if it speaks TLS.</summary>
     public CertificateAuthority Authority { get; } = new();
 
@@ -133,7 +136,7 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         var text = $$"""
             version: 0.1
             log: { level: warn }
-            storage: { filesystem: { rootdirectory: "{{_directory.Path}}/data" }, delete: { enabled: true } }
+            storage: { filesystem: { rootdirectory: "{{StorageDirectory}}" }, delete: { enabled: true } }
             http:
               addr: "{{(_engine is null ? "127.0.0.1" : "")}}:{{_port}}"
 
