@@ -81,6 +81,7 @@ sealed class BuildKitImageBuild(
         CacheExports = [.. settings.CacheTo.Select(cache => cache.ToExport())],
         Secrets = secrets.Values.ToDictionary(
             secret => secret.Key, secret => (SecretSource)(_ => ValueTask.FromResult(secret.Value))),
+        SshAgents = secrets.SshAgents,
         Credentials = FindCredentialsAsync,
     };
 

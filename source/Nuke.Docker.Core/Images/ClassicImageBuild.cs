@@ -15,7 +15,7 @@ sealed class ClassicImageBuild(
     IProgressReporter reporter) : IImageBuild
 {
     /// <summary>Why it refuses secrets.</summary>
-    public const string NoMounts = "the engine's classic builder cannot mount secrets";
+    public const string Described = "the engine's classic builder";
 
     readonly ClassicBuildTrace _trace = new(TimeProvider.System);
 

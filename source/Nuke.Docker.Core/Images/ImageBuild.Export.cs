@@ -46,7 +46,7 @@ public static partial class ImageBuild
             $"Image {name} cannot be exported", settings.Violations().Concat(ImageOutput.Violations(outputs)));
         using var buildKit = await BuilderChoice
             .MakeAsync(engine, settings, reporter, cancellationToken).ConfigureAwait(false);
-        var noMounts = buildKit is null ? ClassicImageBuild.NoMounts : null;
+        var noMounts = buildKit is null ? ClassicImageBuild.Described : null;
         var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken)
             .ConfigureAwait(false);
         return await SecretHiding.RunAsync(secrets.Known, async () =>

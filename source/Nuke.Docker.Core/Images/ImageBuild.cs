@@ -47,8 +47,8 @@ public static partial class ImageBuild
         SettingsViolations.Throw($"Image {name} cannot be built", settings.Violations());
         using var buildKit = await BuilderChoice.MakeAsync(engine, settings, reporter, cancellationToken)
             .ConfigureAwait(false);
-        var noMounts = buildKit is null ? ClassicImageBuild.NoMounts : null;
-        var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken)
+        var mountless = buildKit is null ? ClassicImageBuild.Described : null;
+        var secrets = await SecretiveBuild.BeginAsync(settings, name, mountless, cancellationToken)
             .ConfigureAwait(false);
         var hiding = new RedactingReporter(reporter, secrets.Known);
         var cleanUp = BuildCleanUp.On(engine.Endpoint);

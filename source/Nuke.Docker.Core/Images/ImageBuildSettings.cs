@@ -131,6 +131,10 @@ public sealed record ImageBuildSettings
     /// <remarks>A builder without such mounts refuses the build. They never become build arguments.</remarks>
     public IReadOnlyList<BuildSecret> Secrets { get; init; } = [];
 
+    /// <summary>The ssh agents that steps reach with <c>RUN --mount=type=ssh</c>.</summary>
+    /// <value>None by default, as with <c>docker build</c> without <c>--ssh</c>. A builder without such mounts refuses the build.</value>
+    public IReadOnlyList<SshAgent> SshAgents { get; init; } = [];
+
     /// <summary>Further values that must not get into the log, an error or the image; the build cannot read them.</summary>
     /// <value>Those of <see cref="Secrets"/> need not be repeated, nor credentials that the build uses for git and registries.</value>
     public IReadOnlyList<KnownSecret> KnownSecrets { get; init; } = [];
@@ -160,6 +164,8 @@ public sealed record ImageBuildSettings
             yield return $"a label has the empty name '{name}'.";
         foreach (var id in Secrets.GroupBy(secret => secret.Id).Where(same => same.Count() > 1).Select(same => same.Key))
             yield return $"the secret '{id}' is given twice.";
+        foreach (var id in SshAgents.GroupBy(agent => agent.Id).Where(same => same.Count() > 1).Select(same => same.Key))
+            yield return $"the ssh agent '{id}' is given twice.";
         foreach (var violation in SourceViolations.Of(this).Concat(Git.Violations()).Concat(SolveViolations.Of(this)))
             yield return violation;
     }

@@ -39,6 +39,19 @@ public static partial class ImageBuildSettingsExtensions
     /// <inheritdoc cref="ImageBuildSettings.Secrets"/>
     public static ImageBuildSettings ClearSecrets(this ImageBuildSettings settings) => settings with { Secrets = [] };
 
+    /// <summary>Lets steps with <c>RUN --mount=type=ssh</c> reach an ssh agent; one of the same ID is replaced.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="id">What the Dockerfile calls it: <c>RUN --mount=type=ssh,id=…</c>.</param>
+    /// <param name="socketPath">The agent's socket; <see langword="null"/>: the one that <c>SSH_AUTH_SOCK</c> names.</param>
+    public static ImageBuildSettings AddSshAgent(
+        this ImageBuildSettings settings, string id = SshAgent.DefaultId, string? socketPath = null) => settings with
+        {
+            SshAgents = [.. settings.SshAgents.Where(other => other.Id != id), new SshAgent(id, socketPath)],
+        };
+
+    /// <inheritdoc cref="ImageBuildSettings.SshAgents"/>
+    public static ImageBuildSettings ClearSshAgents(this ImageBuildSettings settings) => settings with { SshAgents = [] };
+
     /// <inheritdoc cref="ImageBuildSettings.KnownSecrets"/>
     public static ImageBuildSettings AddKnownSecrets(
         this ImageBuildSettings settings, params IEnumerable<KnownSecret> secrets) =>

@@ -9,8 +9,12 @@ sealed class SecretiveBuild
 {
     readonly string _image;
 
-    SecretiveBuild(string image, KnownSecrets known, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) =>
-        (_image, Known, Values) = (image, known, values);
+    SecretiveBuild(
+        string image,
+        KnownSecrets known,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values,
+        IReadOnlyDictionary<string, string> sshAgents) =>
+        (_image, Known, Values, SshAgents) = (image, known, values, sshAgents);
 
     /// <summary>What is hidden and looked for. Credentials join them when they are found.</summary>
     public KnownSecrets Known { get; }
@@ -18,14 +22,17 @@ sealed class SecretiveBuild
     /// <summary>Reads the secrets.</summary>
     /// <param name="settings">What is built.</param>
     /// <param name="image">What errors call it.</param>
-    /// <param name="noMounts">Why the builder cannot mount secrets; <see langword="null"/>: it can.</param>
+    /// <param name="mountless">The builder that cannot mount secrets and agents; <see langword="null"/>: it can.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="BuildSecretException">The builder cannot mount them, or one cannot be read.</exception>
+    /// <exception cref="BuildSecretException">The builder cannot mount them, one cannot be read, or an ssh agent cannot be
+    /// reached.</exception>
     public static async Task<SecretiveBuild> BeginAsync(
-        ImageBuildSettings settings, string image, string? noMounts, CancellationToken cancellationToken)
+        ImageBuildSettings settings, string image, string? mountless, CancellationToken cancellationToken)
     {
-        if (settings.Secrets.Count > 0 && noMounts is not null)
-            throw BuildSecretException.Unmountable(image, settings.Secrets, noMounts);
+        if (settings.Secrets.Count > 0 && mountless is not null)
+            throw BuildSecretException.Unmountable(image, settings.Secrets, mountless);
+        if (settings.SshAgents.Count > 0 && mountless is not null)
+            throw BuildSecretException.Unmountable(image, settings.SshAgents, mountless);
         var known = new KnownSecrets([.. settings.KnownSecrets, .. GitCredentials(settings)]);
         var values = new Dictionary<string, ReadOnlyMemory<byte>>();
         foreach (var secret in settings.Secrets)
@@ -33,18 +40,24 @@ sealed class SecretiveBuild
             values[secret.Id] = await secret.ReadAsync(cancellationToken).ConfigureAwait(false);
             known.Add(KnownSecret.Of(secret, values[secret.Id].Span));
         }
-        return new SecretiveBuild(image, known, values);
+        var sshAgents = new Dictionary<string, string>();
+        foreach (var agent in settings.SshAgents)
+            sshAgents[agent.Id] = await agent.FindAsync(cancellationToken).ConfigureAwait(false);
+        return new SecretiveBuild(image, known, values, sshAgents);
     }
 
     /// <summary>The bytes of each secret, by ID, for the steps that mount it. Read once, at its begin.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values { get; }
+
+    /// <summary>The sockets of the ssh agents, by ID.</summary>
+    public IReadOnlyDictionary<string, string> SshAgents { get; }
 
     /// <summary>What the engine is sent for the registries of base images is known from now on.</summary>
     public void Add(IEnumerable<KeyValuePair<string, RegistryAuth>> auths) =>
         Known.Add(auths.SelectMany(auth => CredentialSecrets.Of(auth.Key, auth.Value)));
 
     /// <summary>Checks what is about to be sent.</summary>
-    /// <exception cref="BuildSecretException">The Dockerfile requires a secret that is not given.</exception>
+    /// <exception cref="BuildSecretException">The Dockerfile requires a secret or ssh agent that is not given.</exception>
     /// <exception cref="SecretLeakException">A secret would be in the image.</exception>
     public void Check(ImageBuildSettings settings, DockerfileSource? dockerfile, IProgressReporter reporter)
     {

@@ -42,6 +42,29 @@ public class SecretMountsTests
         Assert.Empty(
             Check("FROM alpine\nRUN --mount=type=secret,id=nuget,required make\n", settings => settings.AddSecret("nuget", "value")));
 
+    [Theory]
+    [InlineData("type=ssh", "default")]
+    [InlineData("type=ssh,id=deploy", "deploy")]
+    public void AStepGoesWithoutAnAgentAndThatIsSaid(string mount, string id) => Assert.Equal(
+        [
+            $"/app/Dockerfile:2: the step runs without the ssh agent '{id}', which the settings do not have. "
+            + $"Call AddSshAgent(\"{id}\") if it is needed.",
+        ],
+        Check($"FROM alpine\nRUN --mount={mount} make\n"));
+
+    [Fact]
+    public void ARequiredAgentHasToBeGiven()
+    {
+        const string Dockerfile = "FROM alpine\nRUN --mount=type=ssh,required make\n";
+        var error = Assert.Throws<BuildSecretException>(() => Check(Dockerfile));
+
+        Assert.Equal(
+            "/app/Dockerfile:2: the ssh agent 'default' is required, and the settings have none of that ID. "
+            + "Call AddSshAgent(\"default\").",
+            error.Message);
+        Assert.Empty(Check(Dockerfile, settings => settings.AddSshAgent()));
+    }
+
     [Fact]
     public void OnlyStagesThatAreBuiltCount()
     {

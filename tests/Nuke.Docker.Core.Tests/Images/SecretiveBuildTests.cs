@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using System.Text;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 using Nuke.Docker.Secrets;
+using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Core.Tests.Images;
 
@@ -63,6 +65,44 @@ public class SecretiveBuildTests
         Assert.Equal("second", Encoding.UTF8.GetString(build.Values["a"].Span));
     }
 
+    [Fact]
+    public async Task AnAgentThatIsNotThereIsNamed()
+    {
+        var error = await Assert.ThrowsAsync<BuildSecretException>(
+            () => BeginAsync(ImageBuildSettings.Default.AddSshAgent("deploy", "/nowhere/agent")));
+
+        Assert.Equal(
+            "The ssh agent 'deploy' cannot be reached: there is no socket '/nowhere/agent'. Start one with "
+            + "'eval $(ssh-agent)' and give it keys with ssh-add, or name the socket of another.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task ABuilderThatForwardsNoAgentsRefusesThem()
+    {
+        var error = await Assert.ThrowsAsync<BuildSecretException>(() => SecretiveBuild.BeginAsync(
+            ImageBuildSettings.Default.AddSshAgent(), "'shop'", "the engine's classic builder", CancellationToken.None));
+
+        Assert.Equal(
+            "Image 'shop' cannot be built with the ssh agent 'default' at SSH_AUTH_SOCK: the engine's classic builder cannot "
+            + "forward agents. Choose BuildKit with SetBuilder or --docker-builder, or take the agent out of the settings.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task ALaterAgentOfTheSameIdCounts()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = Path.Combine(directory.Path, "agent");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        socket.Listen();
+
+        var build = await BeginAsync(ImageBuildSettings.Default.AddSshAgent("a", "/nowhere/agent").AddSshAgent("a", path));
+
+        Assert.Equal(path, build.SshAgents["a"]);
+    }
+
     static Task<SecretiveBuild> BeginAsync(ImageBuildSettings settings) =>
-        SecretiveBuild.BeginAsync(settings, "'shop'", noMounts: null, CancellationToken.None);
+        SecretiveBuild.BeginAsync(settings, "'shop'", mountless: null, CancellationToken.None);
 }

@@ -3,6 +3,7 @@ using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Secrets;
 using Nuke.Docker.Testing;
+using SshAgent = Nuke.Docker.Engine.Tests.BuildKit.SshAgent;
 
 namespace Nuke.Docker.Engine.Tests.Images;
 
@@ -50,6 +51,20 @@ public abstract class BuildKitSecretTests(PrivateEngine fixture) : SecretTests(f
             + "Call AddSecret(\"token\", …) if it is needed.",
             Events.Notices);
         Assert.Equal("", await OutputOfAsync(Name, "cat", "/ls"));
+    }
+
+    [Fact]
+    public async Task AStepSignsWithTheAgentsKeyAndDoesNotHaveIt()
+    {
+        using var agent = await SshAgent.StartAsync();
+        await SshAgent.CopyClientAsync(Path.Combine(Context.Path, "client"));
+
+        await SecretlyAsync(
+            "FROM alpine\nCOPY client /client\nRUN --mount=type=ssh,id=deploy,required LD_LIBRARY_PATH=/client "
+            + "/client/ld.so /client/ssh-add -l >/keys\n",
+            settings => settings.AddSshAgent("deploy", agent.SocketPath));
+
+        Assert.Contains(" the test's key ", await OutputOfAsync(Name, "cat", "/keys"), StringComparison.Ordinal);
     }
 
     /// <summary>The whole image with layers, history and configuration, byte for byte.</summary>
