@@ -14,6 +14,7 @@ public sealed class SecretScan(params IEnumerable<string> values)
 {
     readonly SecretNeedles _needles = new(values);
     readonly List<string> _findings = [];
+    readonly HashSet<string> _skipped = new(StringComparer.Ordinal);
 
     /// <summary>Where a value was found, in which form, and what could not be read; each once.</summary>
     public IReadOnlyList<string> Findings => [.. _findings.Distinct()];
@@ -29,13 +30,15 @@ public sealed class SecretScan(params IEnumerable<string> values)
         _findings.AddRange(_needles.FindIn(bytes).Select(form => $"{place}: {form}"));
     }
 
+    /// <summary>Passes over what is below a directory now, such as base images, which would take long.</summary>
+    public void Skip(string directory) => _skipped.UnionWith(FilesOf(directory).Select(file => file.FullName));
+
     /// <summary>Looks into all files below a directory, and at their names.</summary>
     /// <param name="directory">Where it is.</param>
     /// <param name="place">What findings are called before the relative name.</param>
     public async Task LookIntoAsync(string directory, string place = "")
     {
-        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
-        foreach (var file in new DirectoryInfo(directory).EnumerateFiles("*", all))
+        foreach (var file in FilesOf(directory).Where(file => !_skipped.Contains(file.FullName)))
         {
             var name = place + Path.GetRelativePath(directory, file.FullName);
             Look(name, name);
@@ -101,6 +104,9 @@ public sealed class SecretScan(params IEnumerable<string> values)
                 await LookIntoAsync(name, content);
         }
     }
+
+    static IEnumerable<FileInfo> FilesOf(string directory) => new DirectoryInfo(directory).EnumerateFiles(
+        "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
 
     async Task LookIntoFileAsync(string name, FileInfo file)
     {

@@ -35,8 +35,9 @@ static class SourceViolations
                 yield return $"the pin of '{pin.Source}' has no name of a build argument.";
             if (settings.BuildArguments.ContainsKey(pin.ArgumentName))
                 yield return $"the build argument '{pin.ArgumentName}' is set and pinned to '{pin.Source}'. Leave one of them out.";
-            if (pin.Source.Credential is not null)
-                yield return $"the Dockerfile would need a credential to clone '{pin.Source}', {InHistory}. {OnThisSide}";
+            if (pin.Source.Credential is not null && settings.Secrets.Count == 0)
+                yield return $"the Dockerfile would need a credential to clone '{pin.Source}', and the settings have no secret "
+                    + $"that it could mount. Call AddSecret. Or, without BuildKit: {OnThisSide}";
         }
     }
 

@@ -44,9 +44,14 @@ public class SourceViolationsTests
     public void APinHasNoCredentialAndAValueOfItsOwn() => Assert.Equal(
         [
             "the build argument 'COMMIT' is set and pinned to 'https://host/x.git'. Leave one of them out.",
-            $"the Dockerfile would need a credential to clone 'https://host/x.git', which stays readable in the image's history. {OnThisSide}",
+            "the Dockerfile would need a credential to clone 'https://host/x.git', and the settings have no secret that it could "
+                + $"mount. Call AddSecret. Or, without BuildKit: {OnThisSide}",
         ],
         _settings.SetBuildArgument("COMMIT", "main").PinGit("COMMIT", "https://me:hidden@host/x.git").Violations());
+
+    [Fact]
+    public void APinMayHaveACredentialIfTheDockerfileCanMountOne() => Assert.Empty(
+        _settings.AddSecret("password", "hidden-from-all").PinGit("COMMIT", "https://me:hidden-from-all@host/x.git").Violations());
 
     [Fact]
     public void TheEngineGetsNoCredential() => Assert.Equal(
