@@ -20,17 +20,17 @@ static class TestBuilds
             return await process.WaitAsync();
         }
 
-        /// <summary>Runs a build whose standard streams are a terminal's.</summary>
+        /// <summary>Starts a build whose standard streams are a terminal's.</summary>
         /// <param name="repository">The build's working directory and environment.</param>
+        /// <param name="columns">The terminal's width.</param>
+        /// <param name="rows">The terminal's height.</param>
         /// <param name="arguments">Words without blanks.</param>
-        public static async Task<BuildResult> RunOnTerminalAsync<TBuild>(
-            BuildRepository repository, params string[] arguments)
+        public static TerminalProcess StartOnTerminal<TBuild>(
+            BuildRepository repository, int columns, int rows, params string[] arguments)
         {
             Choose<TBuild>(repository);
-            var command = string.Join(' ', ["dotnet", typeof(TBuild).Assembly.Location, .. arguments]);
-            string[] script = ["--quiet", "--return", "--command", command, "/dev/null"];
-            using var process = BuildProcess.StartProgram(repository, "script", script);
-            return await process.WaitAsync();
+            return TerminalProcess.Start(
+                repository, columns, rows, string.Join(' ', ["dotnet", typeof(TBuild).Assembly.Location, .. arguments]));
         }
 
         public static BuildProcess Start<TBuild>(BuildRepository repository, params string[] arguments)

@@ -26,6 +26,12 @@ sealed class RedactingReporter(IProgressReporter reporter, KnownSecrets secrets)
         ProgressEvent.Layer layer => layer with { Status = secrets.Redact(layer.Status) },
         ProgressEvent.LargeContext large => new ProgressEvent.LargeContext(
             [.. large.Directories.Select(directory => directory with { Path = secrets.Redact(directory.Path) })]),
+        ProgressEvent.FilesSent sent => sent with { Directory = secrets.Redact(sent.Directory) },
+        ProgressEvent.Activity activity => activity with
+        {
+            Title = secrets.Redact(activity.Title),
+            LastLine = secrets.Redact(activity.LastLine),
+        },
         ProgressEvent.ContextListed => progressEvent,
         _ => throw new NotSupportedException($"'{progressEvent.GetType()}' is not known to be free of secrets."),
     };

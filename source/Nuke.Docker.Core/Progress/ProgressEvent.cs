@@ -39,7 +39,11 @@ public abstract record ProgressEvent
     /// <param name="Status">The engine's word for what happens to it, such as <c>Downloading</c>.</param>
     /// <param name="CurrentBytes">How much of it has passed, if known.</param>
     /// <param name="TotalBytes">Its size, if known.</param>
-    public sealed record Layer(string Id, string Status, long? CurrentBytes, long? TotalBytes) : ProgressEvent;
+    public sealed record Layer(string Id, string Status, long? CurrentBytes, long? TotalBytes) : ProgressEvent
+    {
+        /// <summary>Whether an <see cref="Activity"/> tells of its bytes too.</summary>
+        internal bool IsOfActivity { get; init; }
+    }
 
     /// <summary>An artifact has been found in a container and measured.</summary>
     /// <param name="Path">Where it is among the artifacts.</param>
@@ -55,4 +59,30 @@ public abstract record ProgressEvent
     /// <summary>Something that the user should mend, though the build goes on.</summary>
     /// <param name="Text">One line: what, where, and what to do.</param>
     public sealed record Warning(string Text) : ProgressEvent;
+
+    /// <summary>The other side has fetched what it lacked of a directory.</summary>
+    /// <param name="Directory">The build context, or the name that the Dockerfile uses for another one.</param>
+    /// <param name="Files">How many files were sent.</param>
+    /// <param name="TotalFiles">How many there were to choose from.</param>
+    /// <param name="Bytes">Size of those that were sent.</param>
+    public sealed record FilesSent(string Directory, int Files, int TotalFiles, long Bytes) : ProgressEvent;
+
+    /// <summary>What is at work at this moment, as it is now: for displays that are redrawn.</summary>
+    /// <remarks>A log has no use for it: whatever is worth a line is told by another event too, in its order.</remarks>
+    /// <param name="Id">Tells it from others of the same build.</param>
+    /// <param name="Title">One line.</param>
+    internal sealed record Activity(string Id, string Title) : ProgressEvent
+    {
+        /// <summary>Whether it has ended; it may begin again.</summary>
+        public bool IsOver { get; init; }
+
+        /// <summary>How much has passed, if anything does.</summary>
+        public long? CurrentBytes { get; init; }
+
+        /// <summary>How much there is, if known.</summary>
+        public long? TotalBytes { get; init; }
+
+        /// <summary>What it has written last; empty if nothing.</summary>
+        public string LastLine { get; init; } = "";
+    }
 }

@@ -30,6 +30,7 @@ static class ImageTargets
         var secrets = new KnownSecrets(SecretParameters.Of(build));
         return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
+            using var terminal = LiveTerminal.Enter(build.Host);
             var results = new ConcurrentDictionary<string, T?>();
             foreach (var wave in waves)
                 await WorkOnAsync(wave);
@@ -46,7 +47,8 @@ static class ImageTargets
                     await throttle.WaitAsync(cancellationToken);
                     try
                     {
-                        var reporter = new RedactingReporter(LogReporter.For(build.Host, isAlone ? null : image.Name), secrets);
+                        using var log = new LogReporter(terminal?.Display, isAlone ? null : image.Name);
+                        var reporter = new RedactingReporter(log, secrets);
                         results[image.Name] = await SecretHiding.RunAsync(secrets, () => WorkOnImageAsync(image, reporter));
                     }
                     catch (Exception exception) when (!isAlone && exception is not OperationCanceledException)
@@ -55,8 +57,6 @@ static class ImageTargets
                     }
                     finally
                     {
-                        // A step that failed is never said to be completed.
-                        StatusLine.Shared(build.Host)?.Clear();
                         throttle.Release();
                     }
                 }));

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Nuke.Common;
 using Nuke.Docker.Progress;
+using Nuke.Docker.Progress.Live;
 using Serilog;
 
 namespace Nuke.Docker.Reporting;
@@ -14,27 +14,26 @@ namespace Nuke.Docker.Reporting;
 ///      │ go: downloading …                    what it writes
 /// 4/5  RUN go build -o helloworld   2.9 s
 /// </code>
-/// On a terminal, the step at work has a line of its own below these.
+/// On a terminal, what is at work has lines of its own below these.
 /// </remarks>
-sealed class LogReporter : IProgressReporter
+sealed class LogReporter : IProgressReporter, IDisposable
 {
     readonly string _prefix;
-    readonly StatusLine? _status;
+    readonly LiveDisplay? _live;
     readonly LayerProgress _layers = new(TimeProvider.System);
+    readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
     BuildStep? _announced;
+    BuildStep? _last;
     BuildStep? _current;
-    long _started;
+    bool _isDescribed;
 
-    LogReporter(string? image, StatusLine? status)
+    /// <param name="live">Shows what is at work; <see langword="null"/> where there is no terminal.</param>
+    /// <param name="image">The name that stands before each line; <see langword="null"/>: none.</param>
+    public LogReporter(LiveDisplay? live, string? image)
     {
         _prefix = image is null ? "" : $"{image}  ";
-        _status = status;
+        _live = live;
     }
-
-    /// <param name="host">What the build runs on.</param>
-    /// <param name="image">The name that stands before each line; <see langword="null"/>: none.</param>
-    public static LogReporter For(Host host, string? image) =>
-        new(image, StatusLine.Shared(host));
 
     public void Report(ProgressEvent progressEvent)
     {
@@ -47,23 +46,28 @@ sealed class LogReporter : IProgressReporter
                 Warn(LargeContextText.From(large.Directories));
                 break;
             case ProgressEvent.StepStarted started:
-                _announced = _current = started.Step;
-                _started = TimeProvider.System.GetTimestamp();
+                (_announced, _current, _last) = (started.Step, started.Step, null);
                 ShowCurrent();
                 break;
             case ProgressEvent.StepCompleted { Completed: var completed }:
-                _announced = _current = null;
+                (_announced, _current, _last) = (null, null, completed.Step);
+                ShowCurrent();
                 Write($"{Describe(completed.Step)}   {(completed.Cached ? "cached" : Seconds(completed.Duration))}");
                 break;
             case ProgressEvent.Output output:
-                if (_announced is { } step)
-                    Write(Describe(step));
-                _announced = null;
+                Announce(output.Step ?? _announced);
+                ShowCurrent(output.Line);
                 Write($"     │ {output.Line}");
-                ShowCurrent();
                 break;
-            case ProgressEvent.Layer layer when _layers.Describe(layer) is { } text:
-                Write(text);
+            case ProgressEvent.Activity activity:
+                _isDescribed = true;
+                _live?.Report(this, _prefix, activity);
+                break;
+            case ProgressEvent.Layer layer:
+                Show(layer);
+                break;
+            case ProgressEvent.FilesSent sent:
+                Write(Describe(sent));
                 break;
             case ProgressEvent.ArtifactCopied artifact:
                 Write($"Artifact: {artifact.Path}, {ByteSize.Format(artifact.Bytes)}{(artifact.Files == 1 ? "" : $", {artifact.Files} files")}, sha256:{artifact.Sha256}");
@@ -77,23 +81,53 @@ sealed class LogReporter : IProgressReporter
         }
     }
 
-    void ShowCurrent()
+    /// <summary>Nothing is at work any more; a step that failed is never said to be completed.</summary>
+    public void Dispose() => _live?.End(this);
+
+    void Announce(BuildStep? step)
     {
-        if (_current is not null)
-            _status?.Show(_prefix + Describe(_current), _started);
+        if (step is not null && step != _last)
+            Write(Describe(step));
+        _last = step ?? _last;
+        _announced = null;
     }
 
-    void Write(string line)
+    /// <summary>The one step that is at work, for a builder that tells of nothing else.</summary>
+    void ShowCurrent(string lastLine = "")
     {
-        _status?.Clear();
-        Log.Information("{Line:l}", _prefix + line);
+        if (!_isDescribed)
+            _live?.Report(this, _prefix, new ProgressEvent.Activity("", _current is null ? "" : Describe(_current))
+            {
+                IsOver = _current is null,
+                LastLine = lastLine,
+            });
     }
 
+    void Show(ProgressEvent.Layer layer)
+    {
+        if (!layer.IsOfActivity)
+            _live?.Report(this, _prefix, new ProgressEvent.Activity(layer.Id, $"{layer.Status} {layer.Id}")
+            {
+                CurrentBytes = layer.CurrentBytes,
+                TotalBytes = layer.TotalBytes,
+                IsOver = layer.TotalBytes is not > 0, // As in "Pull complete".
+            });
+        if (_layers.Describe(layer) is { } text)
+            Write(text);
+    }
+
+    void Write(string line) => Log.Information("{Line:l}", _prefix + line);
+
+    /// <summary>Each warning once: builds of several stages of one Dockerfile repeat them.</summary>
     void Warn(string line)
     {
-        _status?.Clear();
-        Log.Warning("{Line:l}", _prefix + line);
+        if (_warnings.Add(line))
+            Log.Warning("{Line:l}", _prefix + line);
     }
+
+    static string Describe(ProgressEvent.FilesSent sent) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Sent: {sent.Files} of {sent.TotalFiles} {(sent.TotalFiles == 1 ? "file" : "files")}, {ByteSize.Format(sent.Bytes)}");
 
     static string Describe(BuildStep step)
     {

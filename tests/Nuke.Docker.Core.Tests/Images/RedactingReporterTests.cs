@@ -22,6 +22,8 @@ public class RedactingReporterTests
         new ProgressEvent.ArtifactCopied(Value, 1, 2, "3"),
         new ProgressEvent.Notice(Value),
         new ProgressEvent.Warning(Value),
+        new ProgressEvent.FilesSent(Value, 1, 2, 3),
+        new ProgressEvent.Activity("1", Value) { LastLine = Value },
     ];
 
     [Fact]
@@ -44,7 +46,8 @@ public class RedactingReporterTests
 
     [Fact]
     public void EveryKindOfEventIsAmongThese() => Assert.Equal(
-        typeof(ProgressEvent).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(ProgressEvent))).Select(type => type.Name).Order(),
+        typeof(ProgressEvent).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(type => type.IsSubclassOf(typeof(ProgressEvent))).Select(type => type.Name).Order(),
         _events.Select(progressEvent => progressEvent.GetType().Name).Order());
 
     static List<ProgressEvent> Report(KnownSecrets secrets)

@@ -130,38 +130,6 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
     }
 
     [Fact]
-    public async Task TerminalShowsTheStepAtWorkBelowTheLogAndClearsIt()
-    {
-        const string Erase = "\u001b[K";
-        using var repository = engine.NewRepository("shown", DockerRepository.Builder + "RUN sleep 2\n");
-        repository.Environment["TERM"] = "xterm";
-
-        var result = await BuildProcess.RunOnTerminalAsync<ZeroConfigurationBuild>(repository, "BuildBuilderImage");
-
-        // A carriage return ends a line here, too: what follows it has overwritten what was before it.
-        var lines = result.RawLines.Where(line => line.Length > 0).ToList();
-        Assert.Contains(lines, line => line == $"{Erase}         5/6  RUN sleep 2   0 s");
-        Assert.Contains(lines, line => line == $"{Erase}         5/6  RUN sleep 2   1 s");
-        var status = Enumerable.Range(0, lines.Count).Where(i => lines[i].StartsWith($"{Erase}   ", StringComparison.Ordinal)).ToList();
-        Assert.All(status, i => Assert.StartsWith(Erase, lines[i + 1], StringComparison.Ordinal));
-        Assert.Equal(0, result.ExitCode);
-    }
-
-    [Fact]
-    public async Task TerminalIsClearedAfterAStepThatFailed()
-    {
-        using var repository = engine.NewRepository("unshown", "FROM alpine\nRUN sleep 1 && exit 3\n");
-        repository.Environment["TERM"] = "xterm";
-
-        var result = await BuildProcess.RunOnTerminalAsync<ZeroConfigurationBuild>(repository, "BuildBuilderImage");
-
-        var lines = result.RawLines.Where(line => line.Length > 0).ToList();
-        var last = lines.FindLastIndex(line => line.StartsWith("\u001b[K         2/3  RUN sleep 1", StringComparison.Ordinal));
-        Assert.Matches(@"^\x1b\[K(\d|$)", lines[last + 1]);
-        Assert.Equal(255, result.ExitCode);
-    }
-
-    [Fact]
     public async Task LargeContextNamesItsLargestDirectories()
     {
         using var repository = engine.NewRepository("large");

@@ -1,4 +1,5 @@
 using Nuke.Docker.Progress;
+using Nuke.Docker.Progress.Live;
 using Nuke.Docker.Reporting;
 
 namespace Nuke.Docker.Tests.Reporting;
@@ -108,10 +109,111 @@ public sealed class LogReporterTests : IDisposable
         Assert.Equal(["I 3/5  COPY helloworld.go .   1.0 s", "I      │ late"], _log.Lines);
     }
 
+    [Fact]
+    public void AStepThatWritesAgainIsAnnouncedAgain()
+    {
+        Report(
+            image: null,
+            new ProgressEvent.StepStarted(_copy),
+            new ProgressEvent.StepCompleted(new CompletedStep(_copy, TimeSpan.FromSeconds(1), Cached: false)),
+            new ProgressEvent.StepStarted(_run),
+            new ProgressEvent.Output("one", IsError: false) { Step = _run },
+            new ProgressEvent.StepCompleted(new CompletedStep(_run, TimeSpan.FromSeconds(1), Cached: false)),
+            new ProgressEvent.Output("late", IsError: false) { Step = _copy },
+            new ProgressEvent.Output("later", IsError: false) { Step = _copy });
+
+        Assert.Equal(
+            [
+                "I 3/5  COPY helloworld.go .   1.0 s",
+                "I 4/5  RUN go build -o helloworld",
+                "I      │ one",
+                "I 4/5  RUN go build -o helloworld   1.0 s",
+                "I 3/5  COPY helloworld.go .",
+                "I      │ late",
+                "I      │ later",
+            ],
+            _log.Lines);
+    }
+
+    [Fact]
+    public void FilesThatWereSentAreCounted()
+    {
+        Report(
+            image: null,
+            new ProgressEvent.FilesSent("context", 1, 2000, 3000),
+            new ProgressEvent.FilesSent("named-docs", 0, 1, 0));
+
+        Assert.Equal(["I Sent: 1 of 2000 files, 3.00 kB", "I Sent: 0 of 1 file, 0 B"], _log.Lines);
+    }
+
+    [Fact]
+    public void AWarningIsShownOnce()
+    {
+        Report(
+            image: null,
+            new ProgressEvent.Warning("Dockerfile:3: Mend this."),
+            new ProgressEvent.Warning("Dockerfile:3: Mend this."),
+            new ProgressEvent.Warning("Dockerfile:4: Mend this."));
+
+        Assert.Equal(["W Dockerfile:3: Mend this.", "W Dockerfile:4: Mend this."], _log.Lines);
+    }
+
+    [Fact]
+    public void ALogHasNothingOfWhatIsAtWork()
+    {
+        Report(
+            image: null,
+            new ProgressEvent.Activity("a", "RUN") { LastLine = "x", CurrentBytes = 1 },
+            new ProgressEvent.Activity("a", "RUN") { IsOver = true });
+
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
+    public void ATerminalShowsWhatIsAtWork()
+    {
+        using var terminal = new StringWriter();
+        using var live = new LiveDisplay(terminal, () => new(80, 24), TimeProvider.System);
+        var screen = new TerminalScreen(80, 24);
+        using (var reporter = new LogReporter(live, "shop"))
+        {
+            // The classic builder tells of steps alone, and pulls and pushes of layers alone.
+            reporter.Report(new ProgressEvent.StepStarted(_run));
+            reporter.Report(new ProgressEvent.Output("one", IsError: false));
+            reporter.Report(new ProgressEvent.Layer("f1d2", "Downloading", 1_000, 4_000));
+            Assert.Equal(
+                [
+                    "         shop  4/5  RUN go build -o helloworld   0 s   │ one",
+                    "         shop  Downloading f1d2   1.00 kB of 4.00 kB   0 s",
+                ],
+                Seen());
+
+            reporter.Report(new ProgressEvent.Layer("f1d2", "Pull complete", null, null));
+            reporter.Report(new ProgressEvent.StepCompleted(new CompletedStep(_run, TimeSpan.Zero, Cached: false)));
+            Assert.Empty(Seen());
+
+            // BuildKit tells more, and then that alone is shown.
+            reporter.Report(new ProgressEvent.Activity("a", "build 1/2  FROM alpine"));
+            reporter.Report(new ProgressEvent.StepStarted(_copy));
+            reporter.Report(new ProgressEvent.Layer("f1d2", "", 1_000, 4_000) { IsOfActivity = true });
+            Assert.Equal(["         shop  build 1/2  FROM alpine   0 s"], Seen());
+        }
+
+        Assert.Empty(Seen());
+        Assert.True(screen.IsCursorVisible);
+
+        IReadOnlyList<string> Seen()
+        {
+            live.Redraw();
+            screen.Play(terminal.ToString());
+            terminal.GetStringBuilder().Clear();
+            return screen.Seen;
+        }
+    }
+
     static void Report(string? image, params ProgressEvent[] events)
     {
-        // No host is no terminal: there is no status line.
-        var reporter = LogReporter.For(host: null!, image);
+        using var reporter = new LogReporter(live: null, image);
         foreach (var progressEvent in events)
             reporter.Report(progressEvent);
     }

@@ -17,12 +17,13 @@ sealed class BuildKitBuild
     static readonly TimeSpan _traceLimit = TimeSpan.FromSeconds(5);
 
     readonly BuildKitConnection _connection;
+    readonly FileSyncService _files;
     readonly IProgressReporter _reporter;
     readonly BuildKitTrace _trace = new();
     readonly string _reference = Guid.NewGuid().ToString("N");
 
-    BuildKitBuild(BuildKitConnection connection, IProgressReporter reporter) =>
-        (_connection, _reporter) = (connection, reporter);
+    BuildKitBuild(BuildKitConnection connection, FileSyncService files, IProgressReporter reporter) =>
+        (_connection, _files, _reporter) = (connection, files, reporter);
 
     /// <summary>Builds.</summary>
     /// <exception cref="SolveException">BuildKit could not: the step, its exit code, its lines and its last
@@ -57,7 +58,7 @@ sealed class BuildKitBuild
             .ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            var build = new BuildKitBuild(connection, reporter);
+            var build = new BuildKitBuild(connection, files, reporter);
             var request = new SolveRequest
             {
                 Reference = build._reference,
@@ -117,7 +118,7 @@ sealed class BuildKitBuild
         try
         {
             await foreach (var part in _connection.TraceAsync(_reference, cancellationToken).ConfigureAwait(false))
-                Report(_trace.Read(part));
+                Report([.. _files.TakeNews(), .. _trace.Read(part)]);
         }
         catch (GrpcException)
         {
@@ -128,7 +129,7 @@ sealed class BuildKitBuild
             _reporter.Report(new ProgressEvent.Warning($"What the build is doing is not shown any more: {e.Message}"));
         }
 
-        Report(_trace.Flush());
+        Report([.. _files.TakeNews(), .. _trace.Flush()]);
     }
 
     /// <summary>Waits for what the trace has left to tell; a reporter that throws is heard.</summary>

@@ -13,21 +13,30 @@ sealed class BuildKitTrace
 {
     readonly Dictionary<string, VertexState> _vertexes = new(StringComparer.Ordinal);
     readonly List<CompletedStep> _steps = [];
+    readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>The Dockerfile's steps in the order in which they ended.</summary>
     public IReadOnlyList<CompletedStep> Steps => _steps;
 
-    public IEnumerable<ProgressEvent> Read(StatusResponse response) =>
-    [
-        .. response.Vertexes.SelectMany(Start),
-        .. response.Logs.SelectMany(log => StateOf(log.Vertex).Write(log.Bytes, log.IsError)),
-        .. response.Statuses.SelectMany(ReadLayer),
-        .. response.Warnings.Select(warning => new ProgressEvent.Warning(Describe(warning))),
-        .. response.Vertexes.SelectMany(Complete),
-    ];
+    public IEnumerable<ProgressEvent> Read(StatusResponse response)
+    {
+        List<ProgressEvent> events =
+        [
+            .. response.Vertexes.SelectMany(Start),
+            .. response.Logs.SelectMany(log => StateOf(log.Vertex).Write(log.Bytes, log.IsError)),
+            .. response.Statuses.SelectMany(ReadLayer),
+            .. response.Warnings.Select(Describe).Where(_warnings.Add).Select(text => new ProgressEvent.Warning(text)),
+            .. response.Vertexes.SelectMany(Complete),
+        ];
+        return [.. ChangedIn(response).Select(digest => StateOf(digest).Describe()).OfType<ProgressEvent>(), .. events];
+    }
 
     /// <summary>To be called when the trace has ended, however it did.</summary>
-    public IEnumerable<ProgressEvent> Flush() => [.. _vertexes.Values.SelectMany(vertex => vertex.Flush())];
+    public IEnumerable<ProgressEvent> Flush() =>
+    [
+        .. _vertexes.Values.Select(vertex => vertex.Describe(isOver: true)).OfType<ProgressEvent>(),
+        .. _vertexes.Values.SelectMany(vertex => vertex.Flush()),
+    ];
 
     /// <summary>The vertex that failed.</summary>
     /// <param name="digest">Which one BuildKit says that it is; empty if it does not say.</param>
@@ -37,10 +46,8 @@ sealed class BuildKitTrace
 
     IEnumerable<ProgressEvent> Start(Vertex vertex)
     {
-        if (!_vertexes.TryGetValue(vertex.Digest, out var state))
-            _vertexes.Add(vertex.Digest, state = new VertexState(StepName.Parse(vertex.Name)));
-        if (vertex.Error.Length > 0)
-            state.Error = vertex.Error;
+        var state = StateOf(vertex.Digest);
+        state.Update(vertex);
         if (state.HasStarted || vertex.Started is null)
             return [];
         state.HasStarted = true;
@@ -63,8 +70,9 @@ sealed class BuildKitTrace
     }
 
     // Statuses are also told of transfers and exports; those with a digest are layers.
-    static IEnumerable<ProgressEvent> ReadLayer(VertexStatus status)
+    IEnumerable<ProgressEvent> ReadLayer(VertexStatus status)
     {
+        StateOf(status.Vertex).Update(status);
         const string Algorithm = "sha256:";
         const int ShortLength = 12;
         var start = status.Id.IndexOf(Algorithm, StringComparison.Ordinal);
@@ -73,15 +81,22 @@ sealed class BuildKitTrace
             return [];
         var what = status.Name.Length > 0 ? status.Name : status.Id[..start].Trim();
         return [new ProgressEvent.Layer(
-            digest[..ShortLength], what, NullIfZero(status.Current), NullIfZero(status.Total))];
+            digest[..ShortLength], what, NullIfZero(status.Current), NullIfZero(status.Total)) { IsOfActivity = true }];
     }
 
     VertexState StateOf(string digest)
     {
         if (!_vertexes.TryGetValue(digest, out var state))
-            _vertexes.Add(digest, state = new VertexState(step: null));
+            _vertexes.Add(digest, state = new VertexState(digest));
         return state;
     }
+
+    static IEnumerable<string> ChangedIn(StatusResponse response) => new[]
+    {
+        response.Vertexes.Select(vertex => vertex.Digest),
+        response.Logs.Select(log => log.Vertex),
+        response.Statuses.Select(status => status.Vertex),
+    }.SelectMany(digests => digests).Distinct(StringComparer.Ordinal);
 
     static string Describe(VertexWarning warning)
     {

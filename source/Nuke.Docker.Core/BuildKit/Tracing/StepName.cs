@@ -20,6 +20,18 @@ static partial class StepName
         return new(number, total, match.Groups["instruction"].Value) { Stage = stage.Length == 0 ? null : stage };
     }
 
+    /// <summary>What a display that is redrawn calls a vertex; one line.</summary>
+    /// <param name="vertex">Its name.</param>
+    /// <param name="step">What <see cref="Parse"/> makes of it.</param>
+    public static string TitleOf(string vertex, BuildStep? step)
+    {
+        const string Internal = "[internal] ";
+        var title = step is not null ? $"{step.Stage} {step.Number}/{step.Total}  {step.Instruction}".TrimStart()
+            : vertex.StartsWith(Internal, StringComparison.Ordinal) ? vertex[Internal.Length..]
+            : vertex;
+        return title.ReplaceLineEndings(" ");
+    }
+
     // "[2/5] RUN make", "[build 2/5] RUN make", "[linux/arm64 build 2/5] RUN make"
     [GeneratedRegex(
         @"^\[(?:(?<stage>[^\]]+) )?(?<number>\d+)/(?<total>\d+)\] (?<instruction>.*)$", RegexOptions.Singleline)]

@@ -88,12 +88,73 @@ public class BuildKitTraceTests
 
         Assert.Equal(
             [
-                new ProgressEvent.Layer("aaaaaaaaaaaa", "", 5, 10),
-                new ProgressEvent.Layer("aaaaaaaaaaaa", "extracting", null, null),
+                new ProgressEvent.Layer("aaaaaaaaaaaa", "", 5, 10) { IsOfActivity = true },
+                new ProgressEvent.Layer("aaaaaaaaaaaa", "extracting", null, null) { IsOfActivity = true },
                 new ProgressEvent.Warning("Dockerfile:3: LegacyKeyValueFormat: use = (https://docs/x)"),
                 new ProgressEvent.Warning("plain"),
             ],
             _trace.Read(trace));
+    }
+
+    [Fact]
+    public void AWarningIsToldOnce()
+    {
+        var warning = new VertexWarning("use =", "https://docs/x", "Dockerfile", new LineRange(3, 4));
+        var trace = new StatusResponse([], [], [], [warning, warning, warning with { Lines = new LineRange(5, 5) }]);
+
+        Assert.Equal(
+            [
+                new ProgressEvent.Warning("Dockerfile:3: use = (https://docs/x)"),
+                new ProgressEvent.Warning("Dockerfile:5: use = (https://docs/x)"),
+            ],
+            _trace.Read(trace));
+        Assert.Empty(_trace.Read(trace));
+    }
+
+    [Fact]
+    public void WhatIsAtWorkIsDescribedWheneverItChanges()
+    {
+        const string Context = "[internal] load build context";
+        var step = new ProgressEvent.Activity("a", "build 2/3  RUN make all");
+        Assert.Equal(
+            [step, new("b", "load build context")],
+            ReadActivities([Started("a", "[build 2/3] RUN make\nall"), Started("b", Context)]));
+        Assert.Equal(
+            [step with { LastLine = "two" }], ReadActivities([], [Log("a", "one\ntwo\n \nthr")]));
+        Assert.Equal(
+            [new("b", "load build context") { CurrentBytes = 100 }],
+            ReadActivities([], [], new VertexStatus { Vertex = "b", Id = "transferring context:", Current = 100 }));
+        Assert.Equal([new("b", "load build context") { IsOver = true }], ReadActivities([Completed("b", Context)]));
+        Assert.Empty(ReadActivities([Completed("b", Context), Completed("c", "[c 1/1] RUN cached")]));
+        Assert.Equal([step with { IsOver = true }], _trace.Flush().OfType<ProgressEvent.Activity>());
+    }
+
+    [Fact]
+    public void BytesOfAllLayersAreAddedUp()
+    {
+        ReadActivities([Started("a", "[1/2] FROM alpine")]);
+        var first = new VertexStatus { Vertex = "a", Id = "sha256:1", Current = 5, Total = 10 };
+        var second = new VertexStatus { Vertex = "a", Id = "sha256:2", Current = 1, Total = 30 };
+        var described = new ProgressEvent.Activity("a", "1/2  FROM alpine");
+
+        Assert.Equal(
+            [described with { CurrentBytes = 6, TotalBytes = 40 }], ReadActivities([], [], first, second));
+        Assert.Equal(
+            [described with { CurrentBytes = 11, TotalBytes = 40 }],
+            ReadActivities([], [], first with { Current = 10 }, new VertexStatus { Vertex = "a", Id = "extracting" }));
+        Assert.Equal(
+            [described with { CurrentBytes = long.MaxValue }],
+            ReadActivities([], [], first with { Current = long.MaxValue }, second with { Total = -1 }));
+    }
+
+    [Fact]
+    public void AStepWhoseOutputComesFirstIsAStepAllTheSame()
+    {
+        Assert.Equal([Output("early", null)], Read([], Log("a", "early\n")));
+
+        var step = Step(null, 2, 2, "RUN make");
+        Assert.Equal([new ProgressEvent.StepStarted(step)], Read([Started("a", "[2/2] RUN make")]));
+        Assert.Equal([Output("late", step)], Read([], Log("a", "late\n")));
     }
 
     [Fact]
@@ -113,8 +174,14 @@ public class BuildKitTraceTests
         Assert.Empty(_trace.Steps);
     }
 
+    /// <summary>What a log is told.</summary>
     List<ProgressEvent> Read(Vertex[] vertexes, params VertexLog[] logs) =>
-        [.. _trace.Read(new StatusResponse(vertexes, [], logs, []))];
+        [.. _trace.Read(new StatusResponse(vertexes, [], logs, [])).Where(told => told is not ProgressEvent.Activity)];
+
+    /// <summary>What a display that is redrawn is told.</summary>
+    List<ProgressEvent.Activity> ReadActivities(
+        Vertex[] vertexes, VertexLog[]? logs = null, params VertexStatus[] statuses) =>
+        [.. _trace.Read(new StatusResponse(vertexes, statuses, logs ?? [], [])).OfType<ProgressEvent.Activity>()];
 
     static BuildStep Step(string? stage, int number, int total, string instruction) =>
         new(number, total, instruction) { Stage = stage };

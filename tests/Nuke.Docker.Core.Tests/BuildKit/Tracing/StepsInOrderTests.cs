@@ -49,6 +49,43 @@ public class StepsInOrderTests
     }
 
     [Fact]
+    public void NothingStandsBetweenTheLinesOfAStep()
+    {
+        var (warning, layer) = (new ProgressEvent.Warning("!"), new ProgressEvent.Layer("1", "extracting", 1, 9));
+        Report(
+            Start(_a), Line(_a, "a1"), warning, layer, layer with { CurrentBytes = 5 },
+            layer with { Id = "2" }, Start(_b), Line(_c, "late"), Line(_a, "a2"));
+        Assert.Equal([Start(_a), Line(_a, "a1"), Line(_a, "a2")], _shown.Events);
+
+        Report(End(_a), warning);
+        Assert.Equal(
+            [
+                End(_a), warning, layer with { CurrentBytes = 5 }, layer with { Id = "2" }, Line(_c, "late"),
+                Start(_b), warning,
+            ],
+            _shown.Events.Skip(3));
+    }
+
+    [Fact]
+    public void WhatWasHeldBackIsShownInTheEnd()
+    {
+        Report(Start(_a), Line(_a, "a1"), new ProgressEvent.Warning("!"));
+        _order.Complete(_a);
+
+        Assert.Equal([Start(_a), Line(_a, "a1"), new ProgressEvent.Warning("!")], _shown.Events);
+    }
+
+    [Fact]
+    public void WhatIsAtWorkIsToldAtOnce()
+    {
+        var activity = new ProgressEvent.Activity("b", "RUN b");
+        Report(Start(_a), Line(_a, "a1"), activity, Start(_b), activity with { IsOver = true });
+
+        Assert.Equal(
+            [Start(_a), Line(_a, "a1"), activity, activity with { IsOver = true }], _shown.Events);
+    }
+
+    [Fact]
     public void ALineThatComesLateKeepsNobodyWaiting()
     {
         Report(Start(_a), End(_a), Line(_a, "late"), Start(_b), Line(_b, "b1"));
