@@ -13,6 +13,9 @@ namespace Nuke.Docker.Containers;
 /// </param>
 public sealed record Artifact(string Source, string? Destination = null)
 {
+    /// <summary>Whether it is left out if it is not there. Artifacts of a container are looked for instead.</summary>
+    internal bool IsOptional { get; init; }
+
     internal bool IsPattern => Source.AsSpan().IndexOfAny('*', '?', '[') >= 0;
 
     internal bool IsContent => Source.EndsWith("/.", StringComparison.Ordinal) || Source is ".";

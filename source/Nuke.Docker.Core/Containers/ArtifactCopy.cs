@@ -16,14 +16,16 @@ public static class ArtifactCopy
     public static async Task<Artifacts> RunAsync(DockerEngine engine, ArtifactCopySettings settings, CancellationToken cancellationToken)
     {
         settings.Validate();
-        var source = new ContainerArtifacts(engine, settings.Container!, settings.WorkingDirectory, settings.Artifacts);
+        ArtifactSource source = settings is { Container: null, Image: { } image }
+            ? new ImageArtifacts(engine, image, settings.WorkingDirectory, settings.Artifacts)
+            : new ContainerArtifacts(engine, settings.Container!, settings.WorkingDirectory, settings.Artifacts);
         return settings.TarFile is { } path
             ? await ToFileAsync(source, path, cancellationToken).ConfigureAwait(false)
             : await ToMemoryAsync(source, cancellationToken).ConfigureAwait(false);
     }
 
     // For each reading of an archive the engine starts a process, which takes longer than to send a usual artifact.
-    static async Task<Artifacts> ToMemoryAsync(ContainerArtifacts source, CancellationToken cancellationToken)
+    static async Task<Artifacts> ToMemoryAsync(ArtifactSource source, CancellationToken cancellationToken)
     {
         var memory = new BoundedMemory(MostBytesInMemory);
         await using (memory.ConfigureAwait(false))
@@ -33,7 +35,7 @@ public static class ArtifactCopy
         }
     }
 
-    static async Task<Artifacts> ToFileAsync(ContainerArtifacts source, string path, CancellationToken cancellationToken)
+    static async Task<Artifacts> ToFileAsync(ArtifactSource source, string path, CancellationToken cancellationToken)
     {
         var partial = $"{path}.{Guid.NewGuid():N}";
         try
@@ -51,7 +53,8 @@ public static class ArtifactCopy
         }
     }
 
-    static async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(ContainerArtifacts source, Stream archive, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(
+        ArtifactSource source, Stream archive, CancellationToken cancellationToken)
     {
         var measurement = new ArtifactMeasurement();
         var tar = new TarWriter(archive, BuildContextSettings.DefaultTimeStamp);

@@ -9,6 +9,9 @@ public sealed record ArtifactCopySettings
     /// <summary>ID or name of the container.</summary>
     public string? Container { get; init; }
 
+    /// <summary>The image that is copied out of where no container is set.</summary>
+    internal ArtifactImage? Image { get; init; }
+
     /// <summary>The directory of the container that relative sources start at.</summary>
     /// <value>An absolute path; <c>/</c> by default.</value>
     public string WorkingDirectory { get; init; } = "/";
@@ -23,7 +26,7 @@ public sealed record ArtifactCopySettings
     internal void Validate()
     {
         List<string> violations = [.. Artifacts.SelectMany(artifact => artifact.Violations())];
-        if (string.IsNullOrWhiteSpace(Container))
+        if (Image is null && string.IsNullOrWhiteSpace(Container))
             violations.Add("no container is set. Call SetContainer.");
         if (Artifacts.Count == 0)
             violations.Add("no artifact is set. Call AddArtifact.");

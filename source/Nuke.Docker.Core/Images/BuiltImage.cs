@@ -17,6 +17,9 @@ public sealed record BuiltImage
     /// <summary>The steps in the order in which they were built.</summary>
     public required IReadOnlyList<CompletedStep> Steps { get; init; }
 
+    /// <summary>Which builder has built it: never <see cref="ImageBuilder.Auto"/>.</summary>
+    public required ImageBuilder Builder { get; init; }
+
     /// <summary>From the listing of the context to the engine's word of success.</summary>
     public required TimeSpan Duration { get; init; }
 

@@ -108,6 +108,7 @@ public static partial class ImageBuild
             Tags = settings.Tags,
             SizeBytes = image.SizeBytes,
             Steps = [.. build.Steps],
+            Builder = buildKit is null ? ImageBuilder.Classic : ImageBuilder.BuildKit,
             Duration = Stopwatch.GetElapsedTime(started),
         };
 

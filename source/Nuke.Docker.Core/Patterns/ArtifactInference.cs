@@ -13,21 +13,32 @@ namespace Nuke.Docker.Patterns;
 /// </remarks>
 static class ArtifactInference
 {
+    /// <summary>All that may be an artifact, to be copied out of the builder's image where it is there.</summary>
+    /// <exception cref="DockerfileException">The runtime image's Dockerfile cannot be read.</exception>
+    public static IReadOnlyList<Artifact> Candidates(ImageBuildSettings runtime) =>
+        [.. SourcesOf(runtime).Sources.Select(source => ToArtifact(source) with { IsOptional = true })];
+
     /// <exception cref="DockerfileException">The runtime image's Dockerfile cannot be read.</exception>
     /// <exception cref="ArtifactsUnknownException">The builder has nothing of what the runtime image copies.</exception>
     public static async Task<IReadOnlyList<Artifact>> RunAsync(
-        DockerEngine engine, BuilderContainer container, ImageBuildSettings runtime, CancellationToken cancellationToken)
+        DockerEngine engine,
+        string container,
+        string workingDirectory,
+        ImageBuildSettings runtime,
+        CancellationToken cancellationToken)
     {
         var (dockerfile, sources) = SourcesOf(runtime);
         var artifacts = new List<Artifact>();
         foreach (var source in sources)
-            if (await ExistsAsync(engine, container, source, cancellationToken).ConfigureAwait(false))
+            if (await ExistsAsync(engine, container, Containers.ContainerPath.Combine(workingDirectory, source), cancellationToken)
+                .ConfigureAwait(false))
                 artifacts.Add(ToArtifact(source));
         return artifacts.Count > 0
             ? artifacts
             : throw ArtifactsUnknownException.From(
-                dockerfile, sources, container.WorkingDirectory,
-                await ContainerDirectory.GlanceAsync(engine, container.Id, container.WorkingDirectory, cancellationToken).ConfigureAwait(false));
+                dockerfile, sources, workingDirectory,
+                await ContainerDirectory.GlanceAsync(engine, container, workingDirectory, cancellationToken)
+                    .ConfigureAwait(false));
     }
 
     static (string Dockerfile, IReadOnlyList<string> Sources) SourcesOf(ImageBuildSettings runtime)
@@ -41,14 +52,14 @@ static class ArtifactInference
         return (dockerfile.Name, [.. sources.Distinct()]);
     }
 
-    static async Task<bool> ExistsAsync(DockerEngine engine, BuilderContainer container, string source, CancellationToken cancellationToken)
+    static async Task<bool> ExistsAsync(
+        DockerEngine engine, string container, string path, CancellationToken cancellationToken)
     {
-        var path = Containers.ContainerPath.Combine(container.WorkingDirectory, source);
         if (!new Artifact(path).IsPattern)
-            return await engine.StatPathAsync(container.Id, path, cancellationToken).ConfigureAwait(false) is not null;
+            return await engine.StatPathAsync(container, path, cancellationToken).ConfigureAwait(false) is not null;
         var directory = Containers.ContainerPath.StaticPrefix(path);
         var selection = ArtifactSelection.Matching(path, destination: null);
-        var names = await ContainerDirectory.NamesAsync(engine, container.Id, directory, cancellationToken).ConfigureAwait(false);
+        var names = await ContainerDirectory.NamesAsync(engine, container, directory, cancellationToken).ConfigureAwait(false);
         return names?.Any(name => selection.Select([name]) is not null) ?? false;
     }
 

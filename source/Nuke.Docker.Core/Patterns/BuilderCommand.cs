@@ -13,7 +13,7 @@ static class BuilderCommand
     {
         var recent = new RecentLines();
         var exitCode = await ContainerRun
-            .FollowAsync(engine, container.Id, new RememberingReporter(reporter, recent), cancellationToken)
+            .FollowAsync(engine, container.Id!, new RememberingReporter(reporter, recent), cancellationToken)
             .ConfigureAwait(false);
         if (exitCode == 0)
         {
@@ -55,7 +55,7 @@ static class BuilderCommand
         if (reports.Count == 0)
             return;
         var settings = ArtifactCopySettings.Default
-            .SetContainer(container.Id)
+            .SetContainer(container.Id!)
             .SetWorkingDirectory(container.WorkingDirectory)
             .AddArtifacts(reports);
         var copied = await ArtifactCopy.RunAsync(engine, settings, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,9 @@
 namespace Nuke.Docker.Patterns;
 
-/// <summary>The container that artifacts can be copied from. It has not been started, unless a command was to be run in it.</summary>
+/// <summary>
+/// What artifacts are copied out of: a container, which has not been started unless a command was to be run in it, or the
+/// builder image itself, where the engine's BuildKit copies out of it.
+/// </summary>
 public sealed record BuilderContainer
 {
     internal BuilderContainer()
@@ -8,11 +11,16 @@ public sealed record BuilderContainer
     }
 
     /// <summary>The container's ID.</summary>
-    public required string Id { get; init; }
+    /// <value><see langword="null"/>: none was needed. It takes one if the classic builder has built the image, if a command
+    /// is to be run or reports are to be copied, if its settings are not the default, or if it is to be kept.</value>
+    public required string? Id { get; init; }
 
-    /// <summary>Where its image's <c>WORKDIR</c> is; an absolute path.</summary>
+    /// <summary>The builder image.</summary>
+    public required BuilderImage Image { get; init; }
+
+    /// <summary>Where the image's <c>WORKDIR</c> is; an absolute path.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>The first twelve digits of the ID.</summary>
-    public string ShortId => Id[..Math.Min(Id.Length, 12)];
+    /// <summary>The first twelve digits of the ID; <see langword="null"/> without a container.</summary>
+    public string? ShortId => Id?[..Math.Min(Id.Length, 12)];
 }

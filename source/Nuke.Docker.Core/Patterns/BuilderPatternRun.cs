@@ -9,7 +9,7 @@ namespace Nuke.Docker.Patterns;
 
 /// <summary>
 /// One run of a <see cref="BuilderPattern"/>. Each step takes what the step before it returned, so that a wrong order does
-/// not compile. Disposing it removes the container, whatever has happened.
+/// not compile. Disposing it removes the container, if there is one, whatever has happened.
 /// </summary>
 public sealed class BuilderPatternRun : IAsyncDisposable
 {
@@ -50,34 +50,29 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     public async Task<BuilderImage> BuildBuilderImageAsync(CancellationToken cancellationToken)
     {
         var image = await BuildAsync(_pattern.BuilderImage, additions: [], cancellationToken).ConfigureAwait(false);
-        return new BuilderImage { Id = image.Id, Name = image.Name, SizeBytes = image.SizeBytes };
+        return new BuilderImage { Id = image.Id, Name = image.Name, SizeBytes = image.SizeBytes, Builder = image.Builder };
     }
 
-    /// <summary>Creates a container from the builder image and, where the pattern has a command, runs it there.</summary>
+    /// <summary>Creates a container from the builder image and, where the pattern has a command, runs it there. Where
+    /// BuildKit has built the image and the pattern needs no container, none is created.</summary>
     /// <exception cref="ContainerCommandException">The command ended with another exit code than 0.</exception>
     public Task<BuilderContainer> CreateContainerAsync(BuilderImage builder, CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
-        var container = await BuilderContainerCreation
-            .RunAsync(_engine, builder, _pattern, KeepBuilder ? _owner.KeptLabels : _owner.Labels, stop).ConfigureAwait(false);
-        _containers.Add(container.Id);
+        if (!KeepBuilder && !BuilderContainerCreation.IsNeeded(_pattern, builder))
+            return await BuilderContainerCreation.LeaveOutAsync(_engine, builder, stop).ConfigureAwait(false);
+        var container = await CreateAsync(builder, stop).ConfigureAwait(false);
         stop.ThrowIfCancellationRequested();
         if (_pattern.Command.Count > 0)
             await BuilderCommand.RunAsync(_engine, container, _pattern, _reporter, stop).ConfigureAwait(false);
         return container;
     }, cancellationToken);
 
-    /// <summary>Finds the artifacts in the container and measures them; writes them to disk where the pattern says so.</summary>
+    /// <summary>Finds the artifacts in the container, or in the image, and measures them; writes them to disk where the
+    /// pattern says so.</summary>
     /// <exception cref="ArtifactMissingException">An artifact is not there.</exception>
     public Task<Artifacts> CopyOutAsync(BuilderContainer container, CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
-        var wanted = _pattern.Artifacts.Count > 0
-            ? _pattern.Artifacts
-            : await ArtifactInference.RunAsync(_engine, container, _pattern.RuntimeImage, stop).ConfigureAwait(false);
-        var settings = ConfigureCopy(ArtifactCopySettings.Default
-            .SetContainer(container.Id)
-            .SetWorkingDirectory(container.WorkingDirectory)
-            .AddArtifacts(wanted));
-        var artifacts = await ArtifactCopy.RunAsync(_engine, settings, stop).ConfigureAwait(false);
+        var artifacts = await FindAsync(container, stop).ConfigureAwait(false);
         foreach (var item in artifacts.Items)
             _reporter.Report(new ProgressEvent.ArtifactCopied(item.Path, item.Files, item.SizeBytes, item.Sha256));
         if (_pattern.ArtifactsDirectory is { } directory)
@@ -92,6 +87,28 @@ public sealed class BuilderPatternRun : IAsyncDisposable
         var settings = await BuilderOrigin.PassAsync(_engine, _pattern, cancellationToken).ConfigureAwait(false);
         var image = await BuildAsync(settings, [artifacts.AsContextAddition()], cancellationToken).ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
+    }
+
+    async Task<Artifacts> FindAsync(BuilderContainer container, CancellationToken cancellationToken)
+    {
+        var search = new ArtifactSearch(_engine, _pattern, ConfigureCopy);
+        var (id, directory) = (container.Id, container.WorkingDirectory);
+        if (id is null)
+        {
+            if (await search.InImageAsync(container.Image, directory, cancellationToken).ConfigureAwait(false) is { } found)
+                return found;
+            id = (await CreateAsync(container.Image, cancellationToken).ConfigureAwait(false)).Id!;
+        }
+        return await search.InContainerAsync(id, directory, cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task<BuilderContainer> CreateAsync(BuilderImage builder, CancellationToken cancellationToken)
+    {
+        var container = await BuilderContainerCreation
+            .RunAsync(_engine, builder, _pattern, KeepBuilder ? _owner.KeptLabels : _owner.Labels, cancellationToken)
+            .ConfigureAwait(false);
+        _containers.Add(container.Id!);
+        return container;
     }
 
     /// <summary>Builds any image as part of this run.</summary>

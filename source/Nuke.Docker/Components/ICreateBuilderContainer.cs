@@ -8,7 +8,7 @@ namespace Nuke.Docker.Components;
 
 /// <summary>
 /// Creates a container from every builder image, and leaves its ID for later targets. It is not started, unless the image
-/// has a command that is to be run in it.
+/// has a command that is to be run in it. Where BuildKit copies the artifacts out of the image there is none.
 /// </summary>
 public interface ICreateBuilderContainer : IHazDockerImages
 {
@@ -24,10 +24,12 @@ public interface ICreateBuilderContainer : IHazDockerImages
                 var builder = await image.HandOver.ReadBuilderImageAsync(image.Engine, image.Cancellation);
                 var container = await run.CreateContainerAsync(builder, image.Cancellation);
                 image.HandOver.Write(container);
-                image.Reporter.Report(new ProgressEvent.Notice($"Container: {container.ShortId}, from {builder.Name}"));
+                image.Reporter.Report(new ProgressEvent.Notice(container.ShortId is { } id
+                    ? $"Container: {id}, from {builder.Name}"
+                    : $"No container is needed: BuildKit copies the artifacts out of {builder.Name}"));
                 return container;
             }), inEveryForm: true);
-            this.ReportImages(containers, container => container.ShortId);
+            this.ReportImages(containers, container => container.ShortId ?? "none needed");
         });
 
     /// <summary>What every builder container is created with.</summary>

@@ -38,10 +38,10 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     }
 
     public void Write(BuilderImage builder) =>
-        File<BuilderImageDocument>(BuilderImage).Write(new(builder.Id, builder.Name, builder.SizeBytes));
+        File<BuilderImageDocument>(BuilderImage).Write(BuilderImageDocument.Of(builder));
 
-    public void Write(BuilderContainer container) =>
-        File<BuilderContainerDocument>(BuilderContainer).Write(new(container.Id, container.WorkingDirectory, RemovedAt: null));
+    public void Write(BuilderContainer container) => File<BuilderContainerDocument>(BuilderContainer)
+        .Write(new(container.Id, BuilderImageDocument.Of(container.Image), container.WorkingDirectory, RemovedAt: null));
 
     public void Write(Artifacts artifacts) => File<IReadOnlyList<CopiedArtifact>>(Artifacts).Write(artifacts.Items);
 
@@ -51,19 +51,20 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     public void Write(IReadOnlyList<PushedImage> pushed) =>
         File<IReadOnlyList<PushedImageDocument>>(PushedImage).Write([.. pushed.Select(one => new PushedImageDocument($"{one.Image}", one.Digest))]);
 
-    public async Task<BuilderImage> ReadBuilderImageAsync(DockerEngine engine, CancellationToken cancellationToken)
-    {
-        var builder = ReadBuilderImage("CreateBuilderContainer");
-        return await engine.FindImageAsync(builder.Id, cancellationToken).ConfigureAwait(false) is not null
-            ? builder
-            : throw new HandOverException(
-                $"The builder image of '{image}', {builder.Name}, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.");
-    }
+    public Task<BuilderImage> ReadBuilderImageAsync(DockerEngine engine, CancellationToken cancellationToken) =>
+        FindAsync(engine, ReadBuilderImage("CreateBuilderContainer"), cancellationToken);
 
     public async Task<BuilderContainer> ReadBuilderContainerAsync(DockerEngine engine, CancellationToken cancellationToken)
     {
         var document = File<BuilderContainerDocument>(BuilderContainer).Read("CopyArtifacts", "the builder container", "CreateBuilderContainer");
-        var container = new BuilderContainer { Id = document.Id, WorkingDirectory = document.WorkingDirectory };
+        var container = new BuilderContainer
+        {
+            Id = document.Id,
+            Image = document.Image.ToImage(),
+            WorkingDirectory = document.WorkingDirectory,
+        };
+        if (document.Id is null)
+            return container with { Image = await FindAsync(engine, container.Image, cancellationToken).ConfigureAwait(false) };
         if (document.RemovedAt is null && await engine.FindContainerAsync(document.Id, cancellationToken).ConfigureAwait(false) is not null)
             return container;
         var when = document.RemovedAt is { } removed ? $"was removed by CleanUpBuilder at {removed.ToLocalTime():HH:mm:ss}" : "is no longer on the engine";
@@ -81,11 +82,8 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     }
 
     /// <param name="consumer">The target that asks, for the error.</param>
-    public BuilderImage ReadBuilderImage(string consumer)
-    {
-        var document = File<BuilderImageDocument>(BuilderImage).Read(consumer, "the builder image", "BuildBuilderImage");
-        return new BuilderImage { Id = document.Id, Name = document.Name, SizeBytes = document.SizeBytes };
-    }
+    public BuilderImage ReadBuilderImage(string consumer) =>
+        File<BuilderImageDocument>(BuilderImage).Read(consumer, "the builder image", "BuildBuilderImage").ToImage();
 
     /// <param name="consumer">The target that asks, for the error.</param>
     public RuntimeImage ReadRuntimeImage(string consumer)
@@ -112,18 +110,30 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     public void MarkContainerRemoved(DateTimeOffset at)
     {
         var file = File<BuilderContainerDocument>(BuilderContainer);
-        if (file.TryRead() is { RemovedAt: null } container)
+        if (file.TryRead() is { Id: not null, RemovedAt: null } container)
             file.Write(container with { RemovedAt = at });
     }
+
+    async Task<BuilderImage> FindAsync(DockerEngine engine, BuilderImage builder, CancellationToken cancellationToken) =>
+        await engine.FindImageAsync(builder.Id, cancellationToken).ConfigureAwait(false) is not null
+            ? builder
+            : throw new HandOverException(
+                $"The builder image of '{image}', {builder.Name}, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.");
 
     static AbsolutePath DirectoryOf(INukeBuild build) => build.TemporaryDirectory / "docker";
 
     HandOverFile<T> File<T>(string name)
         where T : class => new(directory / name, image, endpoint.ToString());
 
-    sealed record BuilderImageDocument(string Id, string Name, long SizeBytes);
+    sealed record BuilderImageDocument(string Id, string Name, long SizeBytes, ImageBuilder Builder)
+    {
+        public static BuilderImageDocument Of(BuilderImage image) => new(image.Id, image.Name, image.SizeBytes, image.Builder);
 
-    sealed record BuilderContainerDocument(string Id, string WorkingDirectory, DateTimeOffset? RemovedAt);
+        public BuilderImage ToImage() => new() { Id = Id, Name = Name, SizeBytes = SizeBytes, Builder = Builder };
+    }
+
+    sealed record BuilderContainerDocument(
+        string? Id, BuilderImageDocument Image, string WorkingDirectory, DateTimeOffset? RemovedAt);
 
     sealed record RuntimeImageDocument(string Id, IReadOnlyList<string> Tags, long SizeBytes);
 

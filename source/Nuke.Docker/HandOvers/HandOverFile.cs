@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Nuke.Common.IO;
 
 namespace Nuke.Docker.HandOvers;
@@ -13,6 +14,7 @@ sealed class HandOverFile<T>(AbsolutePath path, string image, string endpoint)
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter() },
     };
 
     public void Write(T value)

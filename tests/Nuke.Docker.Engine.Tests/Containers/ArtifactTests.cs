@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Nuke.Docker.Containers;
+using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Testing;
 
@@ -51,15 +53,18 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
         Assert.Equal(
             "absolute -> /etc/hostname\ndangling -> nowhere\ndirectory -> sub\nfile 640 3\nhard 640 3\nrelative -> file\nsub 750\nsub/hard 640 3\ntool 4755 1",
             await DescribeAsync(Output.Path));
-        // COPY of the classic builder takes the set-user-ID bit away, as it does from every file of a context.
-        Assert.Equal("file 640 3\ntool 755 1", await InImageAsync("cd /artifacts; for f in file tool; do stat -c '%n %a %h' $f; done"));
+        // COPY of the classic builder takes the set-user-ID bit away, as it does from every file of a context. For BuildKit
+        // each name is a file of its own.
+        Assert.Equal(Builder is ImageBuilder.Classic ? "file 640 3\ntool 755 1" : "file 640 1\ntool 4755 1", await InImageAsync("cd /artifacts; for f in file tool; do stat -c '%n %a %h' $f; done"));
         Assert.Equal("/etc/hostname\nnowhere\nsub\nfile", await InImageAsync("cd /artifacts; for l in absolute dangling directory relative; do readlink $l; done"));
     }
 
     [Fact]
     public async Task ATarFileKeepsThemBeyondTheContainer()
     {
-        var pattern = Pattern("FROM alpine\nRUN mkdir -p /out/empty; cd /out; echo 1 >file; chmod 4750 file; ln file hard; ln -s file soft; ln -s /etc absolute\n");
+        var pattern = Pattern(
+            "FROM alpine\nRUN mkdir -p /out/empty; cd /out; echo 1 >file; chmod 4750 file; ln file hard; ln -s file soft; "
+            + "ln -s /etc absolute\n").BuiltWith(ImageBuilder.Classic);
         using var tar = new TemporaryDirectory();
         Artifacts artifacts;
         await using (var run = Docker.Start(pattern, Events))
@@ -135,13 +140,15 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task AMissingArtifactIsNamedWithWhatIsThereInstead(string artifact, string expected)
     {
         var pattern = Pattern(
-            "FROM alpine\nWORKDIR /out\nRUN touch a b c d e f g h i j k l; mkdir /empty /dangling; ln -s nowhere /dangling/link; ln -s empty /link\n").Artifact(artifact);
+            "FROM alpine\nWORKDIR /out\nRUN touch a b c d e f g h i j k l; mkdir /empty /dangling; ln -s nowhere /dangling/link; ln -s empty /link\n")
+            .BuiltWith(Builder).Artifact(artifact);
         await using var run = Docker.Start(pattern, Events);
         var container = await run.CreateContainerAsync(await run.BuildBuilderImageAsync(Stop), Stop);
 
         var error = await Assert.ThrowsAsync<ArtifactMissingException>(() => run.CopyOutAsync(container, Stop));
 
-        Assert.Equal(string.Format(null, expected, container.ShortId), error.Message);
+        var id = container.ShortId ?? Assert.Single(await Fixture.Contents.ContainersAsync(Stop)).Id[..12];
+        Assert.Equal(string.Format(null, expected, id), error.Message);
     }
 
     [Fact]
@@ -177,10 +184,13 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
         Assert.Equal("Two artifacts would both become 'x'. Give one of them another destination.", error.Message);
     }
 
+    /// <summary>What builds both images. With BuildKit no container is created.</summary>
+    private protected virtual ImageBuilder Builder => ImageBuilder.Classic;
+
     /// <summary>Makes the artifacts with a command, copies them to disk, and into an image.</summary>
     async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(string command, Func<BuilderPattern, BuilderPattern> configure)
     {
-        var pattern = Pattern($"FROM alpine\nRUN {command}\n", "FROM alpine\nCOPY . /artifacts/\n");
+        var pattern = Pattern($"FROM alpine\nRUN {command}\n", "FROM alpine\nCOPY . /artifacts/\n").BuiltWith(Builder);
         return (await RunAsync(configure(pattern).WriteArtifactsTo(Output.Path))).Artifacts;
     }
 
@@ -211,3 +221,22 @@ public sealed class ArtifactTestsOnTheMachinesVersion(MachineEngine fixture) : A
 
 [Collection(nameof(NewestEngineCollection))]
 public sealed class ArtifactTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : ArtifactTests(fixture);
+
+[Collection(nameof(MachineEngineCollection))]
+public sealed class ArtifactTestsWithoutContainersOnTheMachinesVersion(MachineEngine fixture) : ArtifactTests(fixture)
+{
+    private protected override ImageBuilder Builder => ImageBuilder.BuildKit;
+}
+
+[Collection(nameof(NewestEngineCollection))]
+public sealed class ArtifactTestsWithoutContainersOnTheNewestVersion(NewestEngineWithAlpine fixture) : ArtifactTests(fixture)
+{
+    private protected override ImageBuilder Builder => ImageBuilder.BuildKit;
+}
+
+[Collection(nameof(ContainerdStoreCollection))]
+public sealed class ArtifactTestsWithoutContainersWithTheContainerdStore(
+    NewestEngineWithContainerdStore fixture) : ArtifactTests(fixture)
+{
+    private protected override ImageBuilder Builder => ImageBuilder.BuildKit;
+}

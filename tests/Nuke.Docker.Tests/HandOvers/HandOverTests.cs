@@ -13,9 +13,10 @@ public sealed class HandOverTests : IAsyncLifetime
     readonly ScriptedEngine _scripted = ScriptedEngine.OnUnixSocket();
     DockerEngine _engine = null!;
 
-    static BuilderImage Builder => new() { Id = "sha256:b", Name = "shop-builder", SizeBytes = 900 };
+    static BuilderImage Builder =>
+        new() { Id = "sha256:b", Name = "shop-builder", SizeBytes = 900, Builder = ImageBuilder.BuildKit };
 
-    static BuilderContainer Container => new() { Id = "0123456789abcdef", WorkingDirectory = "/app" };
+    static BuilderContainer Container => new() { Id = "0123456789abcdef", Image = Builder, WorkingDirectory = "/app" };
 
     AbsolutePath Folder => (AbsolutePath)_temporary.Path / "shop";
 
@@ -92,6 +93,22 @@ public sealed class HandOverTests : IAsyncLifetime
         Assert.Equal(
             "The builder image of 'shop', shop-builder, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.",
             await FailureAsync(() => HandOver.ReadBuilderImageAsync(_engine, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task WithoutAContainerTheImageHasToBeThere()
+    {
+        HandOver.Write(Container with { Id = null });
+        HandOver.MarkContainerRemoved(DateTimeOffset.UnixEpoch);
+        _scripted.AnswerJson("GET /images/sha256:b/json", """{"Id":"sha256:b"}""");
+
+        Assert.Equal(Container with { Id = null }, await HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None));
+        Assert.Null(HandOver.Leftovers().Container);
+
+        _scripted.AnswerJson("GET /images/sha256:b/json", """{"message":"No such image: sha256:b"}""", "404 Not Found");
+        Assert.Equal(
+            "The builder image of 'shop', shop-builder, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.",
+            await FailureAsync(() => HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None)));
     }
 
     [Fact]

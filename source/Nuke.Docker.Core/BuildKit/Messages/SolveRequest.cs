@@ -11,6 +11,9 @@ sealed record SolveRequest : IWireMessage
     /// <summary>The session that serves what the solve asks for.</summary>
     public required string Session { get; init; }
 
+    /// <summary>What to build, if no frontend is to read it.</summary>
+    public BuildDefinition? Definition { get; init; }
+
     public string Frontend { get; init; } = "dockerfile.v0";
 
     public IReadOnlyDictionary<string, string> FrontendAttributes { get; init; } = new Dictionary<string, string>();
@@ -25,6 +28,8 @@ sealed record SolveRequest : IWireMessage
     public void WriteTo(WireWriter writer)
     {
         writer.Text(1, Reference);
+        if (Definition is not null)
+            writer.Message(2, Definition);
         // BuildKit before 0.13 knows no list of exporters, and takes this one.
         if (Exporters is [var first, ..])
         {

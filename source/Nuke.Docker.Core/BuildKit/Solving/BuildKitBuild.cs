@@ -78,6 +78,36 @@ sealed class BuildKitBuild
         }
     }
 
+    /// <summary>Copies files out of an image, as a tar archive.</summary>
+    /// <exception cref="SolveException">BuildKit could not: a path does not exist, or the image does not.</exception>
+    /// <exception cref="BuildOutputException">The archive could not be written here.</exception>
+    /// <exception cref="EngineUnavailableException">The engine, or the session with it, was lost.</exception>
+    public static async Task CopyAsync(
+        BuildKitConnection connection,
+        ImageFiles files,
+        Func<CancellationToken, Task<Stream>> open,
+        CancellationToken cancellationToken)
+    {
+        var output = new BuildOutput.Archive(open);
+        var outputs = new FileSendService([output.Receiver]);
+        var session = await connection.OpenSessionAsync("", [new HealthService(), outputs], cancellationToken)
+            .ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var noFiles = new FileSyncService(new Dictionary<string, SyncedDirectory>());
+            var build = new BuildKitBuild(connection, noFiles, SilentReporter.Instance);
+            var request = new SolveRequest
+            {
+                Reference = build._reference,
+                Session = session.Id,
+                Definition = files.ToDefinition(),
+                Frontend = "",
+                Exporters = [output.ToExporter()],
+            };
+            await build.SolveAsync(request, session, () => outputs.Failure, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     async Task<SolveResponse> SolveAsync(
         SolveRequest request,
         BuildSession session,
