@@ -28,6 +28,9 @@ sealed class BuildKitConnection : IDisposable
     /// <summary>Who builds there; an engine has one worker.</summary>
     public IReadOnlyList<WorkerRecord> Workers { get; private init; } = [];
 
+    /// <summary>What is to be given back when the connection is not needed any more.</summary>
+    public IDisposable? Lease { get; set; }
+
     /// <summary>What errors call the way of its sessions.</summary>
     public string SessionName => _route.SessionName;
 
@@ -109,7 +112,27 @@ sealed class BuildKitConnection : IDisposable
         _client.StreamAsync<StatusResponse>(
             BuildKitRoute.Control + "Status", new StatusRequest(reference), cancellationToken);
 
-    public void Dispose() => _client.Dispose();
+    /// <summary>How many builds are running there, ours included.</summary>
+    /// <returns><see langword="null"/> if it does not say: before BuildKit 0.11.</returns>
+    public async Task<int?> CountActiveBuildsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var events = _client.StreamAsync<BuildHistoryEvent>(
+                BuildKitRoute.Control + "ListenBuildHistory", new BuildHistoryRequest(), cancellationToken);
+            return await events.CountAsync(told => told.IsRunning, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GrpcException)
+        {
+            return null; // How busy it is only decides between builders; this one answers.
+        }
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        Lease?.Dispose();
+    }
 
     static async Task<BuildKitConnection?> FindNativeAsync(DockerEngine engine, CancellationToken cancellationToken)
     {

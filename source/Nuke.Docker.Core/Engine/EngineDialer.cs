@@ -51,7 +51,9 @@ static class EngineDialer
     static async Task<Stream> DialTcpAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var connection = await ConnectAsync(socket, s => s.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken)).ConfigureAwait(false);
+        var connection = await ConnectAsync(socket, s => endpoint.Resolved is { } address
+            ? s.ConnectAsync(address, endpoint.Port, cancellationToken)
+            : s.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken)).ConfigureAwait(false);
         return endpoint.Tls is null
             ? connection
             : await TlsConnection.SecureAsync(connection, endpoint, endpoint.Tls, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,7 @@ public sealed partial record EngineEndpoint
     /// <summary>Bytes of <c>sockaddr_un.sun_path</c> without the terminating zero: 108 on Linux, 104 on macOS and BSD.</summary>
     static readonly int _longestSocketPath = OperatingSystem.IsLinux() ? 107 : 103;
 
-    bool HasPort { get; init; }
+    internal bool HasPort { get; private init; }
 
     /// <summary>Reads an endpoint: <c>unix://</c>, <c>npipe://</c>, <c>tcp://</c>, <c>http://</c>, <c>https://</c> or <c>ssh://</c>.</summary>
     /// <exception cref="FormatException">The value is not an endpoint; the message says why.</exception>
@@ -27,7 +27,7 @@ public sealed partial record EngineEndpoint
             : throw new FormatException(
                 $"'{value}'{(source.Length == 0 ? "" : $" (from {source})")} is not an engine endpoint: {problem}");
 
-    static EngineEndpoint? Read(string value, out string problem)
+    internal static EngineEndpoint? Read(string value, out string problem)
     {
         problem = "";
         var separator = value.IndexOf("://", StringComparison.Ordinal);

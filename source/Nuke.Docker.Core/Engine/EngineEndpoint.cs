@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Nuke.Docker.Engine;
 
 /// <summary>Where an engine is, how it is reached, and who said so.</summary>
@@ -49,6 +51,9 @@ public sealed partial record EngineEndpoint
     /// <summary>The user for ssh; empty: ssh decides.</summary>
     internal string User { get; private init; } = "";
 
+    /// <summary>Which of the host's addresses is dialled; null: whichever answers.</summary>
+    internal IPAddress? Resolved { get; init; }
+
     /// <summary>What messages call the other side.</summary>
     internal EndpointPeer Peer { get; init; } = EndpointPeer.Engine;
 
@@ -61,6 +66,7 @@ public sealed partial record EngineEndpoint
     /// <summary>Address and source, for messages.</summary>
     internal string Description => Source switch
     {
+        "" when Resolved is not null => $"'{Address}' ({Resolved})",
         "" => $"'{Address}'",
         DefaultSource => $"'{Address}' ({Source})",
         _ => $"'{Address}' (from {Source})",

@@ -1,11 +1,12 @@
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Builders;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>Decides which of an engine's builders builds an image.</summary>
+/// <summary>Decides who builds an image: one of the engine's builders, or one that is not the engine's.</summary>
 static class BuilderChoice
 {
     /// <returns>BuildKit; <see langword="null"/> for the classic builder.</returns>
@@ -17,6 +18,8 @@ static class BuilderChoice
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
+        if (settings.BuilderEndpoints.Count > 0)
+            return await BuilderFleet.TakeAsync(engine, settings, reporter, cancellationToken).ConfigureAwait(false);
         if (settings.Builder is ImageBuilder.Classic)
             return null;
         var obstacle = Obstacle(engine, settings);

@@ -120,6 +120,13 @@ public sealed record ImageBuildSettings
     /// <value>By default <see cref="ImageBuilder.Classic"/>.</value>
     public ImageBuilder Builder { get; init; } = ImageBuilder.Classic;
 
+    /// <summary>Builders that build instead of the engine, which gets the image.</summary>
+    /// <value>
+    /// By default none. Each build takes one that has the platform: a native one before one that emulates, the less busy
+    /// one, and of equals always the same one for the same context, because it has its files and its cache already.
+    /// </value>
+    public IReadOnlyList<BuilderEndpoint> BuilderEndpoints { get; init; } = [];
+
     /// <summary>What is known already of what the image is made from.</summary>
     internal ImageOrigin? Origin { get; init; }
 
@@ -154,6 +161,8 @@ public sealed record ImageBuildSettings
             yield return $"the context directory '{ContextDirectory}' is not an absolute path.";
         if (SharedMemoryBytes is <= 0)
             yield return $"the shared memory of {SharedMemoryBytes} bytes is not greater than zero.";
+        if (BuilderEndpoints.Count > 0 && Builder is ImageBuilder.Classic)
+            yield return $"the builder '{BuilderEndpoints[0].Address}' is set, and the classic one, which is the engine's.";
         if (Target is { Length: 0 })
             yield return "the target is empty. Leave it null for the last stage.";
         foreach (var tag in Tags.Where(tag => tag.Digest is not null))

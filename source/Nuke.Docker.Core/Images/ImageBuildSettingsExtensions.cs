@@ -136,7 +136,14 @@ public static partial class ImageBuildSettingsExtensions
 
     /// <inheritdoc cref="ImageBuildSettings.Builder"/>
     public static ImageBuildSettings SetBuilder(this ImageBuildSettings settings, ImageBuilder builder) =>
-        settings with { Builder = builder };
+        settings with { Builder = builder, BuilderEndpoints = [] };
+
+    /// <summary>Builds elsewhere than on the engine, which gets the image.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="builders">Of several the least busy one that has the platform is taken.</param>
+    public static ImageBuildSettings SetBuilder(
+        this ImageBuildSettings settings, params IEnumerable<BuilderEndpoint> builders) =>
+        settings with { Builder = ImageBuilder.BuildKit, BuilderEndpoints = [.. builders] };
 
     /// <inheritdoc cref="ImageBuildSettings.Credentials"/>
     public static ImageBuildSettings SetCredentials(this ImageBuildSettings settings, RegistryCredentials credentials) =>
