@@ -28,6 +28,10 @@ sealed class BuildKitConnection : IDisposable
     /// <summary>Who builds there; an engine has one worker.</summary>
     public IReadOnlyList<WorkerRecord> Workers { get; private init; } = [];
 
+    /// <summary>What a build is for that does not say.</summary>
+    /// <value>Empty: the platform of the builder itself.</value>
+    public IReadOnlyList<string> DefaultPlatforms { get; set; } = [];
+
     /// <summary>What is to be given back when the connection is not needed any more.</summary>
     public IDisposable? Lease { get; set; }
 

@@ -4,6 +4,7 @@ using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Git;
+using Nuke.Docker.Images.Builders;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;
 using Nuke.Docker.Secrets;
@@ -80,7 +81,9 @@ public static partial class ImageBuild
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
         IImageBuild build = buildKit is null
             ? new ClassicImageBuild(engine, settings, input, access, reporter)
-            : new BuildKitImageBuild(buildKit, settings, input, access, secrets, reporter);
+            : settings.BuilderEndpoints.Count > 0
+                ? new RemoteImageBuild(engine, buildKit, settings, input, access, secrets, reporter)
+                : new BuildKitImageBuild(buildKit, settings, input, access, secrets, reporter);
         try
         {
             await build.RunAsync(secrets.TagsToSend(settings), cancellationToken).ConfigureAwait(false);

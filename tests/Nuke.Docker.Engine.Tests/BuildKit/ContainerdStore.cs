@@ -7,7 +7,7 @@ namespace Nuke.Docker.Engine.Tests.BuildKit;
 [CollectionDefinition(nameof(ContainerdStoreCollection))]
 public sealed class ContainerdStoreCollection : ICollectionFixture<NewestEngineWithContainerdStore>;
 
-public sealed class NewestEngineWithContainerdStore : NewestEngine
+public class NewestEngineWithContainerdStore : NewestEngine
 {
     protected override async Task<SideEngineSettings> SettingsAsync(CancellationToken cancellationToken) =>
         await base.SettingsAsync(cancellationToken) with { Arguments = ["--feature", "containerd-snapshotter=true"] };

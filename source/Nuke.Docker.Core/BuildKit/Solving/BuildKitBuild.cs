@@ -38,6 +38,8 @@ sealed class BuildKitBuild
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
+        if (settings.Platforms.Count == 0)
+            settings = settings with { Platforms = connection.DefaultPlatforms };
         connection.Abilities.Check(settings);
         var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
         using var added = await AddedFiles.ReadAsync(settings.Context, cancellationToken).ConfigureAwait(false);

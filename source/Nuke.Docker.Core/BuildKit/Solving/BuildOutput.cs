@@ -54,6 +54,17 @@ abstract record BuildOutput
         public override ExporterEntry ToExporter() => new(Type, NameAttribute(Names));
     }
 
+    /// <summary>The result as one archive that somebody reads while it comes.</summary>
+    /// <param name="Type">Such as <c>docker</c>; as <see cref="Archive"/> has it.</param>
+    /// <param name="Name">The name that the image has in the archive.</param>
+    /// <param name="Read">Reads it to its end.</param>
+    public sealed record Passed(string Type, string Name, GrpcHandler Read) : BuildOutput
+    {
+        public override GrpcHandler Receiver => Read;
+
+        public override ExporterEntry ToExporter() => new(Type, NameAttribute([Name]));
+    }
+
     static Dictionary<string, string> NameAttribute(IReadOnlyList<string> names) =>
         names.Count == 0 ? [] : new() { ["name"] = string.Join(',', names) };
 }

@@ -32,6 +32,7 @@ static class BuilderFleet
                 reporter.Report(new ProgressEvent.Warning($"A builder is passed over: {failure.Message}"));
             var (taken, lease) = RunningBuilds.Here.Take(suitable, wanted, ContextOf(settings));
             taken.Connection!.Lease = lease;
+            taken.Connection.DefaultPlatforms = [.. wanted.Select(platform => platform.ToString())];
             reporter.Report(new ProgressEvent.Notice(
                 $"Built by {NameOf(taken)}{(suitable.Count > 1 ? $", the least busy of {suitable.Count} builders" : "")}."));
             members = [.. members.Where(member => member != taken)];
