@@ -11,7 +11,7 @@ namespace Nuke.Docker.BuildKit;
 sealed class BuildKitConnection : IDisposable
 {
     /// <summary>How long a builder may take to say what it is.</summary>
-    public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan _answerLimit = TimeSpan.FromSeconds(10);
 
     readonly BuildKitRoute _route;
     readonly GrpcClient _client;
@@ -64,12 +64,16 @@ sealed class BuildKitConnection : IDisposable
     }
 
     /// <summary>Connects to a builder that is no engine.</summary>
+    /// <param name="endpoint">Where it is.</param>
+    /// <param name="cancellationToken">Ends the connecting.</param>
+    /// <param name="limit">How long it may take; by default 10 s.</param>
     /// <exception cref="EngineUnavailableException">Nothing answers, TLS fails, it lets us in no further, it is no
-    /// BuildKit, or it takes longer than <see cref="AnswerLimit"/>.</exception>
-    public static Task<BuildKitConnection> OpenAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    /// BuildKit, or it takes longer than <paramref name="limit"/>.</exception>
+    public static Task<BuildKitConnection> OpenAsync(
+        EngineEndpoint endpoint, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         endpoint = endpoint with { Peer = EndpointPeer.Builder };
-        return WithinLimitAsync(endpoint, OpenAsync, cancellationToken);
+        return WithinAsync(limit ?? _answerLimit, endpoint, OpenAsync, cancellationToken);
 
         async Task<BuildKitConnection> OpenAsync(CancellationToken stop)
         {
@@ -87,8 +91,9 @@ sealed class BuildKitConnection : IDisposable
             }
             catch (Exception e) when (e is GrpcException or MalformedMessageException)
             {
+                var reason = (e as GrpcException)?.Reason ?? e.Message;
                 throw EngineUnavailableException.NoAnswer(
-                    endpoint, $"what answers there is not BuildKit ({e.Message.TrimEnd('.')})", e);
+                    endpoint, $"what answers there is not BuildKit ({reason.TrimEnd('.')})", e);
             }
         }
 
@@ -142,7 +147,8 @@ sealed class BuildKitConnection : IDisposable
     {
         try
         {
-            return await WithinLimitAsync(
+            return await WithinAsync(
+                _answerLimit,
                 engine.Endpoint,
                 stop => GreetAsync(
                     new DirectRoute(engine.Endpoint),
@@ -176,22 +182,22 @@ sealed class BuildKitConnection : IDisposable
         }
     }
 
-    static async Task<BuildKitConnection> WithinLimitAsync(
+    static async Task<BuildKitConnection> WithinAsync(
+        TimeSpan limit,
         EngineEndpoint endpoint,
         Func<CancellationToken, Task<BuildKitConnection>> connect,
         CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(AnswerLimit);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(limit);
         try
         {
-            return await connect(limit.Token).ConfigureAwait(false);
+            return await connect(late.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            var timeout = new TimeoutException($"No answer within {AnswerLimit.TotalSeconds} s.", e);
-            throw EngineUnavailableException.NoAnswer(
-                endpoint, $"no answer within {AnswerLimit.TotalSeconds} s", timeout);
+            var timeout = new TimeoutException($"No answer within {limit.TotalSeconds} s.", e);
+            throw EngineUnavailableException.NoAnswer(endpoint, $"no answer within {limit.TotalSeconds} s", timeout);
         }
     }
 

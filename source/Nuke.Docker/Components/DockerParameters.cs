@@ -15,16 +15,6 @@ static class DockerParameters
         ? platform
         : throw new FormatException($"'{text}' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.");
 
-    /// <exception cref="FormatException">The text is not a builder.</exception>
-    public static ImageBuilder ParseBuilder(string text) => text.ToLowerInvariant() switch
-    {
-        "classic" => ImageBuilder.Classic,
-        "buildkit" => ImageBuilder.BuildKit,
-        "auto" => ImageBuilder.Auto,
-        _ => throw new FormatException(
-            $"'{text}' (from --docker-builder) is no builder: expected 'classic', 'buildkit' or 'auto'."),
-    };
-
     /// <exception cref="FormatException">The text is not a form.</exception>
     public static ImageForms ParseForm(string? text) => text?.ToLowerInvariant() switch
     {
@@ -59,7 +49,7 @@ static class DockerParameters
             violations.Add($"'{parallelism}' (from --docker-degree-of-parallelism) is less than one image at a time.");
         if (violations.Count > 0)
             throw new ArgumentException(string.Join(' ', violations));
-        if (build.DockerBuilder is { } builder)
-            ParseBuilder(builder); // Also where no image would be built with it.
+        // Also where no image would be built with it.
+        BuilderParameters.Apply(ImageBuildSettings.Default, build.DockerBuilder, build.DockerBuilderCertPath);
     }
 }

@@ -33,13 +33,20 @@ public interface IHazDockerImages : IHazDockerEngine
     [Parameter("The form that images are built in: pattern, multi-stage, or both to compare the sizes - Default is what the build declares")]
     string? DockerImageForm => TryGetValue(() => DockerImageForm);
 
-    /// <summary>Which of the engine's builders builds the images.</summary>
+    /// <summary>Who builds the images.</summary>
     /// <value>
     /// <c>classic</c>, <c>buildkit</c>, or <c>auto</c>, which takes BuildKit where the engine has it and it can build what is
-    /// asked for. By default what the build declares, and else <c>classic</c>.
+    /// asked for; or addresses of builders that are not the engine, such as <c>tcp://builder:1234</c> or
+    /// <c>linux/arm64=tcp://arm:1234</c>, see <see cref="BuilderEndpoint"/>. By default what the build declares, and else
+    /// <c>classic</c>.
     /// </value>
-    [Parameter("Which builder builds the images: classic, buildkit, or auto - Default is what the build declares, else classic")]
-    string? DockerBuilder => TryGetValue(() => DockerBuilder);
+    [Parameter("Who builds the images: classic, buildkit, auto, or buildkitd at tcp://host:1234, of several the least busy one - Default is what the build declares, else classic")]
+    string[]? DockerBuilder => TryGetValue(() => DockerBuilder);
+
+    /// <summary>The directory with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> that secure the connections to
+    /// <see cref="DockerBuilder"/>.</summary>
+    [Parameter("Directory with ca.pem, cert.pem and key.pem for --docker-builder - Default is no TLS")]
+    string? DockerBuilderCertPath => TryGetValue(() => DockerBuilderCertPath);
 
     /// <summary>Whether every step is built anew.</summary>
     [CheckedParameter("Builds every step anew, without the engine's cache")]
@@ -64,11 +71,11 @@ public interface IHazDockerImages : IHazDockerEngine
     int DockerDegreeOfParallelism => TryGetValue<int?>(() => DockerDegreeOfParallelism) ?? 4;
 
     /// <summary>What the command line says about every image.</summary>
-    internal sealed ImageBuildSettings ApplyDockerParameters(ImageBuildSettings settings) => settings with
+    internal sealed ImageBuildSettings ApplyDockerParameters(ImageBuildSettings settings) =>
+        BuilderParameters.Apply(settings, DockerBuilder, DockerBuilderCertPath) with
     {
         NoCache = DockerNoCache || settings.NoCache,
         Pull = DockerPull || settings.Pull,
-        Builder = DockerBuilder is { } builder ? DockerParameters.ParseBuilder(builder) : settings.Builder,
         Platforms = DockerPlatform is { } platforms ? DockerParameters.ParsePlatforms(platforms) : settings.Platforms,
         Credentials = this is IHazRegistry registry ? registry.ResolvedRegistryCredentials : settings.Credentials,
         Context = settings.Context.AddExcludedPaths(TemporaryDirectory),

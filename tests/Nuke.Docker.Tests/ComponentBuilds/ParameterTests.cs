@@ -30,9 +30,12 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
 
             Parameters:
 
-              --docker-builder                 Which builder builds the images: classic,
-                                               buildkit, or auto - Default is what the build
-                                               declares, else classic.
+              --docker-builder                 Who builds the images: classic, buildkit,
+                                               auto, or buildkitd at tcp://host:1234, of
+                                               several the least busy one - Default is what
+                                               the build declares, else classic.
+              --docker-builder-cert-path       Directory with ca.pem, cert.pem and key.pem
+                                               for --docker-builder - Default is no TLS.
               --docker-degree-of-parallelism   How many images are worked on at the same
                                                time - Default is 4.
               --docker-endpoint                Where the Docker Engine is:
@@ -98,7 +101,10 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
     [InlineData("--docker-tag acme:1", "FormatException: 'acme:1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name of the image.")]
     [InlineData("--docker-tag 1.0 .1", "FormatException: '.1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name of the image.")]
     [InlineData("--docker-platform linux", "FormatException: 'linux' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.")]
-    [InlineData("--docker-builder kaniko", "FormatException: 'kaniko' (from --docker-builder) is no builder: expected 'classic', 'buildkit' or 'auto'.")]
+    [InlineData("--docker-builder kaniko", "FormatException: 'kaniko' (from --docker-builder) is no builder: expected 'classic', 'buildkit', 'auto', or addresses such as 'tcp://builder:1234'.")]
+    [InlineData("--docker-builder auto tcp://build-7:1234", "FormatException: 'auto' (from --docker-builder) is a builder of the engine, and stands alone.")]
+    [InlineData("--docker-builder tcp://build-7", "FormatException: 'tcp://build-7' (from --docker-builder) is no builder: it has no port. buildkitd is usually told to take 1234.")]
+    [InlineData("--docker-builder tcp://build-7:1234 --docker-builder-cert-path /none", "ArgumentException: '/none' has none of ca.pem, cert.pem and key.pem, with which the builder at 'tcp://build-7:1234' would be reached.")]
     [InlineData("--docker-degree-of-parallelism 0", "ArgumentException: '0' (from --docker-degree-of-parallelism) is less than one image at a time.")]
     [InlineData("--docker-degree-of-parallelism abc", "ArgumentException: 'abc' (from --docker-degree-of-parallelism) is not a whole number.")]
     [InlineData("--docker-no-cache maybe --docker-pull 2", "ArgumentException: '2' (from --docker-pull) is neither true nor false. 'maybe' (from --docker-no-cache) is neither true nor false.")]
