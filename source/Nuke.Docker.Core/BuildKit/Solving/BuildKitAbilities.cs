@@ -66,7 +66,7 @@ sealed record BuildKitAbilities
     {
         var said = info?.BuildKitVersion.TrimStart('v').Split('-', '+')[0];
         var version = info is null ? _oldest
-            : Version.TryParse(said, out var known) && known > _oldest ? known
+            : Version.TryParse(said, out var known) && known > _firstWithInfo ? known
             : _firstWithInfo;
         return new()
         {
