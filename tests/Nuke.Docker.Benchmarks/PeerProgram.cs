@@ -38,9 +38,13 @@ sealed class PeerProgram(string program, string workingDirectory, IReadOnlyDicti
                 $"'{program} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}.\n{await errors}");
     }
 
-    public static async Task<string> VersionAsync(string program, CancellationToken cancellationToken)
+    /// <param name="program">A name in the search path, or a path.</param>
+    /// <param name="argument">What makes it say its version.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<string> VersionAsync(
+        string program, string argument, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true })!;
         return (await process.StandardOutput.ReadToEndAsync(cancellationToken)).Split('\n')[0];
     }
 

@@ -1,6 +1,12 @@
 using Nuke.Docker.Benchmarks;
 using Nuke.Docker.Benchmarks.Scenarios;
 
+if (args is [FirstUse.BuildOnce, var endpoint, var directory, var builder])
+{
+    await FirstUse.BuildOnceAsync(endpoint, directory, builder);
+    return 0;
+}
+
 var options = BenchmarkOptions.Parse(args);
 var scenarios = Scenario.All.Where(options.Selects).ToList();
 if (scenarios.Count == 0)

@@ -9,7 +9,7 @@ static class ResultTable
     {
         var machine = results.Machine;
         output.WriteLine(Text($"{machine.Cores} cores, {machine.MemoryBytes / 1e9:0} GB of memory, load before {machine.Load:0.0}, after {MachineDescription.CurrentLoad():0.0}"));
-        output.WriteLine($"Engine {machine.Engine}; {machine.DockerCli}; {machine.Curl}");
+        output.WriteLine($"Engine {machine.Engine}; {machine.DockerCli}; {machine.Buildx}; {machine.Curl}");
         output.WriteLine();
         output.WriteLine("| scenario | peer | ours | peer's | ratio | lowest to highest | our memory | peer's |");
         output.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: |");

@@ -5,6 +5,9 @@ namespace Nuke.Docker.Progress;
 /// <summary>Joins text that arrives in pieces to whole lines.</summary>
 sealed class LineBuffer
 {
+    /// <summary>What is longer is broken: a program that never ends a line must not fill the memory.</summary>
+    public const int LongestLine = 1 << 20;
+
     readonly StringBuilder _rest = new();
 
     public IReadOnlyList<string> Append(string text)
@@ -18,6 +21,8 @@ sealed class LineBuffer
             start = end + 1;
         }
         _rest.Append(text, start, text.Length - start);
+        if (_rest.Length >= LongestLine)
+            lines.AddRange(Flush());
         return lines;
     }
 

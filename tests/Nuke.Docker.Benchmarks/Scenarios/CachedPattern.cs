@@ -1,7 +1,10 @@
+using Nuke.Docker.Images;
+
 namespace Nuke.Docker.Benchmarks.Scenarios;
 
 /// <summary>The pattern once more, with nothing changed: what a developer does all day.</summary>
-sealed class CachedPattern() : PatternScenario("pattern-cached", "builder pattern (Go), all cached")
+class CachedPattern(string name = "pattern-cached", string title = "builder pattern (Go), all cached")
+    : PatternScenario(name, title)
 {
     protected override string Artifact => "/myapp/helloworld";
 
@@ -31,4 +34,11 @@ sealed class CachedPattern() : PatternScenario("pattern-cached", "builder patter
             }
             """);
     }
+}
+
+/// <summary>The same with BuildKit on both sides.</summary>
+sealed class CachedBuildKitPattern()
+    : CachedPattern("buildkit-pattern", "builder pattern (Go) with BuildKit, all cached")
+{
+    protected override ImageBuilder Builder => ImageBuilder.BuildKit;
 }

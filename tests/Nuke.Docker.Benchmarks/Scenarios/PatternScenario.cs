@@ -1,3 +1,4 @@
+using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 
 namespace Nuke.Docker.Benchmarks.Scenarios;
@@ -6,6 +7,9 @@ namespace Nuke.Docker.Benchmarks.Scenarios;
 abstract class PatternScenario(string name, string title) : Scenario(name, title)
 {
     string _directory = "";
+
+    /// <summary>What both sides build with.</summary>
+    protected virtual ImageBuilder Builder => ImageBuilder.Classic;
 
     /// <summary>Absolute path, in the builder, of what is copied.</summary>
     protected abstract string Artifact { get; }
@@ -19,7 +23,7 @@ abstract class PatternScenario(string name, string title) : Scenario(name, title
     public override Task PrepareAsync(Surroundings surroundings, string directory, CancellationToken cancellationToken)
     {
         _directory = directory;
-        Peer = surroundings.DockerCli(directory);
+        Peer = surroundings.DockerCli(directory, Builder is ImageBuilder.BuildKit);
         WriteFiles(directory);
         return Task.CompletedTask;
     }
@@ -28,6 +32,7 @@ abstract class PatternScenario(string name, string title) : Scenario(name, title
     {
         var pattern = BuilderPattern.From(_directory).Named($"ours-{Name}").Artifact(Artifact);
         await using var engine = await surroundings.ConnectAsync(cancellationToken);
+        pattern = pattern.Builder("Dockerfile-builder", _ => _.SetBuilder(Builder)).Runtime(_ => _.SetBuilder(Builder));
         await using var run = engine.Start(Configure(pattern));
         await run.RunAsync(cancellationToken);
     }

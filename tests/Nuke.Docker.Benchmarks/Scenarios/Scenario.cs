@@ -12,6 +12,11 @@ abstract class Scenario(string name, string title)
         new LargeFilesContext(),
         new IgnoredFilesContext(),
         new OutputLines(),
+        new SmallBuildKitBuild(),
+        new ManyFilesBuildKitBuild(),
+        new OneChangedFileBuildKitBuild(),
+        new CachedBuildKitPattern(),
+        new FirstUse(),
         new CopyOut(),
         new Upload(),
     ];

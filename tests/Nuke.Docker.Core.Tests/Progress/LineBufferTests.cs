@@ -33,4 +33,14 @@ public class LineBufferTests
         Assert.Empty(_buffer.Append("30 %\r"));
         Assert.Equal(["30 %"], _buffer.Flush());
     }
+
+    [Fact]
+    public void ALineWithoutAnEndIsBroken()
+    {
+        var lines = new LineBuffer();
+        Assert.Empty(lines.Append(new string('x', LineBuffer.LongestLine - 1)));
+
+        Assert.Equal([LineBuffer.LongestLine], lines.Append("y").Select(line => line.Length));
+        Assert.Equal(["z"], lines.Append("z\n"));
+    }
 }

@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Images;
 using Nuke.Docker.Networks;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Progress;
@@ -23,6 +24,9 @@ static class Program
     /// <summary>Works in a container that an image is to be made of.</summary>
     public const string Commit = "commit";
 
+    /// <summary>Builds with the builder of that name, and prints which assemblies of ASP.NET that has loaded.</summary>
+    public const string Load = "load";
+
     public static async Task<int> Main(string[] arguments)
     {
         var (mode, endpoint, directory, name) = (arguments[0], arguments[1], arguments[2], arguments[3]);
@@ -30,6 +34,15 @@ static class Program
         if (mode is Group or Commit)
         {
             await (mode is Group ? GroupAsync(engine) : CommitAsync(engine, name));
+            return 0;
+        }
+
+        if (mode == Load)
+        {
+            var settings = ImageBuildSettings.Default.SetContextDirectory(directory).SetBuilder(Enum.Parse<ImageBuilder>(name));
+            await ImageBuild.RunAsync(engine, settings.SetTags($"loaded-{name.ToLowerInvariant()}"), SilentReporter.Instance, CancellationToken.None);
+            var names = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!);
+            Console.WriteLine(string.Join(' ', names.Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))));
             return 0;
         }
 

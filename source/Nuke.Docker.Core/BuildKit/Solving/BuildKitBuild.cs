@@ -156,6 +156,10 @@ sealed class BuildKitBuild
         {
             // A solve that fails at once leaves nothing to follow; how it failed, it says itself.
         }
+        catch (EngineUnavailableException)
+        {
+            // An engine that is gone ends the solve too, which says so. One that cuts off the trace alone goes on building.
+        }
         catch (MalformedMessageException e)
         {
             _reporter.Report(new ProgressEvent.Warning($"What the build is doing is not shown any more: {e.Message}"));

@@ -48,7 +48,7 @@ sealed class BuildKitTrace
     {
         var state = StateOf(vertex.Digest);
         state.Update(vertex);
-        if (state.HasStarted || vertex.Started is null)
+        if (state.HasStarted || vertex is { Started: null, Completed: null })
             return [];
         state.HasStarted = true;
         return state.Step is { } step ? [new ProgressEvent.StepStarted(step)] : [];

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Grpc;
+using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.BuildKit.Wire;
 using Nuke.Docker.Contexts;
@@ -54,6 +55,41 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
                     + "field 1 has the wire type Varint instead of LengthDelimited. Look into the engine's log."),
             ],
             _events);
+    }
+
+    [Fact]
+    public async Task ATraceThatNeverEndsIsNotWaitedForAfterTheSolve()
+    {
+        var ended = new TaskCompletionSource();
+        _scripted.Status = async (call, stop) =>
+        {
+            stop.Register(ended.SetResult);
+            await Tell(call, stop);
+            await call.FlushAsync(stop);
+            await Task.Delay(Timeout.Infinite, stop);
+        };
+
+        await BuildAsync();
+
+        Assert.Single(_events.OfType<ProgressEvent.StepStarted>());
+        await ended.Task.WaitAsync(GrpcPair.Patience);
+    }
+
+    [Fact]
+    public async Task AMessageThatIsTooLargeIsNotRead()
+    {
+        _scripted.Status = (call, _) =>
+        {
+            call.Write(new BytesMessage(new byte[GrpcFrames.LargestMessage]));
+            return Task.CompletedTask;
+        };
+
+        await BuildAsync();
+
+        Assert.Equal(
+            "What the build is doing is not shown any more: BuildKit sent a message that cannot be read: it has 16777221 bytes, "
+            + "more than the 16777216 that are allowed. Look into the engine's log.",
+            Assert.IsType<ProgressEvent.Warning>(Assert.Single(_events)).Text);
     }
 
     [Fact]
