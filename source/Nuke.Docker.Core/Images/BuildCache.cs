@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Messages;
-
 namespace Nuke.Docker.Images;
 
 /// <summary>A place that steps are kept in for builds on other machines: a closed family.</summary>
@@ -18,9 +16,6 @@ public abstract partial record BuildCache
 
     private protected abstract string Type { get; }
 
-    /// <summary>What BuildKit is told to write to.</summary>
-    internal abstract ExporterEntry ToExport();
-
     /// <summary>The place of a stage beside that of the image, so that neither replaces the other's.</summary>
     internal abstract BuildCache OfStage(string stage);
 
@@ -36,8 +31,6 @@ public abstract partial record BuildCache
     {
         private protected override string Type => "inline";
 
-        internal override ExporterEntry ToExport() => new(Type);
-
         internal override BuildCache OfStage(string stage) => this;
 
         private protected override IEnumerable<string> Attributes() => [];
@@ -49,15 +42,6 @@ public abstract partial record BuildCache
     public sealed record Registry(ImageReference Reference, BuildCacheMode Mode = BuildCacheMode.Min) : BuildCache
     {
         private protected override string Type => "registry";
-
-        internal ExporterEntry ToImport() =>
-            new(Type, new Dictionary<string, string> { ["ref"] = Reference.ToString() });
-
-        internal override ExporterEntry ToExport() => new(Type, new Dictionary<string, string>
-        {
-            ["ref"] = Reference.ToString(),
-            ["mode"] = Text(Mode),
-        });
 
         internal override BuildCache OfStage(string stage) =>
             this with { Reference = Reference.WithTag($"{Reference.Tag ?? ImageReference.DefaultTag}-{stage}") };
@@ -72,12 +56,6 @@ public abstract partial record BuildCache
     public sealed record Local(string Directory, BuildCacheMode Mode = BuildCacheMode.Min) : BuildCache
     {
         private protected override string Type => "local";
-
-        internal override ExporterEntry ToExport() => new(Type, new Dictionary<string, string>
-        {
-            ["dest"] = Directory,
-            ["mode"] = Text(Mode),
-        });
 
         internal override BuildCache OfStage(string stage) => this with { Directory = $"{Directory}-{stage}" };
 

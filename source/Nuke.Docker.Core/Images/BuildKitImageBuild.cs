@@ -39,8 +39,9 @@ sealed class BuildKitImageBuild(
         try
         {
             using var contexts = await NamedContexts.OpenAsync(settings, cancellationToken).ConfigureAwait(false);
+            var caches = BuildCaches.Open(settings, reporter);
             _result = await BuildKitBuild
-                .RunAsync(connection, ToSettings(outputs, contexts.Sources), order, cancellationToken)
+                .RunAsync(connection, ToSettings(outputs, contexts, caches), order, cancellationToken)
                 .ConfigureAwait(false);
             order.Complete(failed: null);
         }
@@ -61,14 +62,14 @@ sealed class BuildKitImageBuild(
         : input.Dockerfile?.Show(exception.Step);
 
     BuildKitSettings ToSettings(
-        IReadOnlyList<BuildOutput> outputs, IReadOnlyDictionary<string, ContextSource> contexts) => new()
+        IReadOnlyList<BuildOutput> outputs, NamedContexts contexts, BuildCaches caches) => new()
     {
         Context = input.Content!,
         Outputs = outputs,
         BuildArguments = settings.BuildArguments,
         Labels = settings.Labels,
         Target = settings.Target,
-        NamedContexts = contexts,
+        NamedContexts = contexts.Sources,
         Platforms = [.. settings.Platforms.Select(platform => platform.ToString())],
         NoCache = settings.NoCache,
         NoCacheStages = settings.NoCacheStages,
@@ -77,8 +78,9 @@ sealed class BuildKitImageBuild(
         ExtraHosts = [.. settings.ExtraHosts.Select(host => KeyValuePair.Create(host.Name, host.Address))],
         SharedMemoryBytes = settings.SharedMemoryBytes,
         ResourceLimits = [.. settings.ResourceLimits.Select(limit => limit.ToString())],
-        CacheImports = [.. settings.CacheFrom.OfType<BuildCache.Registry>().Select(cache => cache.ToImport())],
-        CacheExports = [.. settings.CacheTo.Select(cache => cache.ToExport())],
+        CacheImports = caches.Imports,
+        CacheExports = caches.Exports,
+        CacheDirectories = caches.Directories,
         Secrets = secrets.Values.ToDictionary(
             secret => secret.Key, secret => (SecretSource)(_ => ValueTask.FromResult(secret.Value))),
         SshAgents = secrets.SshAgents,

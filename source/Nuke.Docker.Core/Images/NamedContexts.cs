@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Content;
 using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Contexts;
@@ -50,9 +51,32 @@ sealed class NamedContexts : IDisposable
         NamedContext.Archive { Path: var path } => new ContextSource.Files(await SyncedDirectory
             .OfTarAsync(Keep(ArchiveBytes.OpenFile(path)), BuildContextSettings.DefaultTimeStamp, cancellationToken)
             .ConfigureAwait(false)),
+        NamedContext.OciLayout layout => await OpenAsync(layout, cancellationToken).ConfigureAwait(false),
         _ when ContextNames.ReferenceOf(context) is { } reference => new ContextSource.Image(reference.ToString()),
         _ => throw new NotSupportedException($"'{context}' is no kind of context."),
     };
+
+    async Task<ContextSource> OpenAsync(NamedContext.OciLayout layout, CancellationToken cancellationToken)
+    {
+        var (blobs, index) = Directory.Exists(layout.Path)
+            ? (new LayoutDirectory(layout.Path), LayoutIndex.ReadFrom(layout.Path))
+            : Read(Keep(await LayoutArchive.OpenAsync(layout.Path, cancellationToken).ConfigureAwait(false)));
+        if (index is null)
+            throw new BuildContentException(
+                $"'{layout.Path}' is no OCI image layout: it has no {LayoutIndex.FileName}.", layout.Path);
+        var manifest = index.Find(layout.Name) ?? throw new BuildContentException(
+            (layout.Name is { } name ? $"The layout '{layout.Path}' has no image '{name}'. " :
+                $"The layout '{layout.Path}' has not one image, so that one has to be named. ")
+            + $"It has {string.Join(", ", index.Names.Select(known => $"'{known}'").DefaultIfEmpty("none with a name"))}.",
+            layout.Path);
+        return new ContextSource.Layout($"layout{_sources.Count}", blobs, manifest);
+    }
+
+    static (IBlobs Blobs, LayoutIndex? Index) Read(LayoutArchive archive)
+    {
+        using var index = archive.Find(LayoutIndex.FileName);
+        return (archive, index is null ? null : LayoutIndex.Parse(index.ReadAll(), $"{archive.Name}/{LayoutIndex.FileName}"));
+    }
 
     T Keep<T>(T resource)
         where T : IDisposable

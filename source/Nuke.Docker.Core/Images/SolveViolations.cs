@@ -32,6 +32,7 @@ static class SolveViolations
     {
         NamedContext.Directory { Path: var path } => path,
         NamedContext.Archive { Path: var path } => path,
+        NamedContext.OciLayout { Path: var path } => path,
         _ => null,
     };
 

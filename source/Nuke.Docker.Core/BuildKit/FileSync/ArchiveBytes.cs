@@ -37,6 +37,23 @@ abstract class ArchiveBytes(string name) : IDisposable
 
     public abstract void Dispose();
 
+    /// <exception cref="BuildContextException">It has to be unpacked first; the message says with what.</exception>
+    public void ThrowIfCompressed()
+    {
+        Span<byte> magic = stackalloc byte[4];
+        var form = magic[..Read(magic, offset: 0)] switch
+        {
+            [0x1f, 0x8b, ..] => "gzip",
+            [0x28, 0xb5, 0x2f, 0xfd] => "zstd",
+            [0xfd, (byte)'7', (byte)'z', (byte)'X'] => "xz",
+            [(byte)'B', (byte)'Z', (byte)'h', _] => "bzip2",
+            _ => null,
+        };
+        if (form is not null)
+            throw new BuildContextException(
+                $"Archive '{Name}' is compressed with {form}. Unpack it to a tar archive first.", Name);
+    }
+
     sealed class Memory(string name, ReadOnlyMemory<byte> archive) : ArchiveBytes(name)
     {
         public override long Length => archive.Length;

@@ -47,30 +47,13 @@ sealed class ArchivedFiles
         var stream = new ArchiveStream(_archive);
         await using (stream.ConfigureAwait(false))
         {
-            CheckCompression();
+            _archive.ThrowIfCompressed();
             var reader = new TarReader(stream);
             await using (reader.ConfigureAwait(false))
                 while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false)
                     is { } entry)
                     Add(entry);
         }
-    }
-
-    void CheckCompression()
-    {
-        Span<byte> magic = stackalloc byte[4];
-        var form = magic[.._archive.Read(magic, offset: 0)] switch
-        {
-            [0x1f, 0x8b, ..] => "gzip",
-            [0x28, 0xb5, 0x2f, 0xfd] => "zstd",
-            [0xfd, (byte)'7', (byte)'z', (byte)'X'] => "xz",
-            [(byte)'B', (byte)'Z', (byte)'h', _] => "bzip2",
-            _ => null,
-        };
-        if (form is not null)
-            throw new BuildContextException(
-                $"Archive '{_archive.Name}' is compressed with {form}. Unpack it to a tar archive first.",
-                _archive.Name);
     }
 
     void Add(TarEntry entry)

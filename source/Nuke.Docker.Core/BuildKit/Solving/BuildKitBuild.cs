@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Content;
 using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
@@ -29,6 +30,8 @@ sealed class BuildKitBuild
     /// <exception cref="SolveException">BuildKit could not: the step, its exit code, its lines and its last
     /// output.</exception>
     /// <exception cref="BuildContextException">A file of the context could not be sent.</exception>
+    /// <exception cref="BuildContentException">A cache or an image layout of this machine is spoiled, or cannot be
+    /// written.</exception>
     /// <exception cref="BuildOutputException">A result could not be written here.</exception>
     /// <exception cref="EngineUnavailableException">The engine, or the session with it, was lost.</exception>
     /// <exception cref="NotSupportedException">The settings ask for what the engine's BuildKit cannot do.</exception>
@@ -45,6 +48,7 @@ sealed class BuildKitBuild
         using var added = await AddedFiles.ReadAsync(settings.Context, cancellationToken).ConfigureAwait(false);
         var files = new FileSyncService(await ListDirectoriesAsync(settings, added, dockerfile, cancellationToken)
             .ConfigureAwait(false));
+        var content = new ContentService(StoresOf(settings));
         var outputs = new FileSendService([.. settings.Outputs.Select(output => output.Receiver)]);
         ISessionService[] services =
         [
@@ -54,6 +58,7 @@ sealed class BuildKitBuild
             new SshAgentService(settings.SshAgents),
             files,
             outputs,
+            content,
         ];
         var session = await connection.OpenSessionAsync(
             SharedKey.Of(settings, Environment.MachineName), services, cancellationToken)
@@ -71,8 +76,12 @@ sealed class BuildKitBuild
                 Entitlements = settings.Network == BuildKitNetwork.Host ? ["network.host"] : [],
             };
             var response = await build.SolveAsync(
-                request, session, () => files.Failure ?? outputs.Failure, cancellationToken)
+                request, session, () => files.Failure ?? outputs.Failure ?? content.Failure, cancellationToken)
                 .ConfigureAwait(false);
+            // A cache that cannot be read does not stop BuildKit.
+            if (content.Failure is { } unread)
+                reporter.Report(new ProgressEvent.Warning(unread.Message));
+            content.Publish();
             var image = settings.Outputs.OfType<BuildOutput.Image>().Any()
                 ? response.Results.GetValueOrDefault("containerimage.digest")
                 : null;
@@ -204,6 +213,15 @@ sealed class BuildKitBuild
             TaskContinuationOptions.OnlyOnFaulted,
             TaskScheduler.Default);
         return failed.Task;
+    }
+
+    static Dictionary<string, IBlobs> StoresOf(BuildKitSettings settings)
+    {
+        var stores = settings.CacheDirectories.ToDictionary(
+            cache => $"local:{cache.Key}", cache => (IBlobs)cache.Value, StringComparer.Ordinal);
+        foreach (var layout in settings.NamedContexts.Values.OfType<ContextSource.Layout>())
+            stores.Add(layout.Store, layout.Blobs);
+        return stores;
     }
 
     static async Task<Dictionary<string, SyncedDirectory>> ListDirectoriesAsync(

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Content;
 using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Sessions;
 using Nuke.Docker.Contexts;
@@ -49,6 +50,10 @@ sealed record BuildKitSettings
     public IReadOnlyList<ExporterEntry> CacheImports { get; init; } = [];
 
     public IReadOnlyList<ExporterEntry> CacheExports { get; init; } = [];
+
+    /// <summary>Directories that caches of the type <c>local</c> are in, by the name that these have for them.</summary>
+    public IReadOnlyDictionary<string, LayoutDirectory> CacheDirectories { get; init; } =
+        new Dictionary<string, LayoutDirectory>();
 
     /// <summary>By ID.</summary>
     public IReadOnlyDictionary<string, SecretSource> Secrets { get; init; } = new Dictionary<string, SecretSource>();

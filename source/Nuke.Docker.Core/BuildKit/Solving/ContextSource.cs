@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Content;
 using Nuke.Docker.BuildKit.FileSync;
 
 namespace Nuke.Docker.BuildKit.Solving;
@@ -26,5 +27,17 @@ abstract record ContextSource
     public sealed record Image(string Reference) : ContextSource
     {
         public override string Describe(string name) => $"docker-image://{Reference}";
+    }
+
+    /// <summary>An image in a layout of this machine.</summary>
+    /// <param name="Id">Of lower-case letters and digits; no two contexts of a build have the same.</param>
+    /// <param name="Blobs">The layout.</param>
+    /// <param name="Manifest">Of the image, or of the list of its platforms.</param>
+    public sealed record Layout(string Id, IBlobs Blobs, BlobDigest Manifest) : ContextSource
+    {
+        /// <summary>What BuildKit calls the layout when it asks for a blob.</summary>
+        public string Store => $"oci:{Id}";
+
+        public override string Describe(string name) => $"oci-layout://{Id}@{Manifest}";
     }
 }

@@ -1,0 +1,28 @@
+namespace Nuke.Docker.BuildKit.Content;
+
+/// <summary>How files of a layout are written, and what is said if they cannot be.</summary>
+static class LayoutFiles
+{
+    /// <exception cref="BuildContentException">It cannot be written.</exception>
+    public static T Write<T>(string path, Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, e);
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public static void Write(string path, Action write) => Write(path, () =>
+    {
+        write();
+        return true;
+    });
+
+    public static BuildContentException CannotWrite(string path, Exception cause) =>
+        new($"'{path}' of a build's cache cannot be written: {cause.Message}", path, cause);
+}
