@@ -1,8 +1,12 @@
+using Nuke.Docker.Machine;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.BuildKit;
 
-/// <summary>Another engine, for what is made on one and used on the other. It holds <c>alpine</c>.</summary>
+/// <summary>Empty engines of their own, for what another one has made.</summary>
+public sealed class SecondEngineWithContainerdStore : NewestEngineWithContainerdStore;
+
+/// <inheritdoc cref="SecondEngineWithContainerdStore"/>
 public sealed class SecondEngine : NewestEngine
 {
     public override async Task InitializeAsync()

@@ -7,13 +7,16 @@ namespace Nuke.Docker.Engine.Tests.BuildKit;
 
 /// <summary>Caches that one engine writes and another reads.</summary>
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class SharedCacheTests(NewestEngineWithContainerdStore fixture, SharedCacheTests.StoreEngine second)
-    : EngineTest(fixture), IClassFixture<SharedCacheTests.StoreEngine>
+public sealed class SharedCacheTests(
+    NewestEngineWithContainerdStore fixture, SecondEngineWithContainerdStore second, SecondEngine third)
+    : EngineTest(fixture), IClassFixture<SecondEngineWithContainerdStore>, IClassFixture<SecondEngine>
 {
+    string Cache => Path.Combine(Output.Path, "cache");
+
     // What a step writes differs each time that it runs, and its result is needed by the next one.
-    const string Dockerfile = """
+    string Dockerfile => $"""
         FROM alpine AS compile
-        RUN cat /proc/sys/kernel/random/uuid >/compiled
+        RUN echo {Name}; cat /proc/sys/kernel/random/uuid >/compiled
         FROM alpine
         COPY --from=compile /compiled /
         RUN cat /compiled >/copy
@@ -23,23 +26,120 @@ public sealed class SharedCacheTests(NewestEngineWithContainerdStore fixture, Sh
     [Fact]
     public async Task ADirectoryHandsEveryStepOver()
     {
-        var cache = new BuildCache.Local(Path.Combine(Output.Path, "cache"), BuildCacheMode.Max);
-        await BuildAsync(Dockerfile, settings => settings.AddCacheTo(cache).SetBuilder(ImageBuilder.BuildKit));
+        await BuildAsync(settings => settings.AddCacheTo(new BuildCache.Local(Cache, BuildCacheMode.Max)));
 
-        var built = await OnSecondAsync(settings => settings.AddCacheFrom(cache));
+        var built = await BuildOnAsync(second, settings => settings.AddCacheFrom(new BuildCache.Local(Cache)));
 
-        Assert.All(built.Steps.Where(step => step.Step.Instruction.StartsWith("FROM", StringComparison.Ordinal)), step => Assert.True(step.Cached, step.Step.Instruction));
+        Assert.Empty(Run(built));
+        Assert.Equal(await CopyOnAsync(Fixture), await CopyOnAsync(second));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Cache, "ingest")));
     }
 
-    async Task<BuiltImage> OnSecondAsync(Func<ImageBuildSettings, ImageBuildSettings> configure)
+    [Fact]
+    public async Task AnEngineWithoutTheStoreReadsADirectoryToo()
     {
-        await using var engine = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(second.Endpoint), Stop);
-        var built = await ImageBuild.RunAsync(
-            engine, configure(Image(Dockerfile)).SetBuilder(ImageBuilder.BuildKit), Events, Stop);
-        foreach (var step in built.Steps) Console.WriteLine($"{step.Step.Instruction} {step.Cached} {step.Duration}");
-        Console.WriteLine((await second.Client.RunAsync(Name, "cat", "/compiled", "/copy")).Output + await OutputOfAsync(Name, "cat", "/compiled", "/copy"));
+        await BuildAsync(settings => settings.AddCacheTo(new BuildCache.Local(Cache, BuildCacheMode.Max)));
+
+        var built = await BuildOnAsync(third, settings => settings.AddCacheFrom(new BuildCache.Local(Cache)));
+
+        Assert.Empty(Run(built));
+        Assert.Equal(await CopyOnAsync(Fixture), await CopyOnAsync(third));
+    }
+
+    [Fact]
+    public async Task ADirectoryGrowsByWhatHasChanged()
+    {
+        var cache = new BuildCache.Local(Cache, BuildCacheMode.Max);
+        Context.Write("file", "1");
+        string[] steps = ["FROM alpine", $"RUN echo {Name} >/name", "COPY file /", "RUN cat /file >/copy", ""];
+        Task<BuiltImage> CopyAsync() =>
+            BuildAsync(string.Join('\n', steps), settings => BuildKit(settings).AddCacheTo(cache).AddCacheFrom(cache));
+        await CopyAsync();
+        Assert.Contains(
+            $"There is no cache in '{Cache}' yet.", Events.Notices);
+        var first = Layers();
+
+        await CopyAsync();
+        Assert.Equal(first, Layers());
+
+        Context.Write("file", "2");
+        await CopyAsync();
+        Assert.Equal(2, Layers().Except(first).Count());
+        Assert.Empty(first.Except(Layers()));
+    }
+
+    [Fact]
+    public async Task ARegistryWithAPasswordHandsEveryStepOver()
+    {
+        await using var registry = await StartRegistryAsync();
+        var cache = ImageReference.Parse($"{registry.RoutableAddress}/{Name}:cache");
+        await BuildAsync(settings => settings.AddCredentials(PasswordOf(registry))
+            .AddCacheTo(new BuildCache.Registry(cache, BuildCacheMode.Max)));
+
+        var built = await BuildOnAsync(
+            second, settings => settings.AddCredentials(PasswordOf(registry)).AddCacheFrom(cache));
+
+        Assert.Empty(Run(built));
+        Assert.Equal(await CopyOnAsync(Fixture), await CopyOnAsync(second));
+    }
+
+    [Fact]
+    public async Task AnImageHandsItsLastStageOver()
+    {
+        await using var registry = await StartRegistryAsync();
+        var image = ImageReference.Parse($"{registry.RoutableAddress}/{Name}:1");
+        await BuildOnAsync(
+            third, settings => settings.AddCredentials(PasswordOf(registry)).AddTags(image).AddCacheTo(new BuildCache.Inline()));
+        await using (var engine = await ConnectAsync(third))
+            await ImagePush.RunAsync(
+                engine, ImagePushSettings.Default.SetImages(image).AddCredentials(PasswordOf(registry)), Events, Stop);
+
+        var built = await BuildOnAsync(
+            second, settings => settings.AddCredentials(PasswordOf(registry)).AddCacheFrom(image));
+
+        Assert.Empty(Run(built));
+        Assert.Equal(await CopyOnAsync(third), await CopyOnAsync(second));
+    }
+
+    async Task<LoopbackRegistry> StartRegistryAsync()
+    {
+        var registry = await LoopbackRegistry.StartAsync(RegistryDemands.Authentication | RegistryDemands.Tls, Fixture);
+        foreach (var engine in (PrivateEngine[])[Fixture, second, third])
+            registry.TrustedBy(engine);
+        return registry;
+    }
+
+    static RegistryCredential PasswordOf(LoopbackRegistry registry) => RegistryCredential.Password(
+        registry.RoutableAddress, LoopbackRegistry.UserName, LoopbackRegistry.Password);
+
+    static ImageBuildSettings BuildKit(ImageBuildSettings settings) => settings.SetBuilder(ImageBuilder.BuildKit);
+
+    Task<BuiltImage> BuildAsync(Func<ImageBuildSettings, ImageBuildSettings> configure) => BuildOnAsync(Fixture, configure);
+
+    async Task<BuiltImage> BuildOnAsync(PrivateEngine on, Func<ImageBuildSettings, ImageBuildSettings> configure)
+    {
+        // Of a base image that it remembers an engine knows the digest only, which differs from engine to engine here.
+        await on.Client.SendJsonAsync(HttpMethod.Post, "build/prune?all=1", body: null, Stop);
+        await using var engine = await ConnectAsync(on);
+        var built = await ImageBuild.RunAsync(engine, configure(BuildKit(Image(Dockerfile))), Events, Stop);
+        Assert.Empty(Events.Warnings);
         return built;
     }
 
-    public sealed class StoreEngine : NewestEngineWithContainerdStore;
+    static Task<DockerEngine> ConnectAsync(PrivateEngine engine) =>
+        DockerEngine.ConnectAsync(EngineEndpoint.Parse(engine.Endpoint), Stop);
+
+    async Task<string> CopyOnAsync(PrivateEngine engine) => (await engine.Client.RunAsync(Name, "cat", "/copy")).Output;
+
+    /// <summary>The instructions that were not in the cache.</summary>
+    static IEnumerable<string> Run(BuiltImage built) => built.Steps
+        .Where(step => !step.Cached && !step.Step.Instruction.StartsWith("FROM ", StringComparison.Ordinal))
+        .Select(step => step.Step.Instruction);
+
+    /// <summary>All that is no JSON.</summary>
+    IReadOnlyList<string> Layers() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Cache, "blobs", "sha256"))
+            .Where(path => File.ReadAllBytes(path)[0] != '{').Order(StringComparer.Ordinal),
+    ];
 }

@@ -11,6 +11,9 @@ namespace Nuke.Docker.BuildKit.Tracing;
 /// </remarks>
 sealed class BuildKitTrace
 {
+    /// <summary>What BuildKit calls its reading of a cache, which may fail without failing the build.</summary>
+    const string CacheImport = "importing cache manifest from ";
+
     readonly Dictionary<string, VertexState> _vertexes = new(StringComparer.Ordinal);
     readonly List<CompletedStep> _steps = [];
     readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
@@ -60,11 +63,14 @@ sealed class BuildKitTrace
         if (vertex.Completed is not { } completed)
             return [];
         var rest = state.Flush();
+        if (vertex.Error.Length > 0 && vertex.Name.StartsWith(CacheImport, StringComparison.Ordinal))
+            return [.. rest, new ProgressEvent.Warning(
+                $"The cache '{vertex.Name[CacheImport.Length..]}' cannot be read: {vertex.Error}")];
         if (state.HasCompleted || vertex.Error.Length > 0 || state.Step is not { } step)
             return rest;
         state.HasCompleted = true;
         var duration = completed - (vertex.Started ?? completed);
-        var done = new CompletedStep(step, duration < TimeSpan.Zero ? TimeSpan.Zero : duration, vertex.Cached);
+        var done = new CompletedStep(step, duration < TimeSpan.Zero ? TimeSpan.Zero : duration, state.IsCached);
         _steps.Add(done);
         return [.. rest, new ProgressEvent.StepCompleted(done)];
     }

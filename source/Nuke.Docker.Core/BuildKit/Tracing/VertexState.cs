@@ -25,6 +25,10 @@ sealed class VertexState(string digest)
 
     public bool HasCompleted { get; set; }
 
+    /// <summary>Whether the result was found. What comes from another machine's cache is fetched after that is told, which
+    /// is told as work.</summary>
+    public bool IsCached { get; private set; }
+
     /// <summary>Empty unless it failed.</summary>
     public string Error { get; private set; } = "";
 
@@ -39,6 +43,7 @@ sealed class VertexState(string digest)
 
         if (vertex.Error.Length > 0)
             Error = vertex.Error;
+        IsCached |= vertex.Cached;
         _isAtWork = vertex is { Started: not null, Completed: null };
     }
 

@@ -25,6 +25,8 @@ public class MalformedMessageTests
         message => RpcStatus.Read(message),
         message => TextRequest.Read(message),
         message => BytesMessage.Read(message),
+        message => ReadContentRequest.Read(message),
+        message => WriteContentRequest.Read(message),
     ];
 
     [Fact]

@@ -53,6 +53,16 @@ public class BuildKitTraceTests
     }
 
     [Fact]
+    public void AStepFromAnothersCacheIsFetchedAndYetCached()
+    {
+        Read([Started("a", "[2/2] RUN make") with { Cached = true }, Started("a", "[2/2] RUN make")]);
+        Read([Completed("a", "[2/2] RUN make")]);
+        Read([Completed("a", "[2/2] RUN make") with { Cached = true }]);
+
+        Assert.True(Assert.Single(_trace.Steps).Cached);
+    }
+
+    [Fact]
     public void WhatBuildKitDoesByItselfIsNoStep()
     {
         Assert.Empty(Read([Completed("a", "[internal] load build context"), Completed("b", "exporting to image")]));
