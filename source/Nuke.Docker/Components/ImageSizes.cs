@@ -25,7 +25,7 @@ static class ImageSizes
             var sizes = builder is null ? ByteSize.Format(runtime.SizeBytes) : Describe(new BuilderPatternReport(builder, [], runtime));
             reports.Add((image.Name, image.ComparedWith is { } other ? $"{sizes}, {Difference(runtime, runtimes[other])} {other}" : sizes));
         }
-        build.ReportImages(reports, sizes => sizes);
+        build.ReportImages([.. reports.Select(report => (report.Name, report.Sizes, 0))], sizes => sizes);
         BuildLog.Sizes(reports.Select(report => (report.Name, report.Sizes!)));
     }
 

@@ -11,15 +11,23 @@ namespace Nuke.Docker.Components;
 static class ImageSummaries
 {
     /// <summary>Shows what came of the images; nothing of those that a target had nothing to do for.</summary>
-    public static void ReportImages<T>(this IHazDockerImages build, IReadOnlyList<(string Name, T? Result)> images, Func<T, string> text)
+    public static void ReportImages<T>(
+        this IHazDockerImages build, IReadOnlyList<(string Name, T? Result, int Warnings)> images, Func<T, string> text)
         where T : class =>
         build.ReportSummary(summary =>
         {
-            foreach (var (name, result) in images)
+            foreach (var (name, result, warnings) in images)
                 if (result is not null)
-                    summary.AddPair(name, text(result));
+                    summary.AddPair(name, text(result) + Count(warnings));
             return summary;
         });
+
+    static string Count(int warnings) => warnings switch
+    {
+        0 => "",
+        1 => ", 1 warning",
+        _ => $", {warnings} warnings",
+    };
 
     public static string Describe(BuilderImage image) => $"{image.Name}, {ByteSize.Format(image.SizeBytes)}";
 

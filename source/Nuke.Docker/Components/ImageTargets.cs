@@ -20,7 +20,7 @@ static class ImageTargets
     /// <param name="inEveryForm">Also with those that are built for comparison, and not shipped.</param>
     /// <returns>What came of each, in the order of the waves; <see langword="null"/> where there was nothing to do.</returns>
     /// <exception cref="ImagesFailedException">Several images failed. The failure of a single one is thrown as it is.</exception>
-    public static Task<IReadOnlyList<(string Name, T? Result)>> ForEachImageAsync<T>(
+    public static Task<IReadOnlyList<(string Name, T? Result, int Warnings)>> ForEachImageAsync<T>(
         this IHazDockerImages build, Func<ImageRun, Task<T?>> work, bool inEveryForm = false)
         where T : class
     {
@@ -31,12 +31,13 @@ static class ImageTargets
         return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
             using var terminal = LiveTerminal.Enter(build.Host);
-            var results = new ConcurrentDictionary<string, T?>();
+            var results = new ConcurrentDictionary<string, (T? Result, int Warnings)>();
             foreach (var wave in waves)
                 await WorkOnAsync(wave);
             if (build.DockerKeepBuilder)
                 InterruptGuard.For(engine.Endpoint, RunOwner.Current).Release();
-            return (IReadOnlyList<(string, T?)>)[.. waves.SelectMany(wave => wave).Select(image => (image.Name, results[image.Name]))];
+            return (IReadOnlyList<(string, T?, int)>)
+                [.. waves.SelectMany(wave => wave).Select(image => (image.Name, results[image.Name].Result, results[image.Name].Warnings))];
 
             async Task WorkOnAsync(IReadOnlyList<PlannedImage> wave)
             {
@@ -49,7 +50,8 @@ static class ImageTargets
                     {
                         using var log = new LogReporter(terminal?.Display, isAlone ? null : image.Name);
                         var reporter = new RedactingReporter(log, secrets);
-                        results[image.Name] = await SecretHiding.RunAsync(secrets, () => WorkOnImageAsync(image, reporter));
+                        var result = await SecretHiding.RunAsync(secrets, () => WorkOnImageAsync(image, reporter));
+                        results[image.Name] = (result, log.Warnings);
                     }
                     catch (Exception exception) when (!isAlone && exception is not OperationCanceledException)
                     {

@@ -35,6 +35,9 @@ sealed class LogReporter : IProgressReporter, IDisposable
         _live = live;
     }
 
+    /// <summary>How many different warnings there were.</summary>
+    public int Warnings => _warnings.Count;
+
     public void Report(ProgressEvent progressEvent)
     {
         switch (progressEvent)

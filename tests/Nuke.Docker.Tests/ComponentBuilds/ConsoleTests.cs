@@ -143,6 +143,7 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
             "[WRN] The context is large. Name in .dockerignore what the image does not need; most is in "
                 + "'.nuke' (2 files, … kB), 'data' (1 file, 2.00 kB), 'modules' (10001 files, 0 B), 'modules/0' (1001 files, 0 B), 'modules/1' (1000 files, 0 B).",
             result.Logged.Select(line => NukeSize().Replace(line, "(2 files, … kB)")));
+        Assert.EndsWith(", 1 warning", result.Summary("BuildBuilderImage"), StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\d+(\.\d+)? kB")]
