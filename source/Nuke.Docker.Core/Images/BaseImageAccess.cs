@@ -18,6 +18,27 @@ sealed class BaseImageAccess
         .DistinctBy(credential => credential.Registry)
         .ToDictionary(credential => RegistryHost.Key(credential.Registry), credential => credential.Auth!);
 
+    /// <summary>The image that the words of a failure are about: the one that they name, or else the only one there
+    /// is.</summary>
+    /// <returns><see langword="null"/> if they are about something else.</returns>
+    public ImageReference? FindIn(string reason)
+    {
+        foreach (var image in _images.Keys)
+            if (IsNamed(image, reason))
+                return image;
+        return _images.Count == 1 && _images.Keys.First() is var only
+            && RegistryFailures.Classify(reason, only) is not RegistryFailure.Other ? only : null;
+    }
+
+    /// <summary>By its name, or by its address in its registry.</summary>
+    static bool IsNamed(ImageReference image, string reason)
+    {
+        var path = image.Registry is { } registry ? image.Repository[(registry.Length + 1)..] : image.Repository;
+        return reason.Contains(ContextNames.Familiar(image.ToString()), StringComparison.Ordinal)
+            || reason.Contains($"/v2/{path}/", StringComparison.Ordinal)
+            || reason.Contains($"/v2/library/{path}/", StringComparison.Ordinal);
+    }
+
     /// <exception cref="RegistryCredentialsException">The credentials of a registry cannot be read.</exception>
     public static async Task<BaseImageAccess> ResolveAsync(
         DockerEngine engine, ImageBuildSettings settings, DockerfileSource? dockerfile, CancellationToken cancellationToken)

@@ -48,14 +48,32 @@ sealed class BuildKitImageBuild(
         catch (SolveException e)
         {
             order.Complete(e.Step);
-            var failure = access.Explain(e.Step, new EngineMessage.Failure(e.Reason, e.ExitCode));
-            throw ImageBuildException.AtStep(ImageBuildNames.Of(settings), e.Step, Show(e), failure, e.Output);
+            throw Explain(e);
         }
     }
 
     public Task RemoveUnfinishedAsync(DockerEngine cleaner, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Its cache is its own. What a classic build of the same image has kept for the next one goes.</summary>
+    /// <inheritdoc/>
+    public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) => settings.Tags is [var name, ..]
+        ? StageImages.KeepAsync(cleaner, name, stageImages: [], cancellationToken)
+        : Task.CompletedTask;
+
+    ImageBuildException Explain(SolveException exception)
+    {
+        var name = ImageBuildNames.Of(settings);
+        var pull = exception.Step is null && access.FindIn(exception.Reason) is { } image
+            ? BaseImageStep.Find(input.Dockerfile, settings, image)
+            : null;
+        var (step, excerpt) = (exception.Step ?? pull?.Step, pull?.Excerpt ?? Show(exception));
+        if (step is null && excerpt is null)
+            return ImageBuildException.Refused(
+                name, ImageBuildNames.OfDockerfile(settings), exception.Reason, exception);
+        var failure = access.Explain(step, new EngineMessage.Failure(exception.Reason, exception.ExitCode));
+        return ImageBuildException.AtStep(
+            name, step, excerpt, MissingSource.Explain(step, failure), exception.Output);
+    }
 
     DockerfileExcerpt? Show(SolveException exception) => exception.Lines is { } lines && input.Dockerfile is { } source
         ? DockerfileExcerpt.Of(source.Name, source.Text, new SourceLines(lines.First, lines.Last))
@@ -64,7 +82,9 @@ sealed class BuildKitImageBuild(
     BuildKitSettings ToSettings(
         IReadOnlyList<BuildOutput> outputs, NamedContexts contexts, BuildCaches caches) => new()
     {
-        Context = input.Content!,
+        Context = input.Content,
+        RemoteContext = settings.RemoteContext,
+        DockerfilePath = input.DockerfileName,
         Outputs = outputs,
         BuildArguments = settings.BuildArguments,
         Labels = settings.Labels,

@@ -14,9 +14,6 @@ sealed class ClassicImageBuild(
     BaseImageAccess access,
     IProgressReporter reporter) : IImageBuild
 {
-    /// <summary>Why it refuses secrets.</summary>
-    public const string Described = "the engine's classic builder";
-
     readonly ClassicBuildTrace _trace = new(TimeProvider.System);
 
     public string ImageId => _trace.ImageId!;
@@ -51,7 +48,7 @@ sealed class ClassicImageBuild(
         }
         catch (EngineRequestException exception)
         {
-            throw ImageBuildException.Refused(name, ImageBuildNames.OfDockerfile(settings), exception);
+            throw ImageBuildException.Refused(name, ImageBuildNames.OfDockerfile(settings), exception.Reason, exception);
         }
     }
 
@@ -59,7 +56,7 @@ sealed class ClassicImageBuild(
         UnfinishedImages.RemoveAsync(cleaner, _trace, cancellationToken);
 
     public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) =>
-        StageImages.KeepAsync(cleaner, settings.Tags is [var first, ..] ? first : null, _trace, cancellationToken);
+        StageImages.KeepAsync(cleaner, settings.Tags is [var first, ..] ? first : null, _trace.StageImages, cancellationToken);
 
     BuildRequest ToRequest(IReadOnlyList<ImageReference> tags) => new()
     {

@@ -13,19 +13,17 @@ static class ClassicLimits
     static readonly string[] _filesFlags = ["chmod", "checksum"];
 
     /// <summary>Looks at the stages that the classic builder builds: all up to the target.</summary>
-    /// <param name="image">What the error calls it.</param>
     /// <param name="file">Passed over if it is in a language that only its frontend reads.</param>
     /// <param name="target">The stage to build, if not the last.</param>
+    /// <param name="reason">Why it is the classic builder.</param>
     /// <exception cref="NotSupportedException">An instruction takes BuildKit; the message names its line.</exception>
-    public static void Check(string image, DockerfileSource file, string? target)
+    public static void Check(DockerfileSource file, string? target, ClassicReason reason)
     {
         if (file.TryParse() is not { } dockerfile)
             return;
         foreach (var instruction in Built(dockerfile, target))
             if (Feature(instruction) is { } feature)
-                throw new NotSupportedException(
-                    $"{dockerfile.SourceName}:{instruction.Lines.Start}: {feature} needs BuildKit, and image {image} is "
-                    + "built with the classic builder. Choose BuildKit with SetBuilder or --docker-builder.");
+                throw reason.Refuse($"{dockerfile.SourceName}:{instruction.Lines.Start}: {feature}");
     }
 
     static IEnumerable<Instruction> Built(Dockerfile dockerfile, string? target)

@@ -8,13 +8,12 @@ static class ClassicRefusals
 {
     /// <param name="settings">What is about to be built.</param>
     /// <param name="file"><see langword="null"/> if only the engine reads it.</param>
+    /// <param name="reason">Why it is the classic builder.</param>
     /// <exception cref="NotSupportedException">A setting takes BuildKit.</exception>
-    public static void Check(ImageBuildSettings settings, DockerfileSource? file)
+    public static void Check(ImageBuildSettings settings, DockerfileSource? file, ClassicReason reason)
     {
         if (Refused(settings, file).FirstOrDefault() is { } what)
-            throw new NotSupportedException(
-                $"Image {ImageBuildNames.Of(settings)} cannot be built with the classic builder: {what} takes BuildKit. "
-                + "Choose it with SetBuilder or --docker-builder.");
+            throw reason.Refuse($"Image {ImageBuildNames.Of(settings)} cannot be built: {what}");
     }
 
     static IEnumerable<string> Refused(ImageBuildSettings settings, DockerfileSource? file)

@@ -28,6 +28,21 @@ sealed partial record DockerfileSource(string Name, string Text)
             { Source: var path } => new(path!, File.ReadAllText(path!)),
         };
 
+    /// <summary>Reads it if it is there already and on this side.</summary>
+    public static DockerfileSource? TryRead(ImageBuildSettings settings)
+    {
+        if (settings.ContextDirectory is null || settings.GitContext is not null || settings.RemoteContext is not null)
+            return null;
+        try
+        {
+            return Read(settings);
+        }
+        catch (IOException)
+        {
+            return null; // What builds it may write it first, or fail for a better reason.
+        }
+    }
+
     /// <summary>What the file's variables depend on.</summary>
     public static BuildInputs InputsOf(ImageBuildSettings settings)
     {

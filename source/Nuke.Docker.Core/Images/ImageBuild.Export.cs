@@ -44,14 +44,13 @@ public static partial class ImageBuild
         var name = ImageBuildNames.Of(settings);
         SettingsViolations.Throw(
             $"Image {name} cannot be exported", settings.Violations().Concat(ImageOutput.Violations(outputs)));
-        using var buildKit = await BuilderChoice
+        using var builder = await BuilderChoice
             .MakeAsync(engine, settings, reporter, cancellationToken).ConfigureAwait(false);
-        var noMounts = buildKit is null ? ClassicImageBuild.Described : null;
-        var secrets = await SecretiveBuild.BeginAsync(settings, name, noMounts, cancellationToken)
-            .ConfigureAwait(false);
+        builder.CheckMounts(settings);
+        var secrets = await SecretiveBuild.BeginAsync(settings, name, cancellationToken).ConfigureAwait(false);
         return await SecretHiding.RunAsync(secrets.Known, async () =>
         {
-            using var export = ImageExport.Begin(engine, buildKit, settings, outputs);
+            using var export = ImageExport.Begin(engine, builder, settings, outputs);
             await export.RunAsync(secrets, reporter, cancellationToken).ConfigureAwait(false);
             return new ExportedImage
             {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Nuke.Docker.BuildKit;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
@@ -46,24 +45,23 @@ public static partial class ImageBuild
     {
         var name = ImageBuildNames.Of(settings);
         SettingsViolations.Throw($"Image {name} cannot be built", settings.Violations());
-        using var buildKit = await BuilderChoice.MakeAsync(engine, settings, reporter, cancellationToken)
+        using var builder = await BuilderChoice.MakeAsync(engine, settings, reporter, cancellationToken)
             .ConfigureAwait(false);
-        var mountless = buildKit is null ? ClassicImageBuild.Described : null;
-        var secrets = await SecretiveBuild.BeginAsync(settings, name, mountless, cancellationToken)
-            .ConfigureAwait(false);
+        builder.CheckMounts(settings);
+        var secrets = await SecretiveBuild.BeginAsync(settings, name, cancellationToken).ConfigureAwait(false);
         var hiding = new RedactingReporter(reporter, secrets.Known);
         var cleanUp = BuildCleanUp.On(engine.Endpoint);
         return await SecretHiding.RunAsync(
             secrets.Known,
             () => cleanUp.AroundAsync(
                 engine,
-                () => RunAsync(engine, buildKit, settings, additions, secrets, cleanUp, hiding, cancellationToken),
+                () => RunAsync(engine, builder, settings, additions, secrets, cleanUp, hiding, cancellationToken),
                 cancellationToken)).ConfigureAwait(false);
     }
 
     static async Task<BuiltImage> RunAsync(
         DockerEngine engine,
-        BuildKitConnection? buildKit,
+        ChosenBuilder builder,
         ImageBuildSettings settings,
         IReadOnlyList<ContextAddition> additions,
         SecretiveBuild secrets,
@@ -73,13 +71,13 @@ public static partial class ImageBuild
     {
         var started = Stopwatch.GetTimestamp();
         using var prepared = await PreparedBuild
-            .ReadAsync(engine, settings, buildKit is null, ReadAsync, secrets, reporter, cancellationToken)
+            .ReadAsync(engine, settings, builder, ReadAsync, secrets, reporter, cancellationToken)
             .ConfigureAwait(false);
         settings = prepared.Settings;
         var (input, access) = (prepared.Input, prepared.Access);
 
         var replaced = await ReplacedImages.FindAsync(engine, settings.Tags, cancellationToken).ConfigureAwait(false);
-        IImageBuild build = buildKit is null
+        IImageBuild build = builder.BuildKit is not { } buildKit
             ? new ClassicImageBuild(engine, settings, input, access, reporter)
             : settings.BuilderEndpoints.Count > 0
                 ? new RemoteImageBuild(engine, buildKit, settings, input, access, secrets, reporter)
@@ -111,7 +109,7 @@ public static partial class ImageBuild
             Tags = settings.Tags,
             SizeBytes = image.SizeBytes,
             Steps = [.. build.Steps],
-            Builder = buildKit is null ? ImageBuilder.Classic : ImageBuilder.BuildKit,
+            Builder = builder.BuildKit is null ? ImageBuilder.Classic : ImageBuilder.BuildKit,
             Duration = Stopwatch.GetElapsedTime(started),
         };
 

@@ -49,8 +49,8 @@ public sealed class ImageBuildException : DockerException
         };
     }
 
-    internal static ImageBuildException Refused(string image, string dockerfile, EngineRequestException cause) =>
-        new($"Image {image} was not built from {dockerfile}: {cause.Reason}", image, cause);
+    internal static ImageBuildException Refused(string image, string dockerfile, string reason, Exception cause) =>
+        new($"Image {image} was not built from {dockerfile}: {reason}", image, cause);
 
     /// <summary>The same without secrets, and without a cause, which may have them too.</summary>
     internal ImageBuildException Redacted(KnownSecrets secrets) => new(secrets.Redact(Message), Image, cause: null)

@@ -117,8 +117,8 @@ public sealed record ImageBuildSettings
     public IReadOnlyDictionary<string, NamedContext> NamedContexts { get; init; } = new Dictionary<string, NamedContext>();
 
     /// <summary>Which of the engine's builders builds.</summary>
-    /// <value>By default <see cref="ImageBuilder.Classic"/>.</value>
-    public ImageBuilder Builder { get; init; } = ImageBuilder.Classic;
+    /// <value>By default <see cref="ImageBuilder.Auto"/>: BuildKit wherever it can.</value>
+    public ImageBuilder Builder { get; init; } = ImageBuilder.Auto;
 
     /// <summary>Builders that build instead of the engine, which gets the image.</summary>
     /// <value>

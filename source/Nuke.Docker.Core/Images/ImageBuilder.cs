@@ -8,11 +8,13 @@ public enum ImageBuilder
     Classic,
 
     /// <summary>BuildKit. An engine without it is refused, and so is what only the classic builder can do.</summary>
-    /// <remarks>That is: a context that the engine fetches, a network other than <c>bridge</c>, <c>host</c> and
-    /// <c>none</c>.</remarks>
+    /// <remarks>That is: a network other than <c>bridge</c>, <c>host</c> and <c>none</c>; before engine 23 also shared
+    /// memory, resource limits and the directory of a repository.</remarks>
     BuildKit,
 
-    /// <summary>BuildKit where the engine has it and it can build what is asked for, else the classic one. One line
-    /// in the log says which was taken, and why.</summary>
+    /// <summary>The default: BuildKit where the engine has it and it can build what is asked for, else the classic
+    /// one.</summary>
+    /// <remarks>One line in the log says which was taken, and why: once in a process for each engine, and for each image
+    /// that BuildKit cannot build.</remarks>
     Auto,
 }

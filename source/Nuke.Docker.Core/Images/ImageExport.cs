@@ -11,7 +11,7 @@ namespace Nuke.Docker.Images;
 sealed class ImageExport : IDisposable
 {
     readonly DockerEngine _engine;
-    readonly BuildKitConnection? _buildKit;
+    readonly ChosenBuilder _builder;
     readonly ImageBuildSettings _settings;
     readonly List<ImageOutput> _direct = [];
     readonly List<OutputArchive> _saved = [];
@@ -19,20 +19,20 @@ sealed class ImageExport : IDisposable
     readonly Dictionary<ImageOutput, OutputTally> _directories = [];
     readonly Dictionary<ImageOutput, CountedStream> _streams = [];
 
-    ImageExport(DockerEngine engine, BuildKitConnection? buildKit, ImageBuildSettings settings) =>
-        (_engine, _buildKit, _settings) = (engine, buildKit, settings);
+    ImageExport(DockerEngine engine, ChosenBuilder builder, ImageBuildSettings settings) =>
+        (_engine, _builder, _settings) = (engine, builder, settings);
 
     public IReadOnlyList<CompletedStep> Steps { get; private set; } = [];
 
     /// <summary>Refuses what cannot be written, before anything is built.</summary>
-    /// <param name="buildKit"><see langword="null"/>: the classic builder builds.</param>
+    /// <param name="builder">What builds it.</param>
     public static ImageExport Begin(
         DockerEngine engine,
-        BuildKitConnection? buildKit,
+        ChosenBuilder builder,
         ImageBuildSettings settings,
         IReadOnlyList<ImageOutput> outputs)
     {
-        var export = new ImageExport(engine, buildKit, settings);
+        var export = new ImageExport(engine, builder, settings);
         try
         {
             foreach (var output in outputs)
@@ -60,7 +60,7 @@ sealed class ImageExport : IDisposable
         using var prepared = await PreparedBuild.ReadAsync(
             _engine,
             _settings,
-            isClassic: false,
+            _builder,
             settings => BuildInput.ReadAsync(settings, additions: [], cancellationToken),
             secrets,
             hiding,
@@ -87,7 +87,7 @@ sealed class ImageExport : IDisposable
 
     void Add(ImageOutput output)
     {
-        var isDirect = _buildKit is not null && (!output.IsImage || _buildKit.Abilities.HasContainerdStore);
+        var isDirect = _builder.BuildKit is { } buildKit && (!output.IsImage || buildKit.Abilities.HasContainerdStore);
         if (!isDirect && !output.IsImage)
             throw new NotSupportedException(
                 $"The files of image {ImageBuildNames.Of(_settings)} cannot be written to '{output.Target}': the classic "
@@ -109,10 +109,10 @@ sealed class ImageExport : IDisposable
     {
         List<BuildOutput> outputs = [.. _direct.Select(ToOutput)];
         // An engine that writes one output alone has the others in its cache after the first.
-        foreach (var together in outputs.Chunk(_buildKit!.Abilities.WritesSeveralOutputs ? outputs.Count : 1))
+        foreach (var together in outputs.Chunk(_builder.BuildKit!.Abilities.WritesSeveralOutputs ? outputs.Count : 1))
         {
             var build = new BuildKitImageBuild(
-                _buildKit!, prepared.Settings, prepared.Input, prepared.Access, secrets, reporter);
+                _builder.BuildKit!, prepared.Settings, prepared.Input, prepared.Access, secrets, reporter);
             try
             {
                 await build.RunAsync(together, cancellationToken).ConfigureAwait(false);
@@ -152,7 +152,7 @@ sealed class ImageExport : IDisposable
     async Task SaveAsync(ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         // What was chosen is said already.
-        var chosen = settings.SetBuilder(_buildKit is null ? ImageBuilder.Classic : ImageBuilder.BuildKit);
+        var chosen = settings.SetBuilder(_builder.BuildKit is null ? ImageBuilder.Classic : ImageBuilder.BuildKit);
         var image = await ImageBuild.RunAsync(_engine, chosen, reporter, cancellationToken).ConfigureAwait(false);
         if (Steps.Count == 0)
             Steps = image.Steps;

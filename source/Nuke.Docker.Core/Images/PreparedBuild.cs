@@ -21,7 +21,7 @@ sealed class PreparedBuild : IDisposable
 
     /// <param name="engine">Builds it.</param>
     /// <param name="settings">Without violations.</param>
-    /// <param name="isClassic">Whether the classic builder builds it.</param>
+    /// <param name="builder">What builds it.</param>
     /// <param name="read">Reads what is sent.</param>
     /// <param name="secrets">What must not be sent.</param>
     /// <param name="reporter">Hears what is worth knowing before it is sent.</param>
@@ -29,7 +29,7 @@ sealed class PreparedBuild : IDisposable
     public static async Task<PreparedBuild> ReadAsync(
         DockerEngine engine,
         ImageBuildSettings settings,
-        bool isClassic,
+        ChosenBuilder builder,
         Func<ImageBuildSettings, Task<BuildInput>> read,
         SecretiveBuild secrets,
         IProgressReporter reporter,
@@ -40,10 +40,7 @@ sealed class PreparedBuild : IDisposable
         {
             settings = sources.Settings;
             var input = await read(settings).ConfigureAwait(false);
-            if (isClassic)
-                ClassicRefusals.Check(settings, input.Dockerfile);
-            if (isClassic && !engine.Version.IsPodman && input.Dockerfile is { } dockerfile)
-                ClassicLimits.Check(ImageBuildNames.Of(settings), dockerfile, settings.Target);
+            builder.Check(engine, settings, input.Dockerfile);
             settings = await OriginLabels.AddAsync(settings, input.Dockerfile, reporter, cancellationToken)
                 .ConfigureAwait(false);
             var access = await BaseImageAccess.ResolveAsync(engine, settings, input.Dockerfile, cancellationToken)

@@ -22,17 +22,11 @@ sealed class SecretiveBuild
     /// <summary>Reads the secrets.</summary>
     /// <param name="settings">What is built.</param>
     /// <param name="image">What errors call it.</param>
-    /// <param name="mountless">The builder that cannot mount secrets and agents; <see langword="null"/>: it can.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="BuildSecretException">The builder cannot mount them, one cannot be read, or an ssh agent cannot be
-    /// reached.</exception>
+    /// <exception cref="BuildSecretException">One cannot be read, or an ssh agent cannot be reached.</exception>
     public static async Task<SecretiveBuild> BeginAsync(
-        ImageBuildSettings settings, string image, string? mountless, CancellationToken cancellationToken)
+        ImageBuildSettings settings, string image, CancellationToken cancellationToken)
     {
-        if (settings.Secrets.Count > 0 && mountless is not null)
-            throw BuildSecretException.Unmountable(image, settings.Secrets, mountless);
-        if (settings.SshAgents.Count > 0 && mountless is not null)
-            throw BuildSecretException.Unmountable(image, settings.SshAgents, mountless);
         var known = new KnownSecrets([.. settings.KnownSecrets, .. GitCredentials(settings)]);
         var values = new Dictionary<string, ReadOnlyMemory<byte>>();
         foreach (var secret in settings.Secrets)

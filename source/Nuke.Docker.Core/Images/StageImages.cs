@@ -1,5 +1,4 @@
 using Nuke.Docker.Engine;
-using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
 
@@ -15,18 +14,19 @@ static class StageImages
     /// <summary>Tags the stages of a build that has succeeded, and removes those of the build before that it did not use again.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="name">The image's first tag. An image without one has no cache: its stages are removed.</param>
-    /// <param name="trace">The whole build.</param>
+    /// <param name="stageImages">Short IDs of the stages, in their order; empty for a builder that leaves none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    public static async Task KeepAsync(DockerEngine engine, ImageReference? name, ClassicBuildTrace trace, CancellationToken cancellationToken)
+    public static async Task KeepAsync(
+        DockerEngine engine, ImageReference? name, IReadOnlyList<string> stageImages, CancellationToken cancellationToken)
     {
         var former = name is null ? [] : await engine
             .ListImagesAsync(EngineFilters.None.With("reference", $"{name.Repository}:{TagPrefix}*"), cancellationToken)
             .ConfigureAwait(false);
-        if (former.Count == 0 && trace.StageImages.Count == 0)
+        if (former.Count == 0 && stageImages.Count == 0)
             return;
 
         var unnamed = await engine.ListImagesAsync(EngineFilters.None.With("dangling", "true"), cancellationToken).ConfigureAwait(false);
-        var stages = unnamed.Concat(former).Where(image => trace.StageImages.Any(id => IsShortFor(id, image.Id))).ToList();
+        var stages = unnamed.Concat(former).Where(image => stageImages.Any(id => IsShortFor(id, image.Id))).ToList();
         if (name is null)
         {
             await RemoveAsync(engine, stages.Select(image => image.Id), cancellationToken).ConfigureAwait(false);
@@ -36,7 +36,7 @@ static class StageImages
         var tags = new HashSet<string>();
         foreach (var image in stages)
         {
-            var position = 1 + trace.StageImages.TakeWhile(id => !IsShortFor(id, image.Id)).Count();
+            var position = 1 + stageImages.TakeWhile(id => !IsShortFor(id, image.Id)).Count();
             var tag = name.WithTag($"{TagPrefix}{position}");
             await engine.TagImageAsync(image.Id, tag.Repository, tag.Tag!, cancellationToken).ConfigureAwait(false);
             tags.Add(tag.ToString());

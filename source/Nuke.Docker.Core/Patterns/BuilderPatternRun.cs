@@ -47,8 +47,11 @@ public sealed class BuilderPatternRun : IAsyncDisposable
 
     /// <summary>Builds the builder image.</summary>
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
+    /// <exception cref="NotSupportedException">One of the two images cannot be built with the builder that was chosen, or
+    /// the only one that the engine has.</exception>
     public async Task<BuilderImage> BuildBuilderImageAsync(CancellationToken cancellationToken)
     {
+        await BuilderChoice.CheckAsync(_engine, _pattern.RuntimeImage, cancellationToken).ConfigureAwait(false);
         var image = await BuildAsync(_pattern.BuilderImage, additions: [], cancellationToken).ConfigureAwait(false);
         return new BuilderImage { Id = image.Id, Name = image.Name, SizeBytes = image.SizeBytes, Builder = image.Builder };
     }

@@ -19,20 +19,22 @@ public sealed class BuildSecretException : DockerException
             secret.Id,
             cause);
 
-    internal static BuildSecretException Unmountable(string image, IReadOnlyList<BuildSecret> secrets, string builder) =>
+    internal static BuildSecretException Unmountable(
+        string image, IReadOnlyList<BuildSecret> secrets, string builder, string remedy) =>
         new(
             $"Image {image} cannot be built with the secret{(secrets.Count == 1 ? "" : "s")} "
                 + $"{string.Join(", ", secrets)}: {builder} cannot mount secrets, "
                 + "and a build argument would stay readable in the image's history. "
-                + "Choose BuildKit with SetBuilder or --docker-builder, or take the secret out of the settings.",
+                + $"{remedy}, or take the secret out of the settings.",
             secrets[0].Id,
             cause: null);
 
-    internal static BuildSecretException Unmountable(string image, IReadOnlyList<SshAgent> agents, string builder) =>
+    internal static BuildSecretException Unmountable(
+        string image, IReadOnlyList<SshAgent> agents, string builder, string remedy) =>
         new(
             $"Image {image} cannot be built with the ssh agent{(agents.Count == 1 ? "" : "s")} "
                 + $"{string.Join(", ", agents)}: {builder} cannot forward agents. "
-                + "Choose BuildKit with SetBuilder or --docker-builder, or take the agent out of the settings.",
+                + $"{remedy}, or take the agent out of the settings.",
             agents[0].Id,
             cause: null);
 

@@ -38,9 +38,9 @@ public interface IHazDockerImages : IHazDockerEngine
     /// <c>classic</c>, <c>buildkit</c>, or <c>auto</c>, which takes BuildKit where the engine has it and it can build what is
     /// asked for; or addresses of builders that are not the engine, such as <c>tcp://builder:1234</c> or
     /// <c>linux/arm64=tcp://arm:1234</c>, see <see cref="BuilderEndpoint"/>. By default what the build declares, and else
-    /// <c>classic</c>.
+    /// <c>auto</c>.
     /// </value>
-    [Parameter("Who builds the images: classic, buildkit, auto, or buildkitd at tcp://host:1234, of several the least busy one - Default is what the build declares, else classic")]
+    [Parameter("Who builds the images: classic, buildkit, auto, or buildkitd at tcp://host:1234, of several the least busy one - Default is what the build declares, else auto")]
     string[]? DockerBuilder => TryGetValue(() => DockerBuilder);
 
     /// <summary>The directory with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> that secure the connections to

@@ -1,51 +1,66 @@
 using Nuke.Docker.Core.Tests.BuildKit;
 using Nuke.Docker.Core.Tests.Engine;
+using Nuke.Docker.Contexts;
+using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
 using Nuke.Docker.Progress;
+using Nuke.Docker.Secrets;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Core.Tests.Images;
 
 public sealed class BuilderChoiceTests : IProgressReporter
 {
-    readonly List<ProgressEvent> _events = [];
+    const string Mounting = "FROM alpine\nRUN --mount=type=cache,target=/c true\n";
 
-    void IProgressReporter.Report(ProgressEvent progressEvent) => _events.Add(progressEvent);
+    readonly List<string> _notices = [];
+
+    static CancellationToken Token => CancellationToken.None;
+
+    static ImageBuildSettings Shop { get; } = ImageBuildSettings.Default.SetTags("shop");
+
+    void IProgressReporter.Report(ProgressEvent progressEvent) =>
+        _notices.Add(Assert.IsType<ProgressEvent.Notice>(progressEvent).Text);
+
+    [Fact]
+    public void ItIsLeftToUsUnlessTheSettingsSayOtherwise() =>
+        Assert.Equal(ImageBuilder.Auto, ImageBuildSettings.Default.Builder);
 
     [Fact]
     public async Task TheClassicBuilderIsNotAskedFor()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
 
-        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Classic));
+        Assert.False(await IsBuildKitAsync(scripted, Shop.SetBuilder(ImageBuilder.Classic)));
         Assert.DoesNotContain("POST /grpc", scripted.Requests.Select(request => request.Route));
-        Assert.Empty(_events);
+        Assert.Empty(_notices);
     }
 
     [Fact]
-    public async Task BuildKitIsTakenWhereItIs()
+    public async Task BuildKitIsTakenWhereItIsAndThatIsSaidOnce()
     {
         await using var scripted = new ScriptedBuildKit();
 
-        Assert.True(await IsBuildKitAsync(scripted.Engine, ImageBuilder.Auto));
-        Assert.True(await IsBuildKitAsync(scripted.Engine, ImageBuilder.BuildKit));
+        Assert.True(await IsBuildKitAsync(scripted.Engine, Shop));
+        Assert.True(await IsBuildKitAsync(scripted.Engine, Shop.SetTags("another")));
+        Assert.True(await IsBuildKitAsync(scripted.Engine, Shop.SetBuilder(ImageBuilder.BuildKit)));
         Assert.Equal(
-            [
-                new ProgressEvent.Notice(
-                    $"Built with BuildKit: the engine 20.10.24 at '{scripted.Engine.Endpoint}' has it."),
-            ],
-            _events);
+            [$"Images are built with BuildKit: the engine 20.10.24 at '{scripted.Engine.Endpoint}' has it."], _notices);
     }
 
     [Fact]
-    public async Task AnEngineWithoutItBuildsClassicallyAndSaysSo()
+    public async Task AnEngineWithoutItBuildsClassicallyAndThatIsSaidOnce()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
 
-        Assert.False(await IsBuildKitAsync(scripted, ImageBuilder.Auto));
+        Assert.False(await IsBuildKitAsync(scripted, Shop));
+        Assert.False(await IsBuildKitAsync(scripted, Shop.SetTags("another")));
         Assert.Equal(
-            [new ProgressEvent.Notice($"Built with the classic builder, not with BuildKit: the engine 20.10.24 at '{scripted.Endpoint}' has none.")],
-            _events);
+            [
+                "Images are built with the classic builder: "
+                + $"the engine 20.10.24 at '{scripted.Endpoint}' has no BuildKit.",
+            ],
+            _notices);
     }
 
     [Fact]
@@ -54,7 +69,7 @@ public sealed class BuilderChoiceTests : IProgressReporter
         await using var scripted = ScriptedEngine.OnUnixSocket();
 
         var error = await Assert.ThrowsAsync<NotSupportedException>(
-            () => IsBuildKitAsync(scripted, ImageBuilder.BuildKit));
+            () => IsBuildKitAsync(scripted, Shop.SetBuilder(ImageBuilder.BuildKit)));
 
         Assert.Equal(
             $"Image 'shop' cannot be built with BuildKit: the engine 20.10.24 at '{scripted.Endpoint}' has none. "
@@ -62,62 +77,97 @@ public sealed class BuilderChoiceTests : IProgressReporter
             error.Message);
     }
 
-    [Fact]
-    public async Task WhatOnlyTheClassicBuilderDoesIsLeftToIt()
-    {
-        await using var scripted = new ScriptedBuildKit();
-
-        Assert.False(await IsBuildKitAsync(
-            scripted.Engine, ImageBuilder.Auto, settings => settings with { Network = "mine" }));
-        Assert.False(await IsBuildKitAsync(
-            scripted.Engine, ImageBuilder.Auto, settings => settings.SetSharedMemoryBytes(1 << 20)));
-        Assert.Equal(
-            [
-                new ProgressEvent.Notice("Built with the classic builder, not with BuildKit: its network is 'mine'."),
-                new ProgressEvent.Notice(
-                    "Built with the classic builder, not with BuildKit: that of engine 20.10.24 does not limit shared memory."),
-            ],
-            _events);
-    }
-
     public static TheoryData<string, ImageBuildSettings> OnlyClassic => new()
     {
+        { "its network is 'mine'", Shop.SetNetwork("mine") },
+        { "that of engine 20.10.24 does not limit shared memory", Shop.SetSharedMemoryBytes(1 << 20) },
+        { "that of engine 20.10.24 does not limit resources", Shop.AddResourceLimit("nofile", 10) },
         {
-            "the engine fetches its context",
-            ImageBuildSettings.Default.SetRemoteContext("https://example.com/context.tar.gz")
+            "that of engine 20.10.24 fetches no directory of a repository",
+            Shop.SetRemoteContext("https://example.com/app.git#main:docker")
         },
-        { "its network is 'mine'", ImageBuildSettings.Default.SetNetwork("mine") },
         {
-            "that of engine 20.10.24 does not limit shared memory",
-            ImageBuildSettings.Default.SetSharedMemoryBytes(1 << 20)
+            "that of engine 20.10.24 knows no contexts with a name",
+            Shop.AddNamedContext("base", new NamedContext.Definition(ImageReference.Parse("base")))
         },
     };
 
     [Theory]
     [MemberData(nameof(OnlyClassic), DisableDiscoveryEnumeration = true)]
-    public async Task WhatOnlyTheClassicBuilderDoesIsRefusedIfBuildKitIsDemanded(
-        string reason, ImageBuildSettings asked)
+    public async Task WhatOnlyTheClassicBuilderDoesIsLeftToItAndRefusedIfBuildKitIsDemanded(
+        string reason, ImageBuildSettings settings)
     {
         await using var scripted = new ScriptedBuildKit();
+        settings = settings.SetTags($"shop-{Guid.NewGuid():N}");
+        var name = settings.Tags[0];
 
-        var error = await Assert.ThrowsAsync<NotSupportedException>(() => IsBuildKitAsync(
-            scripted.Engine, ImageBuilder.BuildKit, shop => asked.SetTags(shop.Tags).SetBuilder(shop.Builder)));
-
+        Assert.False(await IsBuildKitAsync(scripted.Engine, settings));
+        Assert.Equal([$"Image '{name}' is built with the classic builder, not with BuildKit: {reason}."], _notices);
+        var error = await Assert.ThrowsAsync<NotSupportedException>(
+            () => IsBuildKitAsync(scripted.Engine, settings.SetBuilder(ImageBuilder.BuildKit)));
         Assert.Equal(
-            $"Image 'shop' cannot be built with BuildKit: {reason}. "
+            $"Image '{name}' cannot be built with BuildKit: {reason}. "
             + "Take Auto, which leaves such an image to the classic builder.",
             error.Message);
     }
 
-    async Task<bool> IsBuildKitAsync(
-        ScriptedEngine scripted,
-        ImageBuilder builder,
-        Func<ImageBuildSettings, ImageBuildSettings>? settings = null)
+    [Theory]
+    [InlineData("bridge")]
+    [InlineData("default")]
+    [InlineData("host")]
+    [InlineData("none")]
+    public async Task TheNetworksOfEachEngineAreBuildKitsToo(string network)
+    {
+        await using var scripted = new ScriptedBuildKit();
+
+        Assert.True(await IsBuildKitAsync(scripted.Engine, Shop.SetNetwork(network)));
+    }
+
+    [Fact]
+    public async Task WhatNeedsBuildKitIsRefusedWhereTheEngineHasNone()
+    {
+        await using var scripted = ScriptedEngine.OnUnixSocket();
+        var settings = Shop.SetContext(Path.GetTempPath()).SetContext(context => context.SetDockerfileText(Mounting));
+
+        var limit = await Assert.ThrowsAsync<NotSupportedException>(() => CheckAsync(scripted, settings));
+        var secret = await Assert.ThrowsAsync<BuildSecretException>(
+            () => CheckAsync(scripted, settings.AddSecret(BuildSecret.FromValue("token", "x"))));
+
+        Assert.Equal(
+            $"the given Dockerfile text:2: RUN --mount needs BuildKit, and the engine 20.10.24 at '{scripted.Endpoint}' "
+            + "has none. Take an engine that has it.",
+            limit.Message);
+        Assert.Equal(
+            "Image 'shop' cannot be built with the secret 'token' from the settings: the engine 20.10.24 at "
+            + $"'{scripted.Endpoint}', which has no BuildKit, cannot mount secrets, and a build argument would stay "
+            + "readable in the image's history. Take an engine that has it, or take the secret out of the settings.",
+            secret.Message);
+    }
+
+    [Fact]
+    public async Task WhatNeedsBothBuildersIsRefusedWithBothReasons()
+    {
+        await using var scripted = new ScriptedBuildKit();
+        var settings = Shop.SetContext(Path.GetTempPath()).SetContext(context => context.SetDockerfileText(Mounting)).SetNetwork("mine");
+
+        var limit = await Assert.ThrowsAsync<NotSupportedException>(() => CheckAsync(scripted.Engine, settings));
+
+        Assert.Equal(
+            "the given Dockerfile text:2: RUN --mount needs BuildKit, and BuildKit cannot build image 'shop': "
+            + "its network is 'mine'. Take one of the two out.",
+            limit.Message);
+    }
+
+    static async Task CheckAsync(ScriptedEngine scripted, ImageBuildSettings settings)
     {
         await using var engine = await scripted.ConnectAsync();
-        var shop = ImageBuildSettings.Default.SetTags("shop") with { Builder = builder };
-        using var buildKit = await BuilderChoice.MakeAsync(
-            engine, settings?.Invoke(shop) ?? shop, this, CancellationToken.None);
-        return buildKit is not null;
+        await BuilderChoice.CheckAsync(engine, settings, Token);
+    }
+
+    async Task<bool> IsBuildKitAsync(ScriptedEngine scripted, ImageBuildSettings settings)
+    {
+        await using var engine = await scripted.ConnectAsync();
+        using var chosen = await BuilderChoice.MakeAsync(engine, settings, this, Token);
+        return chosen.BuildKit is not null;
     }
 }

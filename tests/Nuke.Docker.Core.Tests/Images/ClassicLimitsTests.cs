@@ -28,5 +28,6 @@ public sealed class ClassicLimitsTests
     public void WhatTheClassicBuilderDoesPasses(string dockerfile, string? target = null) => Check(dockerfile, target);
 
     static void Check(string dockerfile, string? target = null) =>
-        ClassicLimits.Check("'shop'", new DockerfileSource("Dockerfile", dockerfile), target);
+        ClassicLimits.Check(
+            new DockerfileSource("Dockerfile", dockerfile), target, ClassicReason.Chosen("'shop'"));
 }

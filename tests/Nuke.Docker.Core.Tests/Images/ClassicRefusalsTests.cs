@@ -28,8 +28,8 @@ public sealed class ClassicRefusalsTests
         var error = Assert.Throws<NotSupportedException>(() => Check(configure, "FROM alpine\nCOPY --from=base /a /\n"));
 
         Assert.Equal(
-            $"Image 'shop' cannot be built with the classic builder: {what} takes BuildKit. "
-            + "Choose it with SetBuilder or --docker-builder.",
+            $"Image 'shop' cannot be built: {what} needs BuildKit, and image 'shop' is built with the classic builder. "
+            + "Choose BuildKit with SetBuilder or --docker-builder.",
             error.Message);
     }
 
@@ -43,5 +43,6 @@ public sealed class ClassicRefusalsTests
     }
 
     static void Check(Func<ImageBuildSettings, ImageBuildSettings> configure, string dockerfile) => ClassicRefusals.Check(
-        configure(ImageBuildSettings.Default.SetTags("shop")), new DockerfileSource("Dockerfile", dockerfile));
+        configure(ImageBuildSettings.Default.SetTags("shop")), new DockerfileSource("Dockerfile", dockerfile),
+        ClassicReason.Chosen("'shop'"));
 }

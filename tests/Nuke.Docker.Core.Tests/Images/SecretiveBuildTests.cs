@@ -78,10 +78,12 @@ public class SecretiveBuildTests
     }
 
     [Fact]
-    public async Task ABuilderThatForwardsNoAgentsRefusesThem()
+    public void ABuilderThatForwardsNoAgentsRefusesThem()
     {
-        var error = await Assert.ThrowsAsync<BuildSecretException>(() => SecretiveBuild.BeginAsync(
-            ImageBuildSettings.Default.AddSshAgent(), "'shop'", "the engine's classic builder", CancellationToken.None));
+        var settings = ImageBuildSettings.Default.SetTags("shop").AddSshAgent();
+        using var classic = ChosenBuilder.Classic(ClassicReason.Chosen("'shop'"));
+
+        var error = Assert.Throws<BuildSecretException>(() => classic.CheckMounts(settings));
 
         Assert.Equal(
             "Image 'shop' cannot be built with the ssh agent 'default' at SSH_AUTH_SOCK: the engine's classic builder cannot "
@@ -104,5 +106,5 @@ public class SecretiveBuildTests
     }
 
     static Task<SecretiveBuild> BeginAsync(ImageBuildSettings settings) =>
-        SecretiveBuild.BeginAsync(settings, "'shop'", mountless: null, CancellationToken.None);
+        SecretiveBuild.BeginAsync(settings, "'shop'", CancellationToken.None);
 }

@@ -61,7 +61,7 @@ public abstract class AdditionSyncTests(PrivateEngine fixture) : BuildKitTest(fi
     }
 
     static Func<BuildKitSettings, BuildKitSettings> Adding(string content) => settings =>
-        settings with { Context = settings.Context.With([new Addition("bin/app", content)]) };
+        settings with { Context = settings.Context!.With([new Addition("bin/app", content)]) };
 
     static Func<BuildKitSettings, BuildKitSettings> WithoutImage(string content) =>
         settings => Adding(content)(settings) with { Outputs = [] };

@@ -1,8 +1,9 @@
-using System.Text.Json.Nodes;
 using Nuke.Docker.Containers;
 using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Images;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Testing;
+using System.Text.Json.Nodes;
 
 namespace Nuke.Docker.Engine.Tests.Containers;
 
@@ -50,7 +51,8 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
             ENTRYPOINT ["/bin/echo", "entry"]
             CMD ["cmd"]
 
-            """);
+            """,
+            settings => settings.SetBuilder(ImageBuilder.Classic)); // BuildKit says ArgsEscaped as well.
         var expected = await ConfigurationAsync(built.Id);
         var path = $"{expected["Env"]}".Split('"').Single(variable => variable.StartsWith("PATH=", StringComparison.Ordinal))[5..];
 

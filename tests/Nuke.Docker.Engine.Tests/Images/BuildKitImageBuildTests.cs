@@ -140,10 +140,10 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
         Assert.StartsWith("10.1.2.3", await OutputOfAsync(Name, "cat", "/hosts"), StringComparison.Ordinal);
     }
 
+    private protected override ImageBuilder DefaultBuilder => ImageBuilder.BuildKit;
+
     Task<BuiltImage> BuildKitAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
-        BuildAsync(
-            dockerfile,
-            settings => (configure ?? (unchanged => unchanged))(settings) with { Builder = ImageBuilder.BuildKit });
+        BuildAsync(dockerfile, configure);
 }
 
 [Collection(nameof(MachineEngineCollection))]

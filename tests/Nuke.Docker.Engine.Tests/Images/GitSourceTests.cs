@@ -1,6 +1,4 @@
-using System.Formats.Tar;
 using System.Net;
-using System.Text;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images;
@@ -128,54 +126,6 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
     }
 
     [Fact]
-    public async Task TheEngineFetchesADockerfileByItsAddress()
-    {
-        var address = Server.Serve("Dockerfile", "text/plain", "FROM alpine\nRUN echo fetched >/what\n"u8.ToArray());
-
-        await RunAsync(Settings.SetContext(address));
-
-        Assert.Equal("fetched", await OutputOfAsync(Name, "cat", "/what"));
-    }
-
-    [Fact]
-    public async Task TheEngineFetchesAnArchiveByItsAddress()
-    {
-        var address = Server.Serve("app.tar", "application/x-tar", Archive(("app/Dockerfile", "FROM alpine\nCOPY app/file /\n"), ("app/file", "archived")));
-
-        await RunAsync(Settings.SetContext(address).SetDockerfile("app/Dockerfile"));
-
-        Assert.Equal("archived", await OutputOfAsync(Name, "cat", "/file"));
-    }
-
-    [Fact]
-    public async Task TheEngineClonesACommitThatWasResolvedOnThisSide()
-    {
-        var commit = await Repository.CommitAsync(("app/Dockerfile", "FROM alpine\nCOPY file /\n"), ("app/file", "cloned by the engine"));
-        var settings = Settings.SetRemoteContext($"{Repository.Url}#main:app");
-        if (Fixture is NewestEngine)
-        {
-            // Debian's package recommends git and does not need it.
-            await Assert.ThrowsAsync<ImageBuildException>(() => RunAsync(settings));
-            return;
-        }
-
-        await RunAsync(settings);
-
-        Assert.Equal("cloned by the engine", await OutputOfAsync(Name, "cat", "/file"));
-        Assert.Equal(commit, (await LabelsAsync())[Revision]);
-    }
-
-    [Fact]
-    public async Task AnAddressThatIsNotThereIsTold()
-    {
-        var address = $"http://{Server.Address}/none.tar.gz";
-
-        var error = await Assert.ThrowsAsync<ImageBuildException>(() => RunAsync(Settings.SetContext(address)));
-
-        Assert.StartsWith($"Image '{Name}' was not built from 'Dockerfile' of '{address}': ", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task AnImageOfSeveralStagesIsBuiltFromARepository()
     {
         await Repository.CommitAsync(("Dockerfile", "FROM alpine AS build\nCOPY file /\nFROM alpine\nCOPY --from=build /file /shipped\n"), ("file", "1"));
@@ -210,15 +160,6 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
 
     Task<BuiltImage> BuildPinnedAsync() => BuildAsync(
         Pinned, settings => settings.PinGit("COMMIT", Repository.Url).SetGit(git => git.SetCacheDirectory(Output.Path)));
-
-    static byte[] Archive(params (string Name, string Text)[] files)
-    {
-        using var stream = new MemoryStream();
-        using (var tar = new TarWriter(stream, leaveOpen: true))
-            foreach (var (name, text) in files)
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
-        return stream.ToArray();
-    }
 }
 
 [Collection(nameof(MachineEngineCollection))]

@@ -7,8 +7,11 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Images;
 
+/// <summary>Builds with the classic builder. What holds for both is in <see cref="EitherBuilderTests"/>.</summary>
 public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixture)
 {
+    private protected override ImageBuilder DefaultBuilder => ImageBuilder.Classic;
+
     [Fact]
     public async Task BuildArgumentsAndLabelsReachTheImage()
     {
@@ -205,6 +208,19 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
 
         Assert.Equal([image.Id], (await Fixture.Contents.DanglingImagesAsync(Stop)).Select(left => left.Id));
         await Fixture.Client.SendJsonAsync(HttpMethod.Delete, $"images/{image.Id}", body: null, Stop);
+    }
+
+    [Fact]
+    public async Task StagesThatWereKeptGoWithTheNextBuildOfBuildKit()
+    {
+        var dockerfile = $"FROM alpine AS one\nRUN echo {Name} >/file\nFROM alpine\nCOPY --from=one /file /\n";
+        await BuildAsync(dockerfile);
+        Assert.Equal([$"{Name}:latest", $"{Name}:nuke-docker-stage-1"], await TagsAsync());
+
+        await BuildAsync(dockerfile, settings => settings.SetBuilder(ImageBuilder.Auto));
+
+        Assert.Equal([$"{Name}:latest"], await TagsAsync());
+        Assert.Equal(Name, await OutputOfAsync(Name, "cat", "/file"));
     }
 
     [Fact]

@@ -51,10 +51,14 @@ public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
         return BuilderPattern.From(Context.Path).Named(Name);
     }
 
+    /// <summary>What <see cref="BuildAsync"/> builds with.</summary>
+    private protected virtual ImageBuilder DefaultBuilder => ImageBuilder.Auto;
+
     private protected ImageBuildSettings Image(string dockerfile)
     {
         Context.Write("Dockerfile", dockerfile);
-        return ImageBuildSettings.Default.SetContextDirectory(Context.Path).SetTags(Name).SetLabel("nuke.docker.image", Name);
+        return ImageBuildSettings.Default.SetContextDirectory(Context.Path).SetTags(Name)
+            .SetLabel("nuke.docker.image", Name).SetBuilder(DefaultBuilder);
     }
 
     private protected async Task<BuiltImage> BuildAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>

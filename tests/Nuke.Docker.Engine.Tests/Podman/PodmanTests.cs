@@ -74,8 +74,8 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
 
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
         Assert.Contains(
-            $"Built with the classic builder, not with BuildKit: the engine {Docker.Version.ServerVersion} "
-            + $"at {Docker.Endpoint.Description} has none.",
+            $"Images are built with the classic builder: the engine {Docker.Version.ServerVersion} "
+            + $"at {Docker.Endpoint.Description} has no BuildKit.",
             Events.Notices);
     }
 

@@ -33,7 +33,7 @@ public abstract class BaseImageAccessTests(PrivateEngine fixture) : RegistryTest
             () => BuildAsync($"FROM {image}\n", settings => settings.SetPull(true).SetCredentials(Nobody)));
 
         Assert.StartsWith(
-            $"Image '{Name}' stopped at step 1/2, FROM {image}: registry '{registry.Address}' wants credentials, "
+            $"Image '{Name}' stopped at step 1/1, FROM {image}: registry '{registry.Address}' wants credentials, "
             + $"and none are given, nor is there a '{ConfigFile}': ",
             error.Message,
             StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public abstract class BaseImageAccessTests(PrivateEngine fixture) : RegistryTest
             () => BuildAsync($"FROM {image}\n", settings => settings.SetCredentials(User(registry.Address, Guess))));
 
         Assert.StartsWith(
-            $"Image '{Name}' stopped at step 1/2, FROM {image}: registry '{registry.Address}' does not accept the credentials from {Source}: ",
+            $"Image '{Name}' stopped at step 1/1, FROM {image}: registry '{registry.Address}' does not accept the credentials from {Source}: ",
             error.Message,
             StringComparison.Ordinal);
         AssertNoSecret(error.ToString());

@@ -33,7 +33,7 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
               --docker-builder                 Who builds the images: classic, buildkit,
                                                auto, or buildkitd at tcp://host:1234, of
                                                several the least busy one - Default is what
-                                               the build declares, else classic.
+                                               the build declares, else auto.
               --docker-builder-cert-path       Directory with ca.pem, cert.pem and key.pem
                                                for --docker-builder - Default is no TLS.
               --docker-degree-of-parallelism   How many images are worked on at the same

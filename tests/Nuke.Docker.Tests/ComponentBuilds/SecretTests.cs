@@ -74,7 +74,7 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
     {
         using var repository = NewRepository("mounted", "FROM alpine\nRUN true\n");
 
-        var result = await RunAsync(repository, "--mounted");
+        var result = await RunAsync(repository, "--mounted", "--docker-builder", "classic");
 
         await AssertFailedAsync(
             result,
@@ -101,7 +101,7 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
         repository.Write("Dockerfile", Dockerfile);
         repository.Environment["NUKE_FEED_TOKEN"] = Value;
 
-        var refused = await RunAsync<SecretStagesBuild>(repository);
+        var refused = await RunAsync<SecretStagesBuild>(repository, "DockerImage", "--docker-builder", "classic");
 
         await AssertFailedAsync(
             refused,
@@ -113,7 +113,7 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
         Assert.DoesNotContain(refused.Logged, line => line.Contains("Context:", StringComparison.Ordinal));
         Assert.Empty(await engine.TagsAsync("stages"));
 
-        var built = await RunAsync<SecretStagesBuild>(repository, "DockerImage", "--docker-builder", "buildkit");
+        var built = await RunAsync<SecretStagesBuild>(repository);
 
         Assert.True(built.ExitCode == 0, built.Text);
         Assert.Contains("[INF]      │ ***", built.Logged);
@@ -128,16 +128,13 @@ public sealed class SecretTests(ComponentEngine engine) : IClassFixture<Componen
             "pair",
             "FROM alpine\nWORKDIR /app\nRUN --mount=type=secret,id=feed wc -c </run/secrets/feed >app\n");
 
-        var result = await RunAsync(repository, "--mounted", "--docker-builder", "auto");
+        var result = await RunAsync(repository, "--mounted");
 
         Assert.True(result.ExitCode == 0, result.Text);
         var version = (await engine.Client.GetAsync("version", CancellationToken.None))["Version"];
         Assert.Equal(
-            [
-                $"[INF] Built with BuildKit: the engine {version} at '{engine.Endpoint}' (from DOCKER_HOST) has it.",
-                $"[INF] Built with BuildKit: the engine {version} at '{engine.Endpoint}' (from DOCKER_HOST) has it.",
-            ],
-            result.Logged.Where(line => line.Contains("Built with", StringComparison.Ordinal)));
+            [$"[INF] Images are built with BuildKit: the engine {version} at '{engine.Endpoint}' (from DOCKER_HOST) has it."],
+            result.Logged.Where(line => line.Contains("built with", StringComparison.Ordinal)));
         Assert.Equal((0, $"{Value.Length}\r\n"), await engine.Client.RunAsync("pair"));
         await engine.AssertCleanAsync();
     }

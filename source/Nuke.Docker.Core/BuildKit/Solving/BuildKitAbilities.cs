@@ -43,6 +43,10 @@ sealed record BuildKitAbilities
     /// <summary>Whether contexts may have names. BuildKit 0.10.</summary>
     public bool NamesContexts { get; init; }
 
+    /// <summary>Whether it fetches a directory of a repository as context. BuildKit 0.9, the first engine has
+    /// 0.10.</summary>
+    public bool FetchesSubdirectories { get; init; }
+
     /// <summary>Whether one solve writes several outputs; of an older one the others are lost without a word. BuildKit
     /// 0.13.</summary>
     public bool WritesSeveralOutputs { get; init; }
@@ -53,8 +57,9 @@ sealed record BuildKitAbilities
         Owner = $"The BuildKit of engine {engine.Version.ServerVersion} at {engine.Endpoint.Description}",
         IsInEngine = true,
         HasContainerdStore = workers.Workers.Any(worker => worker.Labels.ContainsKey(ContainerdLabel)),
-        LimitsResources = HasLimits(engine),
+        LimitsResources = engine.Version.ApiVersion >= _engine23,
         NamesContexts = engine.Version.ApiVersion >= _engine23,
+        FetchesSubdirectories = engine.Version.ApiVersion >= _engine23,
         WritesSeveralOutputs = engine.Version.ApiVersion >= _engine26,
     };
 
@@ -75,12 +80,10 @@ sealed record BuildKitAbilities
             HasContainerdStore = true,
             LimitsResources = version >= _limiting,
             NamesContexts = version >= _limiting,
+            FetchesSubdirectories = version >= _limiting,
             WritesSeveralOutputs = version >= _writingSeveral,
         };
     }
-
-    /// <summary>Whether the engine's BuildKit limits shared memory and resources.</summary>
-    public static bool HasLimits(DockerEngine engine) => engine.Version.ApiVersion >= _engine23;
 
     /// <exception cref="NotSupportedException">Which setting, and what to do.</exception>
     public void Check(BuildKitSettings settings)

@@ -44,10 +44,8 @@ sealed class BuildKitBuild
         if (settings.Platforms.Count == 0)
             settings = settings with { Platforms = connection.DefaultPlatforms };
         connection.Abilities.Check(settings);
-        var dockerfile = Path.GetFileName(settings.Context.DockerfileName);
-        using var added = await AddedFiles.ReadAsync(settings.Context, cancellationToken).ConfigureAwait(false);
-        var files = new FileSyncService(await ListDirectoriesAsync(settings, added, dockerfile, cancellationToken)
-            .ConfigureAwait(false));
+        using var directories = await SolveDirectories.ListAsync(settings, cancellationToken).ConfigureAwait(false);
+        var files = new FileSyncService(directories.ByName);
         var content = new ContentService(StoresOf(settings));
         var outputs = new FileSendService([.. settings.Outputs.Select(output => output.Receiver)]);
         ISessionService[] services =
@@ -70,7 +68,7 @@ sealed class BuildKitBuild
             {
                 Reference = build._reference,
                 Session = session.Id,
-                FrontendAttributes = FrontendAttributes.Of(settings, dockerfile, connection.Abilities.BaseImages),
+                FrontendAttributes = FrontendAttributes.Of(settings, connection.Abilities.BaseImages),
                 Exporters = [.. settings.Outputs.Select(output => output.ToExporter())],
                 CacheExports = settings.CacheExports,
                 Entitlements = settings.Network == BuildKitNetwork.Host ? ["network.host"] : [],
@@ -222,18 +220,5 @@ sealed class BuildKitBuild
         foreach (var layout in settings.NamedContexts.Values.OfType<ContextSource.Layout>())
             stores.Add(layout.Store, layout.Blobs);
         return stores;
-    }
-
-    static async Task<Dictionary<string, SyncedDirectory>> ListDirectoriesAsync(
-        BuildKitSettings settings, AddedFiles added, string dockerfile, CancellationToken cancellationToken)
-    {
-        var content = await settings.Context.ReadDockerfileAsync(cancellationToken).ConfigureAwait(false);
-        var directories = new Dictionary<string, SyncedDirectory>(StringComparer.Ordinal);
-        foreach (var (name, source) in settings.NamedContexts)
-            if (source is ContextSource.Files { Directory: var files })
-                directories.Add(ContextSource.Files.NameInSession(name), files);
-        directories.Add("context", SyncedDirectory.Of(settings.Context, added));
-        directories.Add("dockerfile", SyncedDirectory.Of(dockerfile, content));
-        return directories;
     }
 }

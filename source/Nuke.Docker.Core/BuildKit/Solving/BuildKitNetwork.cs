@@ -10,5 +10,8 @@ static class BuildKitNetwork
     public const string None = "none";
 
     /// <summary>Whether BuildKit knows the network; <see langword="null"/> is the engine's default.</summary>
-    public static bool IsKnown(string? network) => network is null or Host or None;
+    public static bool IsKnown(string? network) => IsDefault(network) || network is Host or None;
+
+    /// <summary>Whether it is what a step gets if nothing is said. The classic builder has two names for it.</summary>
+    public static bool IsDefault(string? network) => network is null or "bridge" or "default";
 }

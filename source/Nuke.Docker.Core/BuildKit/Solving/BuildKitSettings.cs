@@ -8,7 +8,15 @@ namespace Nuke.Docker.BuildKit.Solving;
 /// <summary>What BuildKit builds, from what, into what.</summary>
 sealed record BuildKitSettings
 {
-    public required ContextContent Context { get; init; }
+    /// <summary>The build context, which this machine sends.</summary>
+    /// <value><see langword="null"/> if BuildKit fetches it.</value>
+    public ContextContent? Context { get; init; }
+
+    /// <summary>Where BuildKit fetches context and Dockerfile from; counts without <see cref="Context"/>.</summary>
+    public string? RemoteContext { get; init; }
+
+    /// <summary>The Dockerfile's path in its context.</summary>
+    public string DockerfilePath { get => Context?.DockerfileName ?? field; init; } = "Dockerfile";
 
     /// <summary>Contexts that the Dockerfile names in <c>FROM</c> and <c>COPY --from</c>; since engine 23.</summary>
     public IReadOnlyDictionary<string, ContextSource> NamedContexts { get; init; } =

@@ -9,19 +9,23 @@ namespace Nuke.Docker.BuildKit.Solving;
 /// <remarks>Source: <see href="https://github.com/moby/buildkit/blob/master/frontend/dockerui/config.go"/>.</remarks>
 static class FrontendAttributes
 {
-    /// <param name="dockerfile">The Dockerfile's name in the directory <c>dockerfile</c> of the session.</param>
     /// <param name="baseImages">Where base images come from, unless a newer one is asked for.</param>
-    public static IReadOnlyDictionary<string, string> Of(
-        BuildKitSettings settings, string dockerfile, string baseImages)
+    public static IReadOnlyDictionary<string, string> Of(BuildKitSettings settings, string baseImages)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["filename"] = dockerfile,
+            ["filename"] =
+                settings.Context is null ? settings.DockerfilePath : Path.GetFileName(settings.DockerfilePath),
             ["image-resolve-mode"] = settings.Pull ? "pull" : baseImages,
         };
+        if (settings.Context is null)
+            AddRemoteContext(attributes, settings.RemoteContext!);
         AddText(attributes, "target", settings.Target);
         AddText(attributes, "platform", string.Join(',', settings.Platforms));
-        AddText(attributes, "force-network-mode", settings.Network);
+        AddText(
+            attributes,
+            "force-network-mode",
+            BuildKitNetwork.IsDefault(settings.Network) ? null : settings.Network);
         AddText(attributes, "add-hosts", string.Join(
             ',', settings.ExtraHosts.Select(host => $"{host.Key}={host.Value}")));
         AddText(attributes, "shm-size", settings.SharedMemoryBytes?.ToString(CultureInfo.InvariantCulture));
@@ -38,6 +42,13 @@ static class FrontendAttributes
         if (settings.CacheImports.Count > 0)
             attributes["cache-imports"] = ToJson(settings.CacheImports);
         return attributes;
+    }
+
+    /// <summary>Of a repository the directory <c>.git</c> stays, as the classic builder leaves it.</summary>
+    static void AddRemoteContext(Dictionary<string, string> attributes, string address)
+    {
+        attributes["context"] = address;
+        attributes["build-arg:BUILDKIT_CONTEXT_KEEP_GIT_DIR"] = "1";
     }
 
     static void AddText(Dictionary<string, string> attributes, string name, string? value)

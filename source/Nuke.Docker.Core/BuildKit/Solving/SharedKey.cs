@@ -12,11 +12,14 @@ static class SharedKey
     public static string Of(BuildKitSettings settings, string machine)
     {
         var context = settings.Context;
-        var parts = context.Additions.SelectMany(addition => addition.Paths)
-            .Prepend(settings.Target ?? "")
-            .Prepend(context.DockerfilePath ?? "")
-            .Prepend(context.Root)
-            .Prepend(machine);
+        string?[] parts =
+        [
+            machine,
+            context?.Root ?? settings.RemoteContext,
+            context?.DockerfilePath,
+            settings.Target,
+            .. context?.Additions.SelectMany(addition => addition.Paths) ?? [],
+        ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }
 }

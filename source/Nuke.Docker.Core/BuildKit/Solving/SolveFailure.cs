@@ -13,7 +13,7 @@ namespace Nuke.Docker.BuildKit.Solving;
 sealed partial record SolveFailure(string Reason, string Vertex, int? ExitCode, LineRange? Lines)
 {
     public static SolveFailure Of(GrpcException exception) => new(
-        exception.Reason,
+        Circumstances().Replace(exception.Reason, ""),
         Find(exception, "errdefs.Vertex+json", vertex => vertex.GetProperty("digest").GetString()) ?? "",
         Find(exception, "gatewayapi.ExitMessage+json", exit => (int?)exit.GetProperty("Code").GetInt32())
             ?? Number(ExitCodeInText().Match(exception.Reason)),
@@ -51,6 +51,12 @@ sealed partial record SolveFailure(string Reason, string Vertex, int? ExitCode, 
         match.Success && int.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
+
+    /// <summary>What BuildKit was doing inside when it failed, which is nobody else's concern.</summary>
+    [GeneratedRegex(
+        @"\A(failed to solve( with frontend [^:]*)?: |rpc error: code = \w+ desc = |failed to create LLB definition: "
+        + "|failed to build LLB: |failed to load cache key: )+")]
+    private static partial Regex Circumstances();
 
     [GeneratedRegex(@"exit code: (\d+)")]
     private static partial Regex ExitCodeInText();

@@ -17,7 +17,8 @@ static partial class StepName
             || !int.TryParse(match.Groups["total"].ValueSpan, CultureInfo.InvariantCulture, out var total))
             return null;
         var stage = match.Groups["stage"].Value;
-        return new(number, total, match.Groups["instruction"].Value) { Stage = stage.Length == 0 ? null : stage };
+        var instruction = From().Replace(match.Groups["instruction"].Value, "FROM ${name}");
+        return new(number, total, instruction) { Stage = stage.Length == 0 ? null : stage };
     }
 
     /// <summary>What a display that is redrawn calls a vertex; one line.</summary>
@@ -31,6 +32,11 @@ static partial class StepName
             : vertex;
         return title.ReplaceLineEndings(" ");
     }
+
+    // As a Dockerfile has it: BuildKit adds Docker Hub's address, "latest", and since 0.9 the digest.
+    [GeneratedRegex(
+        @"^FROM (docker\.io/(library/)?)?(?<name>[^@\s]+?)(:latest)?(@\S+)?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex From();
 
     // "[2/5] RUN make", "[build 2/5] RUN make", "[linux/arm64 build 2/5] RUN make"
     [GeneratedRegex(
