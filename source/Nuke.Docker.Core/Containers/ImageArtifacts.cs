@@ -16,6 +16,9 @@ namespace Nuke.Docker.Containers;
 sealed class ImageArtifacts(
     DockerEngine engine, ArtifactImage image, string workingDirectory, IReadOnlyList<Artifact> artifacts) : ArtifactSource
 {
+    /// <summary>How far BuildKit may be ahead of who writes the artifacts down, in bytes.</summary>
+    const int MostBytesAhead = 1 << 20;
+
     /// <exception cref="SolveException">An artifact is not there, or BuildKit cannot copy it.</exception>
     /// <exception cref="ContainerNeededException">A pattern matches nothing, or it takes a container.</exception>
     public override async IAsyncEnumerable<ArtifactEntry> ReadAsync(
@@ -24,7 +27,7 @@ sealed class ImageArtifacts(
         List<CopiedPath> paths = [.. artifacts.Select(artifact => CopiedPath.Of(artifact, workingDirectory))];
         var files = await DescribeAsync(paths, cancellationToken).ConfigureAwait(false);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pipe = new Pipe();
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: MostBytesAhead, resumeWriterThreshold: MostBytesAhead / 2));
         var copying = CopyAsync(files, pipe.Writer, over.Token);
         var found = new bool[paths.Count];
         var archive = pipe.Reader.AsStream();

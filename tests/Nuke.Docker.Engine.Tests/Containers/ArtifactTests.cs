@@ -55,7 +55,7 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
             await DescribeAsync(Output.Path));
         // COPY of the classic builder takes the set-user-ID bit away, as it does from every file of a context. For BuildKit
         // each name is a file of its own.
-        Assert.Equal(Builder is ImageBuilder.Classic ? "file 640 3\ntool 755 1" : "file 640 1\ntool 4755 1", await InImageAsync("cd /artifacts; for f in file tool; do stat -c '%n %a %h' $f; done"));
+        Assert.Equal(PatternBuilder is ImageBuilder.Classic ? "file 640 3\ntool 755 1" : "file 640 1\ntool 4755 1", await InImageAsync("cd /artifacts; for f in file tool; do stat -c '%n %a %h' $f; done"));
         Assert.Equal("/etc/hostname\nnowhere\nsub\nfile", await InImageAsync("cd /artifacts; for l in absolute dangling directory relative; do readlink $l; done"));
     }
 
@@ -141,7 +141,7 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         var pattern = Pattern(
             "FROM alpine\nWORKDIR /out\nRUN touch a b c d e f g h i j k l; mkdir /empty /dangling; ln -s nowhere /dangling/link; ln -s empty /link\n")
-            .BuiltWith(Builder).Artifact(artifact);
+            .BuiltWith(PatternBuilder).Artifact(artifact);
         await using var run = Docker.Start(pattern, Events);
         var container = await run.CreateContainerAsync(await run.BuildBuilderImageAsync(Stop), Stop);
 
@@ -185,12 +185,12 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 
     /// <summary>What builds both images. With BuildKit no container is created.</summary>
-    private protected virtual ImageBuilder Builder => ImageBuilder.Classic;
+    private protected virtual ImageBuilder PatternBuilder => ImageBuilder.Classic;
 
     /// <summary>Makes the artifacts with a command, copies them to disk, and into an image.</summary>
     async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(string command, Func<BuilderPattern, BuilderPattern> configure)
     {
-        var pattern = Pattern($"FROM alpine\nRUN {command}\n", "FROM alpine\nCOPY . /artifacts/\n").BuiltWith(Builder);
+        var pattern = Pattern($"FROM alpine\nRUN {command}\n", "FROM alpine\nCOPY . /artifacts/\n").BuiltWith(PatternBuilder);
         return (await RunAsync(configure(pattern).WriteArtifactsTo(Output.Path))).Artifacts;
     }
 
@@ -225,18 +225,18 @@ public sealed class ArtifactTestsOnTheNewestVersion(NewestEngineWithAlpine fixtu
 [Collection(nameof(MachineEngineCollection))]
 public sealed class ArtifactTestsWithoutContainersOnTheMachinesVersion(MachineEngine fixture) : ArtifactTests(fixture)
 {
-    private protected override ImageBuilder Builder => ImageBuilder.BuildKit;
+    private protected override ImageBuilder PatternBuilder => ImageBuilder.BuildKit;
 }
 
 [Collection(nameof(NewestEngineCollection))]
 public sealed class ArtifactTestsWithoutContainersOnTheNewestVersion(NewestEngineWithAlpine fixture) : ArtifactTests(fixture)
 {
-    private protected override ImageBuilder Builder => ImageBuilder.BuildKit;
+    private protected override ImageBuilder PatternBuilder => ImageBuilder.BuildKit;
 }
 
 [Collection(nameof(ContainerdStoreCollection))]
 public sealed class ArtifactTestsWithoutContainersWithTheContainerdStore(
     NewestEngineWithContainerdStore fixture) : ArtifactTests(fixture)
 {
-    private protected override ImageBuilder Builder => ImageBuilder.BuildKit;
+    private protected override ImageBuilder PatternBuilder => ImageBuilder.BuildKit;
 }

@@ -51,7 +51,8 @@ static class Program
             pattern = pattern.Run("sh", "-c", await File.ReadAllTextAsync(Path.Combine(directory, "command")));
         if (mode == Leave)
         {
-            var left = engine.Start(pattern);
+            // Of an image that BuildKit has built there would be no container to leave.
+            var left = engine.Start(pattern with { BuilderImage = pattern.BuilderImage.SetBuilder(ImageBuilder.Classic) });
             await left.CreateContainerAsync(await left.BuildBuilderImageAsync(CancellationToken.None), CancellationToken.None);
             return 3;
         }

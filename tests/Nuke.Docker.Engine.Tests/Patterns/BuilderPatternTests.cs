@@ -1,3 +1,4 @@
+using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Testing;
 
@@ -88,7 +89,9 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
     [Fact]
     public async Task TheContainerIsCreatedAndNeverStarted()
     {
-        var pattern = Pattern("FROM alpine\nRUN echo 1 >/app\nCMD [\"sh\", \"-c\", \"echo 2 >/app\"]\n", "FROM alpine\nCOPY app /\n");
+        var pattern = Pattern(
+            "FROM alpine\nRUN echo 1 >/app\nCMD [\"sh\", \"-c\", \"echo 2 >/app\"]\n", "FROM alpine\nCOPY app /\n")
+            .BuiltWith(ImageBuilder.Classic);
         await using (var run = Docker.Start(pattern, Events))
         {
             var container = await run.CreateContainerAsync(await run.BuildBuilderImageAsync(Stop), Stop);

@@ -67,10 +67,27 @@ public sealed class HandOverTests(ComponentEngine engine) : IClassFixture<Compon
     }
 
     [Fact]
+    public async Task WhatNeedsNoContainerIsCopiedByALaterBuildToo()
+    {
+        using var repository = engine.NewRepository("without");
+        var first = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-builder", "buildkit");
+
+        var later = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "CopyArtifacts", "--skip");
+
+        Assert.Contains("[INF] No container is needed: BuildKit copies the artifacts out of without-builder", first.Logged);
+        Assert.Contains("[INF] No builder container was left", first.Logged);
+        Assert.Equal("without: none needed", first.Summary("CreateBuilderContainer"));
+        Assert.Equal("without: app, 6 B, sha256:3b09aeb6f5f5", first.Summary("CopyArtifacts"));
+        Assert.Equal(first.Summary("CopyArtifacts"), later.Summary("CopyArtifacts"));
+        Assert.Equal((0, 0), (first.ExitCode, later.ExitCode));
+        await engine.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task RemovedContainerIsSaidToBeRemoved()
     {
         using var repository = engine.NewRepository("removed");
-        await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository);
+        await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-builder", "classic");
 
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "CopyArtifacts", "--skip");
 

@@ -124,7 +124,8 @@ sealed class BuildKitBuild
         CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var following = FollowAsync(over.Token);
+        // What is copied by a definition of ours has no steps that anybody would hear of.
+        var following = request.Definition is null ? FollowAsync(over.Token) : Task.CompletedTask;
         var solving = _connection.SolveAsync(request, over.Token);
         try
         {
