@@ -115,6 +115,17 @@ public sealed class SideEngine : IAsyncDisposable
     /// <summary>Ends the daemon as a crash does (SIGKILL): containers and locks stay as they are.</summary>
     public Task KillAsync(CancellationToken cancellationToken) => EndAsync("KILL", cancellationToken);
 
+    /// <summary>Lets the daemon hang (SIGSTOP): its connections stay open, and nothing answers on them.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken) => SignalAsync("STOP", cancellationToken);
+
+    /// <summary>Ends <see cref="PauseAsync"/> (SIGCONT).</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await SignalAsync("CONT", cancellationToken);
+        // nsenter, which waits for the daemon, stops with it, and does not go on with it.
+        await Command.RunAsync("kill", ["-CONT", $"{_daemon!.Id}"], cancellationToken);
+    }
+
     /// <summary><see cref="StopAsync"/>, then <see cref="StartAsync(CancellationToken)"/>.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
@@ -140,10 +151,12 @@ public sealed class SideEngine : IAsyncDisposable
 
     async Task EndAsync(string signal, CancellationToken cancellationToken)
     {
-        var kill = _namespaces.Enter("sh", "-c", $"kill -{signal} $(cat {PidFile})");
-        await Command.RunAsync("nsenter", kill, cancellationToken);
+        await SignalAsync(signal, cancellationToken);
         await _daemon!.WaitForExitAsync(cancellationToken).WaitAsync(_stopLimit, cancellationToken);
     }
+
+    Task SignalAsync(string signal, CancellationToken cancellationToken) => Command.RunAsync(
+        "nsenter", _namespaces.Enter("sh", "-c", $"kill -{signal} $(cat {PidFile})"), cancellationToken);
 
     static async Task<long?> MemoryBytesAsync(SideEngineSettings settings, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ public sealed partial class EngineProxy : IAsyncDisposable
     /// <summary><c>unix://…</c>, instead of the engine's own.</summary>
     public string Endpoint { get; }
 
-    /// <summary>Method and path of each HTTP/1.1 request, in their order.</summary>
+    /// <summary>Method and path of each HTTP/1.1 request, without the version of the API, in their order.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     /// <summary>Every byte that was sent to the engine, one character each.</summary>
@@ -126,13 +126,13 @@ public sealed partial class EngineProxy : IAsyncDisposable
         if (RequestLine().Match(Encoding.Latin1.GetString(bytes.Span[..Math.Min(bytes.Length, 1024)])) is
             { Success: true } line)
         {
-            connection.Request = line.Groups[1].Value;
+            connection.Request = $"{line.Groups["method"]} {line.Groups["path"]}";
             _requests.Enqueue(connection.Request);
         }
     }
 
     // A client writes the head of a request at once.
-    [GeneratedRegex(@"^([A-Z]+ /[^ ?]*)\S* HTTP/1\.1\r\n")]
+    [GeneratedRegex(@"^(?<method>[A-Z]+) (?:/v[\d.]+)?(?<path>/[^ ?]*)\S* HTTP/1\.1\r\n")]
     private static partial Regex RequestLine();
 
     sealed class Connection(Socket client, Socket engine) : IDisposable

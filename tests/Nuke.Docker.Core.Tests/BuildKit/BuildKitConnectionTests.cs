@@ -63,8 +63,13 @@ public class BuildKitConnectionTests
         await using var engine = await scripted.ConnectAsync();
 
         await using var session = await BuildSession.OpenAsync(
-            new UpgradedRoute(engine), "key", [new HealthService(), new SecretService(
-                new Dictionary<string, SecretSource>())], CancellationToken.None);
+            new UpgradedRoute(engine),
+            "key",
+            [
+                new HealthService(HealthService.DefaultLimit, TimeProvider.System),
+                new SecretService(new Dictionary<string, SecretSource>()),
+            ],
+            CancellationToken.None);
 
         Assert.Equal(
             [

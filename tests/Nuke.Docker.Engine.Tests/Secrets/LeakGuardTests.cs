@@ -45,6 +45,7 @@ public abstract class LeakGuardTests(PrivateEngine fixture) : EngineTest(fixture
         await BuildAsync(proxy, builder, settings => settings.AllowBuildArgument("PASSWORD"));
 
         Assert.Equal($"{"anna:\n".Length + Password.Length}", await OutputOfAsync(Name, "cat", "/length"));
+        Assert.Contains(proxy.Requests, request => request is "POST /build" or "POST /session");
         var scan = new SecretScan(Password);
         scan.Look("what was sent", proxy.Sent);
         Assert.NotEmpty(scan.Findings);

@@ -17,6 +17,9 @@ sealed class BuildKitBuild
     /// <summary>How long the end of the trace may take after the solve has ended.</summary>
     static readonly TimeSpan _traceLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the solve may go on without its session: one that dies takes both, and says it better.</summary>
+    static readonly TimeSpan _lossLimit = TimeSpan.FromSeconds(1);
+
     readonly BuildKitConnection _connection;
     readonly FileSyncService _files;
     readonly IProgressReporter _reporter;
@@ -48,9 +51,10 @@ sealed class BuildKitBuild
         var files = new FileSyncService(directories.ByName);
         var content = new ContentService(StoresOf(settings));
         var outputs = new FileSendService([.. settings.Outputs.Select(output => output.Receiver)]);
+        var health = new HealthService(settings.SilenceLimit, TimeProvider.System);
         ISessionService[] services =
         [
-            new HealthService(),
+            health,
             new AuthService(settings.Credentials),
             new SecretService(settings.Secrets),
             new SshAgentService(settings.SshAgents),
@@ -74,7 +78,11 @@ sealed class BuildKitBuild
                 Entitlements = settings.Network == BuildKitNetwork.Host ? ["network.host"] : [],
             };
             var response = await build.SolveAsync(
-                request, session, () => files.Failure ?? outputs.Failure ?? content.Failure, cancellationToken)
+                request,
+                session,
+                health,
+                () => files.Failure ?? outputs.Failure ?? content.Failure,
+                cancellationToken)
                 .ConfigureAwait(false);
             // A cache that cannot be read does not stop BuildKit.
             if (content.Failure is { } unread)
@@ -99,7 +107,8 @@ sealed class BuildKitBuild
     {
         var output = new BuildOutput.Archive(open);
         var outputs = new FileSendService([output.Receiver]);
-        var session = await connection.OpenSessionAsync("", [new HealthService(), outputs], cancellationToken)
+        var health = new HealthService(HealthService.DefaultLimit, TimeProvider.System);
+        var session = await connection.OpenSessionAsync("", [health, outputs], cancellationToken)
             .ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
@@ -113,13 +122,15 @@ sealed class BuildKitBuild
                 Frontend = "",
                 Exporters = [output.ToExporter()],
             };
-            await build.SolveAsync(request, session, () => outputs.Failure, cancellationToken).ConfigureAwait(false);
+            await build.SolveAsync(request, session, health, () => outputs.Failure, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     async Task<SolveResponse> SolveAsync(
         SolveRequest request,
         BuildSession session,
+        HealthService health,
         Func<Exception?> findOwnFailure,
         CancellationToken cancellationToken)
     {
@@ -127,14 +138,23 @@ sealed class BuildKitBuild
         // What is copied by a definition of ours has no steps that anybody would hear of.
         var following = request.Definition is null ? FollowAsync(over.Token) : Task.CompletedTask;
         var solving = _connection.SolveAsync(request, over.Token);
+        var silence = health.WaitForSilenceAsync(over.Token);
         try
         {
-            await Task.WhenAny(solving, session.Ended, FailureOf(following)).ConfigureAwait(false);
+            await Task.WhenAny(solving, session.Ended, FailureOf(following), silence).ConfigureAwait(false);
             if (following.IsFaulted && !solving.IsCompleted)
                 await following.ConfigureAwait(false);
-            if (session.Ended.IsCompleted && !solving.IsCompleted)
+            if (session.Ended.IsCompleted)
+                await Task.WhenAny(solving, Task.Delay(_lossLimit, over.Token)).ConfigureAwait(false);
+            if (!solving.IsCompleted)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw EngineUnavailableException.Lost(
-                    _connection.Endpoint, _connection.SessionName, "closed the connection");
+                    _connection.Endpoint,
+                    _connection.SessionName,
+                    session.Ended.IsCompleted ? "closed the connection" : "fell silent");
+            }
+
             var response = await solving.ConfigureAwait(false);
             await FinishAsync(following).ConfigureAwait(false);
             return response;
@@ -148,7 +168,7 @@ sealed class BuildKitBuild
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(following, solving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(following, solving, silence).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -160,9 +180,9 @@ sealed class BuildKitBuild
             await foreach (var part in _connection.TraceAsync(_reference, cancellationToken).ConfigureAwait(false))
                 Report([.. _files.TakeNews(), .. _trace.Read(part)]);
         }
-        catch (GrpcException)
+        catch (Exception e) when (e is GrpcException or EngineUnavailableException)
         {
-            // A solve that fails at once leaves nothing to follow; how it failed, it says itself.
+            // A solve that fails at once leaves nothing to follow; how it failed, or was lost, it says itself.
         }
         catch (EngineUnavailableException)
         {

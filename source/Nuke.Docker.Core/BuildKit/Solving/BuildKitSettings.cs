@@ -69,5 +69,8 @@ sealed record BuildKitSettings
     /// <summary>Paths of ssh agents' sockets, by ID.</summary>
     public IReadOnlyDictionary<string, string> SshAgents { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How long BuildKit may be silent until it is taken for lost.</summary>
+    public TimeSpan SilenceLimit { get; init; } = HealthService.DefaultLimit;
+
     public RegistryCredentialsSource Credentials { get; init; } = (_, _) => Task.FromResult<Engine.RegistryAuth?>(null);
 }
