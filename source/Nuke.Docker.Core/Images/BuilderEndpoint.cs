@@ -3,7 +3,8 @@ using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>A builder that is not the engine: a <c>buildkitd</c>, how it is reached, and what it is taken for.</summary>
+/// <summary>A builder that is not the engine: a <c>buildkitd</c>, how it is reached, and what it is taken
+/// for.</summary>
 /// <remarks>
 /// A host name with several addresses, as a headless service has in Kubernetes, stands for one builder at each of them.
 /// </remarks>
@@ -14,7 +15,8 @@ public sealed record BuilderEndpoint
     BuilderEndpoint(EngineEndpoint endpoint, IReadOnlyList<Platform> platforms) =>
         (_endpoint, Platforms) = (endpoint with { Peer = EndpointPeer.Builder }, platforms);
 
-    /// <summary>Where it is, as it was written: <c>tcp://builder:1234</c>, <c>unix:///run/buildkit/buildkitd.sock</c>.</summary>
+    /// <summary>Where it is, as it was written: <c>tcp://builder:1234</c>,
+    /// <c>unix:///run/buildkit/buildkitd.sock</c>.</summary>
     public string Address => _endpoint.Address;
 
     /// <summary>What it is taken for.</summary>

@@ -63,11 +63,14 @@ public static class ImageSave
     internal static Stream Expanded(Stream source, string file) =>
         IsCompressed(file) ? new GZipStream(source, CompressionMode.Decompress) : source;
 
+    /// <summary>Whether the engine writes OCI layouts.</summary>
+    internal static bool WritesOci(DockerEngine engine) =>
+        engine.Version.ApiVersion >= _ociVersion && !engine.Version.IsPodman;
+
     /// <exception cref="ImageArchiveException">The engine cannot write the format.</exception>
     internal static void CheckFormat(DockerEngine engine, ImageArchiveFormat format, string file)
     {
-        if (format is ImageArchiveFormat.Oci
-            && (engine.Version.ApiVersion < _ociVersion || engine.Version.IsPodman))
+        if (format is ImageArchiveFormat.Oci && !WritesOci(engine))
             throw new ImageArchiveException(
                 $"'{file}' was not written: engine {engine.Version.ServerVersion} writes no OCI archives, "
                 + "Docker Engine does since 25.0. "

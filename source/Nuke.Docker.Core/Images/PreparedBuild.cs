@@ -1,4 +1,5 @@
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Builders;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
@@ -8,9 +9,11 @@ namespace Nuke.Docker.Images;
 sealed class PreparedBuild : IDisposable
 {
     readonly BuildSources _sources;
+    readonly LentImages? _lent;
 
-    PreparedBuild(BuildSources sources, ImageBuildSettings settings, BuildInput input, BaseImageAccess access) =>
-        (_sources, Settings, Input, Access) = (sources, settings, input, access);
+    PreparedBuild(
+        BuildSources sources, LentImages? lent, ImageBuildSettings settings, BuildInput input, BaseImageAccess access) =>
+        (_sources, _lent, Settings, Input, Access) = (sources, lent, lent?.Settings ?? settings, input, access);
 
     /// <summary>The settings with a directory as context, commits as build arguments, and labels of the origin.</summary>
     public ImageBuildSettings Settings { get; }
@@ -49,7 +52,10 @@ sealed class PreparedBuild : IDisposable
             secrets.Check(settings, input.Dockerfile, reporter);
             foreach (var progressEvent in input.Describe(settings))
                 reporter.Report(progressEvent);
-            return new PreparedBuild(sources, settings, input, access);
+            var lent = settings.BuilderEndpoints.Count == 0 ? null
+                : await LentImages.LendAsync(engine, settings, input.Dockerfile, reporter, cancellationToken)
+                    .ConfigureAwait(false);
+            return new PreparedBuild(sources, lent, settings, input, access);
         }
         catch
         {
@@ -58,5 +64,9 @@ sealed class PreparedBuild : IDisposable
         }
     }
 
-    public void Dispose() => _sources.Dispose();
+    public void Dispose()
+    {
+        _lent?.Dispose();
+        _sources.Dispose();
+    }
 }

@@ -15,7 +15,8 @@ static class BuilderParameters
     /// <exception cref="ArgumentException">There are no certificates in the directory.</exception>
     public static ImageBuildSettings Apply(ImageBuildSettings settings, string[]? builders, string? certificates)
     {
-        string[] texts = [.. (builders ?? []).SelectMany(text => text.Split(_separators, StringSplitOptions.RemoveEmptyEntries))];
+        const StringSplitOptions NotEmpty = StringSplitOptions.RemoveEmptyEntries;
+        string[] texts = [.. (builders ?? []).SelectMany(text => text.Split(_separators, NotEmpty))];
         if (texts is [var name] && ParseName(name) is { } builder)
             return settings.SetBuilder(builder);
         if (texts.Length > 0)
@@ -45,7 +46,7 @@ static class BuilderParameters
                 ? $"'{text}' (from --docker-builder) is a builder of the engine, and stands alone."
             : text.Contains("://", StringComparison.Ordinal)
                 ? $"'{text}' (from --docker-builder) is no builder: {problem}"
-            : $"'{text}' (from --docker-builder) is no builder: expected 'classic', 'buildkit', 'auto', or addresses such as "
-                + "'tcp://builder:1234'.");
+            : $"'{text}' (from --docker-builder) is no builder: expected 'classic', 'buildkit', 'auto', or addresses "
+                + "such as 'tcp://builder:1234'.");
     }
 }

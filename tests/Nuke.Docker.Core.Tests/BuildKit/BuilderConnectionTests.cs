@@ -75,8 +75,8 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
         _builder.Methods.Clear();
 
         Assert.Equal(
-            $"No BuildKit answered at '{_builder.Endpoint}': what answers there is not BuildKit (unknown method {Workers}). "
-            + "Start buildkitd or pass --docker-builder.",
+            $"No BuildKit answered at '{_builder.Endpoint}': what answers there is not BuildKit "
+            + $"(unknown method {Workers}). Start buildkitd or pass --docker-builder.",
             await RefusalAsync(_builder.Endpoint));
     }
 
@@ -86,9 +86,9 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
         _builder.Methods[Workers] = ScriptedBuilder.Answer(new Number());
 
         Assert.Equal(
-            $"No BuildKit answered at '{_builder.Endpoint}': what answers there is not BuildKit (BuildKit sent a message that "
-            + "cannot be read: field 1 has the wire type Varint instead of LengthDelimited. Look into the engine's log). "
-            + "Start buildkitd or pass --docker-builder.",
+            $"No BuildKit answered at '{_builder.Endpoint}': what answers there is not BuildKit "
+            + "(BuildKit sent a message that cannot be read: field 1 has the wire type Varint instead of LengthDelimited. "
+            + "Look into the engine's log). Start buildkitd or pass --docker-builder.",
             await RefusalAsync(_builder.Endpoint));
     }
 
@@ -100,8 +100,8 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
         _builder.Methods[Workers] = (_, _) => throw new GrpcException((GrpcCode)code, "who are you?");
 
         Assert.Equal(
-            $"No BuildKit answered at '{_builder.Endpoint}': it does not let us in (who are you?). Put the certificate that it "
-            + "accepts into the directory of --docker-builder-cert-path.",
+            $"No BuildKit answered at '{_builder.Endpoint}': it does not let us in (who are you?). "
+            + "Put the certificate that it accepts into the directory of --docker-builder-cert-path.",
             await RefusalAsync(_builder.Endpoint));
     }
 
@@ -111,8 +111,8 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
         await using var scripted = ScriptedEngine.OnTcp();
 
         Assert.Equal(
-            $"No BuildKit answered at '{scripted.Endpoint}': what answers there does not speak HTTP/2 without TLS. It has to "
-            + "be buildkitd; if it wants TLS, put ca.pem, cert.pem and key.pem into the directory of "
+            $"No BuildKit answered at '{scripted.Endpoint}': what answers there does not speak HTTP/2 without TLS. "
+            + "It has to be buildkitd; if it wants TLS, put ca.pem, cert.pem and key.pem into the directory of "
             + "--docker-builder-cert-path.",
             await RefusalAsync(EngineEndpoint.Parse(scripted.Endpoint)));
     }

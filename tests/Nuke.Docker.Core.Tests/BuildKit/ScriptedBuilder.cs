@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
@@ -10,19 +11,25 @@ namespace Nuke.Docker.Core.Tests.BuildKit;
 sealed class ScriptedBuilder : IAsyncDisposable
 {
     readonly TemporaryDirectory _directory = new();
-    readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    readonly Socket _listener;
     readonly List<GrpcServer> _servers = [];
     readonly Task _accepting;
 
-    public ScriptedBuilder()
+    public ScriptedBuilder(bool onTcp = false)
     {
+        _listener = onTcp
+            ? new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            : new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         var path = Path.Combine(_directory.Path, "builder.sock");
-        Endpoint = EngineEndpoint.Parse($"unix://{path}");
-        _listener.Bind(new UnixDomainSocketEndPoint(path));
+        _listener.Bind(onTcp ? new IPEndPoint(IPAddress.Any, 0) : new UnixDomainSocketEndPoint(path));
         _listener.Listen();
+        Endpoint = EngineEndpoint.Parse(
+            _listener.LocalEndPoint is IPEndPoint address ? $"tcp://builders.example:{address.Port}" : $"unix://{path}");
         _accepting = AcceptAsync();
     }
 
+    /// <summary>On tcp it listens at each address of the machine, and the host has to be resolved by the
+    /// test.</summary>
     public EngineEndpoint Endpoint { get; }
 
     /// <summary>Handlers by method of <c>Control</c>; a builder without workers, until a test says otherwise.</summary>

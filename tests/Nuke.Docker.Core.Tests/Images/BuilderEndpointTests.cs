@@ -25,7 +25,7 @@ public class BuilderEndpointTests
     [Theory]
     [InlineData("builder:1234", "it has no scheme. Did you mean 'tcp://builder:1234'?")]
     [InlineData("tcp://builder", "it has no port. buildkitd is usually told to take 1234.")]
-    [InlineData("ssh://me@builder:22", "builders are not reached through ssh. Forward the port or socket with 'ssh -L'.")]
+    [InlineData("ssh://me@build:22", "builders are not reached through ssh. Forward the port or socket with 'ssh -L'.")]
     [InlineData("arm=tcp://builder:1234", "'arm' is not a platform such as 'linux/arm64'.")]
     [InlineData("linux/arm64=", "it has no scheme. Did you mean 'tcp://'?")]
     public void WhatIsNoBuilderSaysWhy(string text, string problem)
@@ -64,8 +64,8 @@ public class BuilderEndpointTests
             () => BuilderEndpoint.Parse("tcp://builder:1234").WithCertificates(directory.Path));
 
         Assert.Equal(
-            $"'{directory.Path}' has none of ca.pem, cert.pem and key.pem, with which the builder at 'tcp://builder:1234' "
-            + "would be reached.",
+            $"'{directory.Path}' has none of ca.pem, cert.pem and key.pem, with which the builder at "
+            + "'tcp://builder:1234' would be reached.",
             error.Message);
     }
 

@@ -80,8 +80,8 @@ public sealed class RemoteAccessTests(MachineEngine target, RemoteBuilder builde
         Assert.StartsWith(
             $"No BuildKit answered at '{proxy.Endpoint}': {problem}", error, StringComparison.Ordinal);
         Assert.EndsWith(
-            ". Put the certificate of its authority into ca.pem in the directory of --docker-builder-cert-path, or pass "
-            + "--docker-builder.",
+            ". Put the certificate of its authority into ca.pem in the directory of --docker-builder-cert-path, "
+            + "or pass --docker-builder.",
             error,
             StringComparison.Ordinal);
     }
@@ -96,8 +96,8 @@ public sealed class RemoteAccessTests(MachineEngine target, RemoteBuilder builde
         var error = await RefusedAsync(BuilderEndpoint.Parse(proxy.Endpoint));
 
         Assert.Equal(
-            $"No BuildKit answered at '{proxy.Endpoint}': what answers there does not speak HTTP/2 without TLS. It has to be "
-            + "buildkitd; if it wants TLS, put ca.pem, cert.pem and key.pem into the directory of "
+            $"No BuildKit answered at '{proxy.Endpoint}': what answers there does not speak HTTP/2 without TLS. "
+            + "It has to be buildkitd; if it wants TLS, put ca.pem, cert.pem and key.pem into the directory of "
             + "--docker-builder-cert-path.",
             error);
     }

@@ -18,7 +18,9 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
         Context.Write("file", "content");
 
         var built = await BuildAsync(
-            proxy, From + $"COPY file /file\nRUN echo {Name} >/made && echo done\n", settings => settings.AddTags($"{Name}:2"));
+            proxy,
+            From + $"COPY file /file\nRUN echo {Name} >/made && echo done\n",
+            settings => settings.AddTags($"{Name}:2"));
 
         Assert.Equal("content", await OutputOfAsync($"{Name}:2", "cat", "/file"));
         Assert.Equal(Name, await OutputOfAsync(built.Id, "cat", "/made"));
@@ -87,6 +89,23 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
     }
 
     [Fact]
+    public async Task APatternIsBuiltElsewhereFromEndToEnd()
+    {
+        await using var proxy = BuilderProxy.OnTcp(Builder);
+        var builder = BuilderEndpoint.Parse(proxy.Endpoint);
+        var pattern = Pattern(From + $"RUN mkdir /app && echo {Name} >/app/hello\n", From + "COPY hello /\n")
+            .Artifact("/app/hello");
+
+        await RunAsync(pattern with
+        {
+            BuilderImage = pattern.BuilderImage.SetBuilder(builder),
+            RuntimeImage = pattern.RuntimeImage.SetBuilder(builder),
+        });
+
+        Assert.Equal(Name, await OutputOfAsync(Name, "cat", "/hello"));
+    }
+
+    [Fact]
     public async Task AFailingStepIsShownWithItsLine()
     {
         await using var proxy = BuilderProxy.OnTcp(Builder);
@@ -101,18 +120,28 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
     }
 
     [Fact]
-    public async Task ABaseImageThatIsOnTheEngineAloneIsRefused()
+    public async Task ABaseImageThatIsOnTheEngineAloneIsLentByEnginesThatCan()
     {
         await using var proxy = BuilderProxy.OnTcp(Builder);
-        await BuildAsync("FROM alpine\nRUN echo here >/here\n", settings => settings.SetTags($"{Name}-base"));
+        await BuildAsync($"FROM alpine\nRUN echo {Name} >/here\n", settings => settings.SetTags($"{Name}-base"));
+        Task<BuiltImage> BuildFromItAsync() => BuildAsync(proxy, $"FROM {Name}-base\nRUN cp /here /there\n");
 
-        var error = await Assert.ThrowsAsync<NotSupportedException>(() => BuildAsync(proxy, $"FROM {Name}-base\n"));
+        if (Fixture is not RemoteBuilder)
+        {
+            var error = await Assert.ThrowsAsync<NotSupportedException>(BuildFromItAsync);
+            Assert.Equal(
+                $"Image '{Name}' is made from '{Name}-base', which is on the engine alone: a builder elsewhere cannot see "
+                + $"it, and engine {Docker.Version.ServerVersion} cannot lend it, as engines since 25.0 can. Push it to a "
+                + "registry and name it as it is there, or build with SetBuilder(ImageBuilder.Auto) or "
+                + "--docker-builder auto.",
+                error.Message);
+            return;
+        }
 
-        Assert.Equal(
-            $"Image '{Name}' is made from '{Name}-base', which is on the engine alone: the builder at '{proxy.Endpoint}' "
-            + "cannot see it. Push it to a registry and name it as it is there, or build with "
-            + "SetBuilder(ImageBuilder.Auto) or --docker-builder auto.",
-            error.Message);
+        await BuildFromItAsync();
+
+        Assert.Equal(Name, await OutputOfAsync(Name, "cat", "/there"));
+        Assert.Contains($"'{Name}-base' is on the engine alone: it is lent to the builder.", Events.Notices);
     }
 
     [Fact]
@@ -147,7 +176,9 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
             () => BuildAsync(proxy, From + "RUN echo begun; sleep 1000\n"));
 
         Assert.StartsWith(
-            $"The BuildKit at '{proxy.Endpoint}' closed the connection during ", error.Message, StringComparison.Ordinal);
+            $"The BuildKit at '{proxy.Endpoint}' closed the connection during ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.EndsWith(". Look into buildkitd's log.", error.Message, StringComparison.Ordinal);
         Assert.False(await IsOnEngineAsync(Name));
     }

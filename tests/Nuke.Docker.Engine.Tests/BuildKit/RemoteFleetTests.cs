@@ -37,8 +37,8 @@ public sealed class RemoteFleetTests(MachineEngine target, RemoteBuilder builder
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => BuildAsync(dead, From));
 
         Assert.Equal(
-            $"None of 2 builders answers for image '{Name}'. Start one of them, or pass --docker-builder auto to build on "
-            + "the engine."
+            $"None of 2 builders answers for image '{Name}'. Start one of them, or pass --docker-builder auto to build "
+            + "on the engine."
             + string.Concat(dead.Select(builder =>
                 $"\n  No BuildKit answered at '{builder.Address}': connection refused. "
                 + "Start buildkitd or pass --docker-builder.")),
@@ -112,8 +112,9 @@ public sealed class RemoteFleetTests(MachineEngine target, RemoteBuilder builder
 
         Assert.Equal(12, built.DistinctBy(image => image.Id).Count());
         Assert.Equal($"{Name} 7", await OutputOfAsync($"{Name}:7", "cat", "/n"));
-        Assert.All(fleet, builder => Assert.InRange(
-            Events.Notices.Count(notice => notice.Contains($"at '{builder.Address}'", StringComparison.Ordinal)), 3, 9));
+        int BuildsOf(BuilderEndpoint builder) =>
+            Events.Notices.Count(notice => notice.Contains($"at '{builder.Address}'", StringComparison.Ordinal));
+        Assert.All(fleet, builder => Assert.InRange(BuildsOf(builder), 3, 9));
     }
 
     /// <summary>An address at which somebody has just stopped to listen.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.BuildKit.Sessions;
+using Nuke.Docker.Images;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.BuildKit;
@@ -81,5 +82,12 @@ public sealed class RemoteTunnelTests(NewestEngineWithContainerdStore fixture) :
         Assert.Equal(
             $"The BuildKit of engine {engine.Version.ServerVersion} at '{proxy.Endpoint}'",
             connection.Abilities.Owner);
+        await BuildAsync(
+            "FROM alpine\nCOPY . /all\nRUN --mount=type=secret,id=token sha256sum </run/secrets/token >/hash\n",
+            settings => settings.SetBuilder(ImageBuilder.BuildKit).AddSecret("token", $"geheim-{Name}"));
+        Assert.Equal("/all/Dockerfile", await OutputOfAsync(Name, "ls", "/all/Dockerfile"));
+
+        async Task BuildAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings> configure) =>
+            await ImageBuild.RunAsync(engine, configure(Image(dockerfile)), Events, Stop);
     }
 }

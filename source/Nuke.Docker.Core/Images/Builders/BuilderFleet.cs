@@ -7,7 +7,8 @@ namespace Nuke.Docker.Images.Builders;
 /// <summary>Takes one of the builders that a build may use.</summary>
 static class BuilderFleet
 {
-    /// <summary>Connects to the builder that has the platforms, is the least busy, and knows the context best.</summary>
+    /// <summary>Connects to the builder that has the platforms, is the least busy, and knows the context
+    /// best.</summary>
     /// <exception cref="EngineUnavailableException">None answers.</exception>
     /// <exception cref="NotSupportedException">None has the platforms.</exception>
     public static async Task<BuildKitConnection> TakeAsync(
@@ -33,8 +34,8 @@ static class BuilderFleet
             var (taken, lease) = RunningBuilds.Here.Take(suitable, wanted, ContextOf(settings));
             taken.Connection!.Lease = lease;
             taken.Connection.DefaultPlatforms = [.. wanted.Select(platform => platform.ToString())];
-            reporter.Report(new ProgressEvent.Notice(
-                $"Built by {NameOf(taken)}{(suitable.Count > 1 ? $", the least busy of {suitable.Count} builders" : "")}."));
+            var among = suitable.Count > 1 ? $", the least busy of {suitable.Count} builders" : "";
+            reporter.Report(new ProgressEvent.Notice($"Built by {NameOf(taken)}{among}."));
             members = [.. members.Where(member => member != taken)];
             return taken.Connection;
         }
@@ -66,8 +67,8 @@ static class BuilderFleet
             ? only
             : new(
                 settings.BuilderEndpoints[0].Endpoint,
-                $"None of {failures.Count} builders answers for image {ImageBuildNames.Of(settings)}. Start one of them, "
-                + $"or pass --docker-builder auto to build on the engine."
+                $"None of {failures.Count} builders answers for image {ImageBuildNames.Of(settings)}. "
+                + "Start one of them, or pass --docker-builder auto to build on the engine."
                 + string.Concat(failures.Select(failure => $"\n  {failure.Message}")),
                 failures[0]);
 

@@ -11,10 +11,16 @@ static class FleetDialer
     /// <summary>How much later than the first answer another one may come.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    /// <param name="endpoints">A host with several addresses is a builder at each of them.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <param name="resolve">Looks a host up; by default as the system does.</param>
     /// <returns>Who has answered, and why the others have not.</returns>
     public static async Task<(IReadOnlyList<FleetMember> Members, IReadOnlyList<DockerException> Failures)> DialAsync(
-        IEnumerable<BuilderEndpoint> endpoints, CancellationToken cancellationToken)
+        IEnumerable<BuilderEndpoint> endpoints,
+        CancellationToken cancellationToken,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
+        resolve ??= Dns.GetHostAddressesAsync;
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var answers = await Task.WhenAll(endpoints.Select(AllOfAsync)).ConfigureAwait(false);
         if (cancellationToken.IsCancellationRequested)
@@ -26,7 +32,7 @@ static class FleetDialer
 
         async Task<IReadOnlyList<object>> AllOfAsync(BuilderEndpoint builder)
         {
-            var addresses = await ResolveAsync(builder.Endpoint, late.Token).ConfigureAwait(false);
+            var addresses = await ResolveAsync(builder.Endpoint, resolve, late.Token).ConfigureAwait(false);
             return await Task.WhenAll(addresses.Select(endpoint => OneAsync(builder, endpoint))).ConfigureAwait(false);
         }
 
@@ -78,13 +84,15 @@ static class FleetDialer
     /// <summary>One endpoint for each address of the host. Whoever cannot be resolved is left as it is: dialling says
     /// why.</summary>
     static async Task<IReadOnlyList<EngineEndpoint>> ResolveAsync(
-        EngineEndpoint endpoint, CancellationToken cancellationToken)
+        EngineEndpoint endpoint,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        CancellationToken cancellationToken)
     {
         if (endpoint.Scheme != EndpointScheme.Tcp || IPAddress.TryParse(endpoint.Host, out _))
             return [endpoint];
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken).ConfigureAwait(false);
+            var addresses = await resolve(endpoint.Host, cancellationToken).ConfigureAwait(false);
             // One host often has an address of either family; they are the same builder.
             var family = addresses.Any(address => address.AddressFamily == AddressFamily.InterNetwork)
                 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;

@@ -29,8 +29,8 @@ sealed class ImageDelivery(DockerEngine engine, string image, IProgressReporter 
         catch (EngineRequestException e)
         {
             throw new ImageDeliveryException(
-                $"Image {image} was built, and the engine {engine.Version.ServerVersion} at {engine.Endpoint.Description} "
-                + $"did not take it: {e.Reason.Trim().TrimEnd('.')}.",
+                $"Image {image} was built, and the engine {engine.Version.ServerVersion} at "
+                + $"{engine.Endpoint.Description} did not take it: {e.Reason.Trim().TrimEnd('.')}.",
                 e);
         }
 

@@ -33,10 +33,8 @@ sealed class RemoteImageBuild(
         if (settings.Platforms.Count > 1)
             throw new NotSupportedException(
                 $"Image {ImageBuildNames.Of(settings)} is for {string.Join(" and ", settings.Platforms)}, and what the "
-                + $"builder at {connection.Endpoint.Description} builds comes to the engine for one platform. Build them one "
-                + "after another, or write an OCI archive with ImageBuild.ExportAsync.");
-        await LocalBaseImages.CheckAsync(engine, connection, settings, input.Dockerfile, cancellationToken)
-            .ConfigureAwait(false);
+                + $"builder at {connection.Endpoint.Description} builds comes to the engine for one platform. "
+                + "Build them one after another, or write an OCI archive with ImageBuild.ExportAsync.");
         await _build.RunAsync([_delivery.Output(_onItsWay)], cancellationToken).ConfigureAwait(false);
         var image = await engine.FindImageAsync(_onItsWay, cancellationToken).ConfigureAwait(false);
         ImageId = image?.Id

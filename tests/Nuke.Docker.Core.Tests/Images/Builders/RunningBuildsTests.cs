@@ -12,7 +12,8 @@ public class RunningBuildsTests
     readonly RunningBuilds _builds = new();
 
     [Fact]
-    public void TheLessBusyOneIsTaken() => Assert.Equal("tcp://b:1", Take([Member("a", active: 3), Member("b", active: 1)]));
+    public void TheLessBusyOneIsTaken() => Assert.Equal(
+        "tcp://b:1", Take([Member("a", active: 3), Member("b", active: 1)]));
 
     [Fact]
     public void ANativeOneIsTakenHoweverBusyItIs() => Assert.Equal(
