@@ -9,20 +9,30 @@ public abstract partial record BuildCache
 
     /// <summary>Reads a cache as the docker CLI's <c>--cache-from</c> and <c>--cache-to</c> have it.</summary>
     /// <param name="text">
-    /// <c>type=inline</c>, <c>type=registry,ref=…</c>, <c>type=local,dest=…</c> (or <c>src=…</c>, which is the same), the last
-    /// two with <c>mode=min</c> or <c>mode=max</c>; or the reference of an image, which is one in a registry.
+    /// <c>type=inline</c>, <c>type=registry,ref=…</c>, <c>type=local,dest=…</c> (or <c>src=…</c>, which is the
+    /// same), the last two with <c>mode=min</c> or <c>mode=max</c>; or the reference of an image, which is one in a
+    /// registry.
     /// </param>
     /// <exception cref="FormatException">The text is none; the message says why.</exception>
-    public static BuildCache Parse(string text) =>
+    public static BuildCache Parse(string text) => Parse(text, text);
+
+    /// <param name="text">What is read.</param>
+    /// <param name="written">What the error quotes.</param>
+    /// <param name="origin">Where it comes from, such as a parameter.</param>
+    internal static BuildCache Parse(string text, string written, string? origin = null) =>
         TryParse(text, out var cache, out var problem)
             ? cache
-            : throw new FormatException($"'{text}' is no cache of a build: {problem}");
+            : throw new FormatException(
+                $"'{written}'{(origin is null ? "" : $" (from {origin})")} is no cache of a build: {problem}");
 
     /// <summary>Reads a cache as the docker CLI's <c>--cache-from</c> and <c>--cache-to</c> have it.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out BuildCache? cache) =>
         TryParse(text, out cache, out _);
 
-    static bool TryParse(string? text, [NotNullWhen(true)] out BuildCache? cache, [NotNullWhen(false)] out string? problem)
+    static bool TryParse(
+        string? text,
+        [NotNullWhen(true)] out BuildCache? cache,
+        [NotNullWhen(false)] out string? problem)
     {
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         (cache, problem) = (null, null);
@@ -54,6 +64,9 @@ public abstract partial record BuildCache
         return cache is not null;
     }
 
+    static string? DirectoryOf(Dictionary<string, string> attributes) =>
+        attributes.GetValueOrDefault("dest") ?? attributes.GetValueOrDefault("src");
+
     static BuildCache? Make(
         string? type, BuildCacheMode mode, Dictionary<string, string> attributes, out string? problem)
     {
@@ -62,7 +75,7 @@ public abstract partial record BuildCache
         {
             case "inline":
                 return new Inline();
-            case "local" when (attributes.GetValueOrDefault("dest") ?? attributes.GetValueOrDefault("src")) is { Length: > 0 } path:
+            case "local" when DirectoryOf(attributes) is { Length: > 0 } path:
                 return new Local(path, mode);
             case "registry" when attributes.GetValueOrDefault("ref") is { } text:
                 try

@@ -38,7 +38,8 @@ sealed class BuildKitImageBuild(
         var order = new StepsInOrder(reporter);
         try
         {
-            using var contexts = await NamedContexts.OpenAsync(settings, cancellationToken).ConfigureAwait(false);
+            using var contexts = await NamedContexts
+                .OpenAsync(settings, input.Dockerfile, cancellationToken).ConfigureAwait(false);
             var caches = BuildCaches.Open(settings, reporter);
             _result = await BuildKitBuild
                 .RunAsync(connection, ToSettings(outputs, contexts, caches), order, cancellationToken)
@@ -63,14 +64,17 @@ sealed class BuildKitImageBuild(
     ImageBuildException Explain(SolveException exception)
     {
         var name = ImageBuildNames.Of(settings);
+        var reason = exception.Step is null
+            ? SyntaxLine.Explain(exception.Reason, input.Dockerfile, settings)
+            : exception.Reason;
         var pull = exception.Step is null && access.FindIn(exception.Reason) is { } image
             ? BaseImageStep.Find(input.Dockerfile, settings, image)
             : null;
         var (step, excerpt) = (exception.Step ?? pull?.Step, pull?.Excerpt ?? Show(exception));
         if (step is null && excerpt is null)
             return ImageBuildException.Refused(
-                name, ImageBuildNames.OfDockerfile(settings), exception.Reason, exception);
-        var failure = access.Explain(step, new EngineMessage.Failure(exception.Reason, exception.ExitCode));
+                name, ImageBuildNames.OfDockerfile(settings), reason, exception);
+        var failure = access.Explain(step, new EngineMessage.Failure(reason, exception.ExitCode));
         return ImageBuildException.AtStep(
             name, step, excerpt, MissingSource.Explain(step, failure), exception.Output);
     }

@@ -13,7 +13,12 @@ static class ContextNames
         return name.EndsWith(Latest, StringComparison.Ordinal) ? name[..^Latest.Length] : name;
     }
 
-    /// <summary>The images that a build needs, with those that contexts stand for in the place of their names.</summary>
+    /// <summary>Whether a Dockerfile takes an image by this name, as far as can be told.</summary>
+    public static bool IsUsed(string name, ImageBuildSettings settings, DockerfileSource? file) =>
+        file?.TryParse() is null || BaseImages.Of(settings, file).Any(image => Familiar(image) == Familiar(name));
+
+    /// <summary>The images that a build needs, with those that contexts stand for in the place of their
+    /// names.</summary>
     public static IReadOnlyList<string> InPlaceOf(IEnumerable<string> images, ImageBuildSettings settings)
     {
         if (settings.NamedContexts.Count == 0)

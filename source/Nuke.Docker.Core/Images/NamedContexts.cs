@@ -5,7 +5,8 @@ using Nuke.Docker.Contexts;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>What the Dockerfile knows by names, as far as it is on this machine: open as long as it may be read.</summary>
+/// <summary>What the Dockerfile knows by names, as far as it is on this machine: open as long as it may be
+/// read.</summary>
 sealed class NamedContexts : IDisposable
 {
     readonly Dictionary<string, ContextSource> _sources = new(StringComparer.Ordinal);
@@ -18,16 +19,21 @@ sealed class NamedContexts : IDisposable
     /// <summary>By the names that BuildKit looks up.</summary>
     public IReadOnlyDictionary<string, ContextSource> Sources => _sources;
 
+    /// <param name="settings">What is about to be built.</param>
+    /// <param name="file">Whether it uses the names of other images of the build.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BuildContextException">A directory or an archive cannot be read.</exception>
     /// <exception cref="FormatException">A pattern of an ignore file is malformed; the message names its line.</exception>
-    public static async Task<NamedContexts> OpenAsync(ImageBuildSettings settings, CancellationToken cancellationToken)
+    public static async Task<NamedContexts> OpenAsync(
+        ImageBuildSettings settings, DockerfileSource? file, CancellationToken cancellationToken)
     {
         var contexts = new NamedContexts();
         try
         {
             foreach (var (name, context) in settings.NamedContexts)
-                contexts._sources[ContextNames.Familiar(name)] =
-                    await contexts.OpenAsync(context, cancellationToken).ConfigureAwait(false);
+                if (context is not NamedContext.Definition || ContextNames.IsUsed(name, settings, file))
+                    contexts._sources[ContextNames.Familiar(name)] =
+                        await contexts.OpenAsync(context, cancellationToken).ConfigureAwait(false);
             return contexts;
         }
         catch
@@ -67,7 +73,7 @@ sealed class NamedContexts : IDisposable
         var manifest = index.Find(layout.Name) ?? throw new BuildContentException(
             (layout.Name is { } name ? $"The layout '{layout.Path}' has no image '{name}'. " :
                 $"The layout '{layout.Path}' has not one image, so that one has to be named. ")
-            + $"It has {string.Join(", ", index.Names.Select(known => $"'{known}'").DefaultIfEmpty("none with a name"))}.",
+            + $"It has {string.Join(", ", index.Names.DefaultIfEmpty("none with a name"))}.",
             layout.Path);
         return new ContextSource.Layout($"layout{_sources.Count}", blobs, manifest);
     }
@@ -75,7 +81,9 @@ sealed class NamedContexts : IDisposable
     static (IBlobs Blobs, LayoutIndex? Index) Read(LayoutArchive archive)
     {
         using var index = archive.Find(LayoutIndex.FileName);
-        return (archive, index is null ? null : LayoutIndex.Parse(index.ReadAll(), $"{archive.Name}/{LayoutIndex.FileName}"));
+        return index is null
+            ? (archive, null)
+            : (archive, LayoutIndex.Parse(index.ReadAll(), $"{archive.Name}/{LayoutIndex.FileName}"));
     }
 
     T Keep<T>(T resource)

@@ -16,6 +16,9 @@ static partial class ImageName
     /// <summary>The name of the image that a stage ends with: <c>{image}-{stage}</c>.</summary>
     public static string OfStage(string image, string stage) => $"{image}-{ToRepository(stage)}";
 
+    /// <summary>The name of a stage as a part of a tag or a path.</summary>
+    public static string OfStageAlone(string stage) => ToRepository(stage);
+
     /// <summary>Whether a name can stand for an image in parameters, file names and labels.</summary>
     public static bool IsValid(string name) => Allowed().IsMatch(name);
 

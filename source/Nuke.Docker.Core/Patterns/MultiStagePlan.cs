@@ -28,7 +28,8 @@ sealed record MultiStagePlan(ImageBuildSettings? Builder, IReadOnlyList<Required
             [.. required.Where(one => !needed.Contains(one.Index)).Select(one => new RequiredStage(one.Name, Tagged(one)))],
             target is null ? settings : file.Targeting(target));
 
-        ImageBuildSettings Tagged(NamedStage found) => file.Targeting(found).SetTags(ImageName.OfStage(image.Name, found.Name));
+        ImageBuildSettings Tagged(NamedStage found) => file.Targeting(found)
+            .SetTags(ImageName.OfStage(image.Name, found.Name)).WithCachesOfStage(ImageName.OfStageAlone(found.Name));
     }
 
     // What one target has written to the disk would change the context of the next one.

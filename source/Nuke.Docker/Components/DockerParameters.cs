@@ -51,5 +51,6 @@ static class DockerParameters
             throw new ArgumentException(string.Join(' ', violations));
         // Also where no image would be built with it.
         BuilderParameters.Apply(ImageBuildSettings.Default, build.DockerBuilder, build.DockerBuilderCertPath);
+        CacheParameters.Check(build);
     }
 }

@@ -52,6 +52,23 @@ public interface IHazDockerImages : IHazDockerEngine
     [CheckedParameter("Builds every step anew, without the engine's cache")]
     bool DockerNoCache => TryGetValue<bool?>(() => DockerNoCache) ?? false;
 
+    /// <summary>Where steps are taken from that other builds have kept.</summary>
+    /// <value>
+    /// As <c>docker build --cache-from</c> has it: an image, <c>type=registry,ref=…</c> or <c>type=local,src=…</c>.
+    /// <c>{image}</c> stands for the name of the image, or of its builder.
+    /// </value>
+    [Parameter("Caches to read, such as type=registry,ref=registry.example/cache:{image}")]
+    string[]? DockerCacheFrom => TryGetValue(() => DockerCacheFrom);
+
+    /// <summary>Where the steps are kept for other builds.</summary>
+    /// <value>
+    /// As <c>docker build --cache-to</c> has it: <c>type=inline</c>, <c>type=registry,ref=…,mode=max</c> or
+    /// <c>type=local,dest=…,mode=max</c>. <c>{image}</c> stands for the name of the image, or of its builder; several images
+    /// need it.
+    /// </value>
+    [Parameter("Caches to write, such as type=registry,ref=registry.example/cache:{image},mode=max")]
+    string[]? DockerCacheTo => TryGetValue(() => DockerCacheTo);
+
     /// <summary>Whether the engine asks the registry for newer base images.</summary>
     [CheckedParameter("Asks the registry for newer base images")]
     bool DockerPull => TryGetValue<bool?>(() => DockerPull) ?? false;

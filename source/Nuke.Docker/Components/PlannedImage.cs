@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 
 namespace Nuke.Docker.Components;
@@ -34,8 +35,19 @@ sealed record PlannedImage(ImageDefinition Declared, ImageForms Form, string? Co
             MultiStage image => image.AsBuilderPattern(),
             _ => throw new NotSupportedException($"'{configured.GetType()}' is no kind of image."),
         };
-        return ComparedWith is null ? converted : converted.Named(Name);
+        return ComparedWith is null ? converted : WithoutCacheTo(converted.Named(Name));
     }
+
+    /// <summary>What is not shipped takes no place in a cache.</summary>
+    static ImageDefinition WithoutCacheTo(ImageDefinition image) => image switch
+    {
+        BuilderPattern pattern => pattern with
+        {
+            BuilderImage = pattern.BuilderImage.ClearCacheTo(),
+            RuntimeImage = pattern.RuntimeImage.ClearCacheTo(),
+        },
+        _ => image with { RuntimeImage = image.RuntimeImage.ClearCacheTo() },
+    };
 
     static bool AddsArtifacts(IHazDockerImages build) =>
         ConfiguredImages.Configure(build, ArtifactCopySettings.Default).Artifacts.Count > 0;

@@ -44,6 +44,17 @@ public sealed class BuildCacheTests
     public void AStageHasAPlaceOfItsOwn(string image, string stage) =>
         Assert.Equal(stage, BuildCache.Parse(image).OfStage("test").ToString());
 
+    [Fact]
+    public void AStageReadsItsOwnPlaceAndThatOfItsImage()
+    {
+        var settings = ImageBuildSettings.Default
+            .AddCacheFrom(BuildCache.Parse("c:shop")).AddCacheTo(BuildCache.Parse("type=registry,ref=c:shop,mode=max"))
+            .WithCachesOfStage("test");
+
+        Assert.Equal(["type=registry,ref=c:shop", "type=registry,ref=c:shop-test"], settings.CacheFrom.Select(one => $"{one}"));
+        Assert.Equal(["type=registry,ref=c:shop-test,mode=max"], settings.CacheTo.Select(one => $"{one}"));
+    }
+
     const string Expected = "expected an image, 'type=inline', 'type=registry,ref=<image>[,mode=max]' or "
         + "'type=local,dest=<directory>[,mode=max]'.";
 }

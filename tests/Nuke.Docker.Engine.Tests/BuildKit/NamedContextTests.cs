@@ -64,6 +64,38 @@ public abstract class NamedContextTests(PrivateEngine fixture) : BuildKitTest(fi
         Assert.Equal("1\nother\nother", await OutputOfAsync(Name, "cat", "/env", "/file", "/copy"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnImageOfALayoutTakesAName(bool inArchive)
+    {
+        OciLayoutSample.Write(Output, "1.0", "laid out");
+        var path = Output.Path;
+        if (inArchive)
+        {
+            path = Path.Combine(Context.Path, "layout.tar");
+            await TarFile.CreateFromDirectoryAsync(Output.Path, path, includeBaseDirectory: false);
+        }
+
+        const string Dockerfile = "FROM layout AS laid\nFROM alpine\nCOPY --from=laid /file /file\n";
+        ImageBuildSettings Name10(ImageBuildSettings settings) =>
+            settings.AddNamedContext("layout", new NamedContext.OciLayout(path, "1.0"));
+        if (IsNew && !HasContainerdStore)
+        {
+            var error = await Assert.ThrowsAsync<NotSupportedException>(() => BuildKitAsync(Dockerfile, Name10));
+            Assert.Equal(
+                $"{Described} reads no image of an OCI layout, without the containerd image store. "
+                + "Load it with ImageLoad and name the image, or turn the store on.",
+                error.Message);
+            return;
+        }
+
+        if (!await IsBuiltAsync(Dockerfile, Name10))
+            return;
+
+        Assert.Equal("laid out", await OutputOfAsync(Name, "cat", "/file"));
+    }
+
     /// <summary>Builds; an engine that knows no such contexts has to say so.</summary>
     async Task<bool> IsBuiltAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings> configure)
     {

@@ -36,6 +36,10 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
                                                the build declares, else auto.
               --docker-builder-cert-path       Directory with ca.pem, cert.pem and key.pem
                                                for --docker-builder - Default is no TLS.
+              --docker-cache-from              Caches to read, such as
+                                               type=registry,ref=registry.example/cache:{image}.
+              --docker-cache-to                Caches to write, such as
+                                               type=registry,ref=registry.example/cache:{image},mode=max.
               --docker-degree-of-parallelism   How many images are worked on at the same
                                                time - Default is 4.
               --docker-endpoint                Where the Docker Engine is:

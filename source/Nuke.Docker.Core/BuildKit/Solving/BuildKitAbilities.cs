@@ -96,6 +96,10 @@ sealed record BuildKitAbilities
             throw Lacks("writes one output of several", $"Ask for one, or build on {Newer("26", "0.13")}");
         if (!NamesContexts && settings.NamedContexts.Count > 0)
             throw Lacks("knows no contexts with a name", $"Build on {Newer("23", "0.10")}");
+        if (!HasContainerdStore && settings.NamedContexts.Values.OfType<ContextSource.Layout>().Any())
+            throw Lacks(
+                "reads no image of an OCI layout, without the containerd image store",
+                "Load it with ImageLoad and name the image, or turn the store on");
         if (!LimitsResources && (settings.SharedMemoryBytes is not null || settings.ResourceLimits.Count > 0))
             throw Lacks(
                 "does not limit shared memory and resources",

@@ -64,8 +64,7 @@ sealed class BuildKitTrace
             return [];
         var rest = state.Flush();
         if (vertex.Error.Length > 0 && vertex.Name.StartsWith(CacheImport, StringComparison.Ordinal))
-            return [.. rest, new ProgressEvent.Warning(
-                $"The cache '{vertex.Name[CacheImport.Length..]}' cannot be read: {vertex.Error}")];
+            return [.. rest, DescribeUnread(vertex.Name[CacheImport.Length..], vertex.Error)];
         if (state.HasCompleted || vertex.Error.Length > 0 || state.Step is not { } step)
             return rest;
         state.HasCompleted = true;
@@ -74,6 +73,12 @@ sealed class BuildKitTrace
         _steps.Add(done);
         return [.. rest, new ProgressEvent.StepCompleted(done)];
     }
+
+    /// <summary>A cache that is not there is what the first build finds.</summary>
+    static ProgressEvent DescribeUnread(string cache, string error) =>
+        error.EndsWith("not found", StringComparison.Ordinal)
+            ? new ProgressEvent.Notice($"There is no cache in '{cache}' yet.")
+            : new ProgressEvent.Warning($"The cache '{cache}' cannot be read: {error}");
 
     // Statuses are also told of transfers and exports; those with a digest are layers.
     IEnumerable<ProgressEvent> ReadLayer(VertexStatus status)

@@ -52,7 +52,9 @@ sealed class MultiStageAsPattern
             Name = _image.Name,
             Dependencies = _image.Dependencies,
             Contract = _image.Contract,
-            BuilderImage = _image.ConfigureBuilder(file.Targeting(builder).SetTags(ImageName.OfStage(_image.Name, builder.Name))),
+            BuilderImage = _image.ConfigureBuilder(file.Targeting(builder)
+                .SetTags(ImageName.OfStage(_image.Name, builder.Name))
+                .WithCachesOfStage(ImageName.OfStageAlone(builder.Name))),
             RuntimeImage = _image.RuntimeImage.SetTarget(null)
                 .SetContext(context => context with { DockerfilePath = _file.IgnoreFile is null ? null : _file.Path, DockerfileText = text }),
             Artifacts = _artifacts,

@@ -62,6 +62,14 @@ public class BuildKitTraceTests
         Assert.True(Assert.Single(_trace.Steps).Cached);
     }
 
+    [Theory]
+    [InlineData("r.example/a:1: not found", "Notice { Text = There is no cache in 'r.example/a:1' yet. }")]
+    [InlineData("denied", "Warning { Text = The cache 'r.example/a:1' cannot be read: denied }")]
+    public void ACacheThatIsNotReadIsTold(string error, string told) => Assert.Contains(
+        told,
+        Read([Completed("a", "importing cache manifest from r.example/a:1") with { Error = error }])
+            .Select(progressEvent => $"{progressEvent}"));
+
     [Fact]
     public void WhatBuildKitDoesByItselfIsNoStep()
     {
