@@ -3,6 +3,9 @@ namespace Nuke.Docker.Samples.Tests;
 public sealed class ApacheTests(SampleEngine engine) : SampleTest(engine, "apache", "debian")
 {
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["apache"]);
+
+    [Fact]
     public async Task ThePageIsServedAtAPortThatTheEngineHasChosen()
     {
         var result = await BuildAsync();

@@ -13,6 +13,9 @@ public sealed class ByHandTests(SampleEngine engine) : SampleTest(engine, "by-ha
         """;
 
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["by-dockerfile"]);
+
+    [Fact]
     public async Task TheCommittedImageIsTheDockerfilesResult()
     {
         await BuildAsync();
@@ -43,7 +46,7 @@ public sealed class ByHandTests(SampleEngine engine) : SampleTest(engine, "by-ha
         var configuration = (await Engine.Client.GetAsync($"images/{image}/json", Stop))["Config"]!.AsObject();
         configuration["Labels"]!.AsObject().Remove("nuke.docker.image");
         return string.Join('\n', configuration
-            .Where(property => property.Key is not ("Hostname" or "Image"))
+            .Where(property => property.Key is not ("Hostname" or "Image" or "ArgsEscaped"))
             .Where(property => $"{property.Value}" is not ("" or "[]" or "{}" or "false"))
             .OrderBy(property => property.Key)
             .Select(property => $"{property.Key}: {Ordered(property.Value)}"));

@@ -12,6 +12,9 @@ public sealed partial class CiDeployTests(SampleEngine engine) : SampleTest(engi
     string Workflow => Sample.Repository.Read(".github/workflows/continuous.yml");
 
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["ci-deploy:0"]);
+
+    [Fact]
     public async Task ThePipelineCallsTargetsThatExist()
     {
         var help = await BuildAsync("--help", "--no-logo");

@@ -6,6 +6,9 @@ public sealed class DockerignoreTests(SampleEngine engine) : SampleTest(engine, 
     const string Theirs = "dockerignore-by-docker";
 
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["dockerignore"]);
+
+    [Fact]
     public async Task TheImageHoldsWhatThePatternsLeave()
     {
         await BuildAsync();

@@ -13,6 +13,9 @@ public sealed class EntrypointCmdTests(SampleEngine engine) : SampleTest(engine,
     ];
 
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync([.. _table.Select(row => row.Image)]);
+
+    [Fact]
     public async Task EachFormRunsWhatItsDockerfileSays()
     {
         var result = await BuildAsync();

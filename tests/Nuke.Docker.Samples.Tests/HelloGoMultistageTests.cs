@@ -24,18 +24,7 @@ public sealed class HelloGoMultistageTests(SampleEngine engine) : SampleTest(eng
     }
 
     [Fact]
-    public async Task BuildKitMakesTheSameImage()
-    {
-        string[] image = ["--docker-images", "hello-go-by-position", "--docker-tag"];
-        await BuildAsync([.. image, "classic"]);
-
-        await BuildAsync([.. image, "buildkit", "--docker-builder", "buildkit"]);
-
-        var (classic, buildKit) = ("hello-go-by-position:classic", "hello-go-by-position:buildkit");
-        Assert.Equal(await OutputOfAsync(classic, "reader"), await OutputOfAsync(buildKit, "reader"));
-        Assert.Equal(await SettingsOfAsync(classic), await SettingsOfAsync(buildKit));
-        Assert.Equal(await SizeOfAsync(classic), await SizeOfAsync(buildKit));
-    }
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["hello-go-by-position", "hello-go-by-name"]);
 
     async Task<long> SizeOfAsync(string image)
     {

@@ -3,6 +3,9 @@ namespace Nuke.Docker.Samples.Tests;
 public sealed class HelloGoTests(SampleEngine engine) : SampleTest(engine, "hello-go", "golang", "alpine")
 {
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["hello-go"]);
+
+    [Fact]
     public async Task TenLinesBuildAnImageOfFourMegabytes()
     {
         var result = await BuildAsync();

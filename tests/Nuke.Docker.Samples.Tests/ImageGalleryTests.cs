@@ -6,6 +6,9 @@ public sealed partial class ImageGalleryTests(SampleEngine engine) : SampleTest(
     engine, "image-gallery", "alpine", "golang", "maven:3-eclipse-temurin-17", "eclipse-temurin:17-jre", "node")
 {
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["gallery-images", "gallery-log", "gallery-web"]);
+
+    [Fact]
     public async Task ThreeLanguagesBuiltSideBySideAnswerOneRequest()
     {
         var result = await BuildAsync();

@@ -54,6 +54,34 @@ public abstract class SampleTest(SampleEngine engine, string name, params string
         return result;
     }
 
+    /// <summary>Builds the images of the sample with either builder: what comes out has to be the same.</summary>
+    /// <param name="images">Their names.</param>
+    /// <param name="arguments">What the build needs to be told.</param>
+    private protected async Task AssertEitherBuilderMakesAsync(
+        IReadOnlyList<string> images, params IReadOnlyList<string> arguments)
+    {
+        string[] command = ["DockerImage", .. arguments];
+        await BuildAsync([.. command, "--docker-builder", "classic"]);
+        var classic = await DescribeAllAsync(images);
+
+        var result = await BuildAsync(command);
+
+        Assert.Contains("Images are built with BuildKit: ", result.Text, StringComparison.Ordinal);
+        Assert.Equal(classic, await DescribeAllAsync(images));
+    }
+
+    async Task<IReadOnlyList<string>> DescribeAllAsync(IReadOnlyList<string> images)
+    {
+        var descriptions = new List<string>();
+        foreach (var image in images)
+        {
+            descriptions.AddRange((await SettingsOfAsync(image)).Split('\n').Select(setting => $"{image} {setting}"));
+            descriptions.AddRange((await ImageFiles.ListAsync(engine, image)).Select(file => $"{image} {file}"));
+        }
+
+        return descriptions;
+    }
+
     /// <summary>Every container, untagged image, network and volume.</summary>
     async Task<IReadOnlyList<string>> LeftoversAsync() =>
     [

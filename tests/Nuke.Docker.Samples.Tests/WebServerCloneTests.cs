@@ -5,6 +5,16 @@ namespace Nuke.Docker.Samples.Tests;
 public sealed class WebServerCloneTests(SampleEngine engine) : WebServerTest(engine, "web-server-clone")
 {
     [Fact]
+    public async Task EitherBuilderMakesTheSame()
+    {
+        await using var server = await GitServer.StartAsync(Engine);
+        var repository = await server.CreateAsync("server");
+        await repository.CommitAsync(("server.go", Server));
+
+        await AssertEitherBuilderMakesAsync(["web-server-clone"], "--repository", repository.Url);
+    }
+
+    [Fact]
     public async Task TheImageFollowsTheRemoteAndNothingElse()
     {
         await using var server = await GitServer.StartAsync(Engine);

@@ -3,6 +3,9 @@ namespace Nuke.Docker.Samples.Tests;
 public sealed class WebServerCopyTests(SampleEngine engine) : WebServerTest(engine, "web-server-copy")
 {
     [Fact]
+    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["web-server-copy"]);
+
+    [Fact]
     public async Task TheImageFollowsTheSourceAndNothingElse()
     {
         await BuildAsync();

@@ -22,21 +22,21 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
             ║ BuildBuilderImage
             ╬═════════════
 
+            [INF] Images are built with BuildKit: the engine … has it.
             [INF] Context: 5 files, … kB
-            [INF] 1/5  FROM alpine   … s
-            [INF] 2/5  WORKDIR /hello   … s
-            [INF] 3/5  COPY hello.txt .   … s
-            [INF] 4/5  RUN tr a-z A-Z < hello.txt > app && echo compiled
+            [INF] 1/4  FROM alpine   … s
+            [INF] 2/4  WORKDIR /hello   … s
+            [INF] 3/4  COPY hello.txt .   … s
+            [INF] 4/4  RUN tr a-z A-Z < hello.txt > app && echo compiled
             [INF]      │ compiled
-            [INF] 4/5  RUN tr a-z A-Z < hello.txt > app && echo compiled   … s
-            [INF] 5/5  LABEL nuke.docker.image=hello   … s
+            [INF] 4/4  RUN tr a-z A-Z < hello.txt > app && echo compiled   … s
             [INF] Image: hello-builder, … MB
 
             ╬═══════════════════════════
             ║ CreateBuilderContainer
             ╬══════════════════
 
-            [INF] Container: <container>, from hello-builder
+            [INF] No container is needed: BuildKit copies the artifacts out of hello-builder
 
             ╬══════════════════
             ║ CopyArtifacts
@@ -49,10 +49,8 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
             ╬═════════════
 
             [INF] Context: 5 files, … kB
-            [INF] 1/4  FROM alpine   … s
-            [INF] 2/4  COPY app /app   … s
-            [INF] 3/4  CMD ["cat", "/app"]   … s
-            [INF] 4/4  LABEL nuke.docker.image=hello   … s
+            [INF] 1/2  FROM alpine   … s
+            [INF] 2/2  COPY app /app   … s
             [INF] Image: hello, … MB
             [INF] Runs: CMD ["cat", "/app"]
 
@@ -60,7 +58,7 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
             ║ CleanUpBuilder
             ╬══════════
 
-            [INF] Removed the builder container <container>
+            [INF] No builder container was left
 
             ╬════════════════
             ║ DockerImage
@@ -72,7 +70,7 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
             Target                    Status      Duration
             ──────────────────────────────────────────────
             BuildBuilderImage         Succeeded     < 1sec   // hello: hello-builder, … MB
-            CreateBuilderContainer    Succeeded     < 1sec   // hello: <container>
+            CreateBuilderContainer    Succeeded     < 1sec   // hello: none needed
             CopyArtifacts             Succeeded     < 1sec   // hello: app, 12 B, sha256:4aa887c026e2
             BuildRuntimeImage         Succeeded     < 1sec   // hello: hello, … MB
             CleanUpBuilder            Succeeded     < 1sec
@@ -83,7 +81,7 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
 
             Build succeeded on now. ＼（＾ᴗ＾）／
             """,
-            KiloBytes().Replace(result.Rendered(), "… kB"));
+            Normalize(result.Rendered()));
         Assert.Equal(0, result.ExitCode);
         await engine.AssertCleanAsync();
         Assert.Equal(["hello-builder:latest", "hello:latest"], await engine.TagsAsync("hello"));
@@ -100,13 +98,10 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
 
         Assert.Equal(
             [
-                "2/5  WORKDIR /app   cached",
-                "3/5  COPY hello.txt .   cached",
-                "4/5  RUN tr a-z A-Z < hello.txt > app && echo compiled   cached",
-                "5/5  LABEL nuke.docker.image=again   cached",
-                "2/4  COPY app /app   cached",
-                """3/4  CMD ["cat", "/app"]   cached""",
-                "4/4  LABEL nuke.docker.image=again   cached",
+                "2/4  WORKDIR /app   cached",
+                "3/4  COPY hello.txt .   cached",
+                "4/4  RUN tr a-z A-Z < hello.txt > app && echo compiled   cached",
+                "2/2  COPY app /app   cached",
             ],
             result.Logged.Where(line => line.EndsWith("cached", StringComparison.Ordinal)).Select(line => line["[INF] ".Length..]));
         Assert.DoesNotContain(result.Logged, line => line.Contains('│', StringComparison.Ordinal));
@@ -124,7 +119,7 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--no-logo", "--target", "BuildBuilderImage");
 
         Assert.Equal("::group::BuildBuilderImage", result.Lines[0]);
-        Assert.Contains(result.RawLines, line => line.Contains(" 4/5  RUN tr a-z A-Z", StringComparison.Ordinal));
+        Assert.Contains(result.RawLines, line => line.Contains(" 4/4  RUN tr a-z A-Z", StringComparison.Ordinal));
         Assert.DoesNotContain(result.RawLines, line => line.Contains("\u001b[K", StringComparison.Ordinal));
         Assert.Contains("::endgroup::BuildBuilderImage", result.Lines);
     }
@@ -145,6 +140,18 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
             result.Logged.Select(line => NukeSize().Replace(line, "(2 files, … kB)")));
         Assert.EndsWith(", 1 warning", result.Summary("BuildBuilderImage"), StringComparison.Ordinal);
     }
+
+    /// <summary>Without what depends on the engine, and on what other tests have built there.</summary>
+    static string Normalize(string rendered) => Transfer().Replace(
+            Engine().Replace(KiloBytes().Replace(rendered, "… kB"), "the engine … has it."), "")
+        .Replace("FROM alpine   cached", "FROM alpine   … s", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"the engine .* has it\.")]
+    private static partial Regex Engine();
+
+    // Told when it is over, whichever step is at work then.
+    [GeneratedRegex(@"\[INF\] Sent: 1 of 1 file, 12 B\n")]
+    private static partial Regex Transfer();
 
     [GeneratedRegex(@"\d+(\.\d+)? kB")]
     private static partial Regex KiloBytes();

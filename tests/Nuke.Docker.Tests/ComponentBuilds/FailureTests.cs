@@ -15,7 +15,7 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            "ImageBuildException: Image 'broken-builder' stopped at step 3/4, RUN echo compiling && echo no such type >&2 && exit 7: exit code 7.");
+            "ImageBuildException: Image 'broken-builder' stopped at step 3/3, RUN echo compiling && echo no such type >&2 && exit 7: exit code 7.");
         // The engine keeps no order between the two streams.
         Assert.Contains("  compiling\n", result.Text, StringComparison.Ordinal);
         Assert.Contains("  no such type\n", result.Text, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository);
 
         await AssertFailedAsync(
-            result, "BuildRuntimeImage", "ImageBuildException: Image 'half' stopped at step 3/4, RUN exit 4: exit code 4.");
+            result, "BuildRuntimeImage", "ImageBuildException: Image 'half' stopped at step 3/3, RUN exit 4: exit code 4.");
     }
 
     [Fact]

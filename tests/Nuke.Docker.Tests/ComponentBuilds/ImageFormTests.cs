@@ -14,7 +14,7 @@ public sealed class ImageFormTests(ComponentEngine engine) : IClassFixture<Compo
 
         Assert.True(result.ExitCode == 0, result.Text);
         Assert.Equal(2, result.Logged.Count(line => line == "[INF] Nothing to do: no artifact is copied out of the stages of 'merged'"));
-        Assert.Contains("[INF] 6/8  COPY --from=builder --chown=0:0 /app/app /app", result.Text, StringComparison.Ordinal);
+        Assert.Contains("  COPY --from=builder --chown=0:0 /app/app /app", result.Text, StringComparison.Ordinal);
         Assert.Equal((0, "HELLO\r\n"), await engine.Client.RunAsync("merged:1.0"));
         await engine.AssertCleanAsync();
     }
