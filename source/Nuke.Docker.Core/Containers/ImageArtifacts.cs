@@ -19,8 +19,8 @@ sealed class ImageArtifacts(
     /// <summary>How far BuildKit may be ahead of who writes the artifacts down, in bytes.</summary>
     const int MostBytesAhead = 1 << 20;
 
-    /// <exception cref="SolveException">An artifact is not there, or BuildKit cannot copy it.</exception>
-    /// <exception cref="ContainerNeededException">A pattern matches nothing, or it takes a container.</exception>
+    /// <exception cref="ContainerNeededException">An artifact is not there, or it takes a container to copy
+    /// it.</exception>
     public override async IAsyncEnumerable<ArtifactEntry> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -89,7 +89,9 @@ sealed class ImageArtifacts(
         catch (Exception exception)
         {
             // Whoever reads hears of it at the place where the archive ends.
-            await writer.CompleteAsync(exception).ConfigureAwait(false);
+            await writer
+                .CompleteAsync(exception is SolveException ? new ContainerNeededException(exception.Message, exception) : exception)
+                .ConfigureAwait(false);
             throw;
         }
     }

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Containers;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
@@ -22,7 +21,7 @@ sealed class ArtifactSearch(
         {
             return await CopyAsync(settings, workingDirectory, wanted, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SolveException or ContainerNeededException)
+        catch (ContainerNeededException)
         {
             // BuildKit fails as a whole and says of one path that it is not there; a container says what is.
             return null;
