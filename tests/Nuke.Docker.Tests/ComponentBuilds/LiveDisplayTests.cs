@@ -81,24 +81,6 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
         Assert.Contains(screen.Written, line => line.EndsWith("│ begun", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task ABuildThatIsStoppedAndGoesOnShowsTheRegionAgain()
-    {
-        using var repository = NewRepository("stopped", "FROM alpine\nRUN echo begun && sleep 4\n");
-        using var build = BuildProcess.StartOnTerminal<ZeroConfigurationBuild>(
-            repository, 100, 40, "--docker-builder", "buildkit", "--target", "BuildRuntimeImage");
-        await build.WaitForAsync("sleep 4   0 s   │ begun");
-
-        await build.SendAsync("TSTP");
-        await build.WaitForAsync("\u001b[?25h");
-        await build.SendAsync("CONT");
-        var (exitCode, output) = await build.WaitAsync();
-
-        Assert.Equal(0, exitCode);
-        Assert.Matches(@"(?s)sleep 4   \d s   │ begun.*\r\x1b\[J\x1b\[\?25h\x1b?.*sleep 4   \d s   │ begun", output);
-        Assert.True(build.NewScreen().Play(output).IsCursorVisible);
-    }
-
     [Theory]
     [InlineData("buildkit")]
     [InlineData("classic")]

@@ -173,7 +173,7 @@ public sealed class LogReporterTests : IDisposable
     public void ATerminalShowsWhatIsAtWork()
     {
         using var terminal = new StringWriter();
-        using var live = new LiveDisplay(terminal, () => new(80, 24), TimeProvider.System);
+        using var live = new LiveDisplay(terminal, () => new(80, 24), new StoppedClock());
         var screen = new TerminalScreen(80, 24);
         using (var reporter = new LogReporter(live, "shop"))
         {
