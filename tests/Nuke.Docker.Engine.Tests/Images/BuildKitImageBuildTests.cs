@@ -150,6 +150,9 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
 public sealed class BuildKitImageBuildTestsOnTheMachinesVersion(
     MachineEngine fixture) : BuildKitImageBuildTests(fixture);
 
+[Collection(nameof(Engine26Collection))]
+public sealed class BuildKitImageBuildTestsOnEngine26(Engine26 fixture) : BuildKitImageBuildTests(fixture);
+
 [Collection(nameof(NewestEngineCollection))]
 public sealed class BuildKitImageBuildTestsOnTheNewestVersion(
     NewestEngineWithAlpine fixture) : BuildKitImageBuildTests(fixture);

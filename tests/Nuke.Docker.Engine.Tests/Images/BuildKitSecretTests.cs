@@ -1,4 +1,5 @@
 using System.Text;
+using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Secrets;
@@ -77,6 +78,13 @@ public abstract class BuildKitSecretTests(PrivateEngine fixture) : SecretTests(f
 
 [Collection(nameof(MachineEngineCollection))]
 public sealed class BuildKitSecretTestsOnTheMachinesVersion(MachineEngine fixture) : BuildKitSecretTests(fixture);
+
+[Collection(nameof(Engine26Collection))]
+public sealed class BuildKitSecretTestsOnEngine26(Engine26 fixture) : BuildKitSecretTests(fixture);
+
+[Collection(nameof(ContainerdStoreCollection))]
+public sealed class BuildKitSecretTestsWithTheContainerdStore(
+    NewestEngineWithContainerdStore fixture) : BuildKitSecretTests(fixture);
 
 [Collection(nameof(NewestEngineCollection))]
 public sealed class BuildKitSecretTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BuildKitSecretTests(fixture);

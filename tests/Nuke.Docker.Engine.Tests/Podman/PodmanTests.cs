@@ -88,6 +88,25 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
             error.Message);
     }
 
+    [Theory]
+    [InlineData(ImageBuilder.Auto)]
+    [InlineData(ImageBuilder.Classic)]
+    public async Task SecretsAreRefusedAndNotPassedInAnotherWay(ImageBuilder builder)
+    {
+        const string Value = "s3cret-of-nobody-else";
+        await using var proxy = new EngineProxy(Fixture.Endpoint);
+        await using var podman = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(proxy.Endpoint), Stop);
+        var settings = Image("FROM alpine\nRUN true\n").SetBuilder(builder).AddSecret("nuget", Value);
+
+        var error = await Assert.ThrowsAsync<BuildSecretException>(
+            () => ImageBuild.RunAsync(podman, settings, Events, Stop));
+
+        Assert.StartsWith(
+            $"Image '{Name}' cannot be built with the secret 'nuget' from the settings: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("POST /build", proxy.Requests);
+        Assert.DoesNotContain(Value, proxy.Sent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ItsOwnBuilderMounts()
     {
