@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Content;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Registries;
@@ -99,6 +100,33 @@ public sealed class SharedCacheTests(
 
         Assert.Empty(Run(built));
         Assert.Equal(await CopyOnAsync(third), await CopyOnAsync(second));
+    }
+
+    [Fact]
+    public async Task ASpoiledLayerIsNamed()
+    {
+        await BuildAsync(settings => settings.AddCacheTo(new BuildCache.Local(Cache, BuildCacheMode.Max)));
+        foreach (var layer in Layers())
+            await File.WriteAllTextAsync(layer, "spoiled");
+
+        var error = await Assert.ThrowsAsync<BuildContentException>(
+            () => BuildOnAsync(second, settings => settings.AddCacheFrom(new BuildCache.Local(Cache))));
+
+        Assert.StartsWith("The blob sha256:", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" in '{Cache}' is spoiled: its content is another. Remove it, or all of '{Cache}'.",
+            error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ABuildThatFailsPublishesNothing()
+    {
+        await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync(
+            "FROM alpine\nRUN echo 1 >/1\nRUN false\n",
+            settings => BuildKit(settings).AddCacheTo(new BuildCache.Local(Cache, BuildCacheMode.Max))));
+
+        Assert.False(File.Exists(Path.Combine(Cache, "index.json")));
     }
 
     async Task<LoopbackRegistry> StartRegistryAsync()
