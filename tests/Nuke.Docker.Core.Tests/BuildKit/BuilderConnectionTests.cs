@@ -36,6 +36,7 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
                 HasContainerdStore = true,
                 LimitsResources = namesContexts,
                 NamesContexts = namesContexts,
+                FetchesSubdirectories = namesContexts,
                 WritesSeveralOutputs = severalOutputs,
             },
             connection.Abilities);
