@@ -46,24 +46,24 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
     public async Task StepsAreToldAndCachedOnesAreMarked(ImageBuilder builder)
     {
         _builder = builder;
-        const string Dockerfile = "FROM alpine\nRUN printf one\nRUN echo two >&2\nCOPY file /\n";
+        var dockerfile = $"FROM alpine\nRUN printf {Name}\nRUN echo two >&2\nCOPY file /\n";
         Context.Write("file", "x");
-        var first = await BuildAsync(Dockerfile);
-        string[] steps = ["FROM alpine", "RUN printf one", "RUN echo two >&2", "COPY file /"];
+        var first = await BuildAsync(dockerfile);
+        string[] steps = ["FROM alpine", $"RUN printf {Name}", "RUN echo two >&2", "COPY file /"];
 
         Assert.Equal(steps, first.Steps.Select(step => step.Step.Instruction).Where(steps.Contains));
-        Assert.Equal(["one", "two"], Events.Output);
+        Assert.Equal([Name, "two"], Events.Output);
         Assert.All(
             first.Steps.Where(step => step.Step.Instruction.StartsWith("RUN", StringComparison.Ordinal)),
             step => Assert.False(step.Cached));
         Assert.Equal(
-            new ProgressEvent.ContextListed(2, 1 + Dockerfile.Length), Assert.Single(Events.All.OfType<ProgressEvent.ContextListed>()));
+            new ProgressEvent.ContextListed(2, 1 + dockerfile.Length), Assert.Single(Events.All.OfType<ProgressEvent.ContextListed>()));
 
-        var second = await BuildAsync(Dockerfile);
+        var second = await BuildAsync(dockerfile);
 
         Assert.Equal(first.Id, second.Id);
         Assert.Equal(3, second.Steps.Count(step => step.Cached && step.Step.Number > 1 && steps.Contains(step.Step.Instruction)));
-        Assert.NotEqual(first.Id, (await BuildAsync(Dockerfile, settings => settings.SetNoCache(true))).Id);
+        Assert.NotEqual(first.Id, (await BuildAsync(dockerfile, settings => settings.SetNoCache(true))).Id);
     }
 
     [Theory]
