@@ -14,7 +14,7 @@ public sealed class SecretScan(params IEnumerable<string> values)
 {
     readonly SecretNeedles _needles = new(values);
     readonly List<string> _findings = [];
-    readonly HashSet<string> _skipped = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (long, DateTime)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Where a value was found, in which form, and what could not be read; each once.</summary>
     public IReadOnlyList<string> Findings => [.. _findings.Distinct()];
@@ -30,15 +30,20 @@ public sealed class SecretScan(params IEnumerable<string> values)
         _findings.AddRange(_needles.FindIn(bytes).Select(form => $"{place}: {form}"));
     }
 
-    /// <summary>Passes over what is below a directory now, such as base images, which would take long.</summary>
-    public void Skip(string directory) => _skipped.UnionWith(FilesOf(directory).Select(file => file.FullName));
+    /// <summary>Passes over what is below a directory now and does not change: what is older than a value cannot hold
+    /// it.</summary>
+    public void Skip(string directory)
+    {
+        foreach (var file in FilesOf(directory))
+            _known[file.FullName] = StateOf(file);
+    }
 
     /// <summary>Looks into all files below a directory, and at their names.</summary>
     /// <param name="directory">Where it is.</param>
     /// <param name="place">What findings are called before the relative name.</param>
     public async Task LookIntoAsync(string directory, string place = "")
     {
-        foreach (var file in FilesOf(directory).Where(file => !_skipped.Contains(file.FullName)))
+        foreach (var file in FilesOf(directory).Where(IsNew))
         {
             var name = place + Path.GetRelativePath(directory, file.FullName);
             Look(name, name);
@@ -61,9 +66,10 @@ public sealed class SecretScan(params IEnumerable<string> values)
         {
             await OpenAsync(place, start.AsMemory(0, length), whole);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception e) when (
+            e is InvalidDataException or EndOfStreamException or FormatException or NotSupportedException)
         {
-            // It only began like an archive: its bytes are searched as they are.
+            // It only began like an archive, or is one of an old form: its bytes are searched as they are.
         }
 
         await searched.CopyToAsync(Stream.Null);
@@ -107,6 +113,11 @@ public sealed class SecretScan(params IEnumerable<string> values)
 
     static IEnumerable<FileInfo> FilesOf(string directory) => new DirectoryInfo(directory).EnumerateFiles(
         "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
+
+    bool IsNew(FileInfo file) => !_known.TryGetValue(file.FullName, out var state) || state != StateOf(file);
+
+    static (long Length, DateTime Written) StateOf(FileInfo file) =>
+        (file.LinkTarget is null ? file.Length : 0, file.LastWriteTimeUtc);
 
     async Task LookIntoFileAsync(string name, FileInfo file)
     {

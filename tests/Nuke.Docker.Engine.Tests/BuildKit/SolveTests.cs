@@ -34,8 +34,8 @@ public abstract class SolveTests(PrivateEngine fixture) : BuildKitTest(fixture)
         Assert.True(await IsOnEngineAsync(built.ImageId!));
         Assert.Equal(["done"], Events.Output);
         Assert.Equal(
-            ["FROM docker.io/library/alpine", "COPY . /app", "RUN cat '/app/src/größe 1.txt' >/copy && echo done"],
-            built.Steps.OrderBy(step => step.Step.Number).Select(step => step.Step.Instruction.Split(":latest")[0]));
+            ["FROM alpine", "COPY . /app", "RUN cat '/app/src/größe 1.txt' >/copy && echo done"],
+            built.Steps.OrderBy(step => step.Step.Number).Select(step => step.Step.Instruction));
     }
 
     [Fact]

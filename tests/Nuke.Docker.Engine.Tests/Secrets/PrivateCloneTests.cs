@@ -20,6 +20,10 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
     readonly string _file = $"file+/{Guid.NewGuid():N}";
     readonly string _variable = $"variable<{Guid.NewGuid():N}";
 
+    SecretScan Scan => field ??= new SecretScan(_user, _password, _file, _variable);
+
+    string LocalCache => Path.Combine(Output.Path, "cache");
+
     [Fact]
     public async Task NothingKeepsWhatOnlyTheStepWasTold()
     {
@@ -42,9 +46,9 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
             $"{_user.Length},{_password.Length},{_file.Length},{_variable.Length}",
             await OutputOfAsync($"{image}:1", "sh", "-c",
                 "cd /; for i in user password file variable; do grep /$i$ lengths; done | awk '{printf c $1; c=\",\"}'"));
-        var scan = await ScanAsync(registry, image);
-        Assert.Empty(scan.Findings);
-        Assert.True(scan.Count > 100);
+        await ScanAsync(registry, image);
+        Assert.Empty(Scan.Findings);
+        Assert.True(Scan.Count > 100);
     }
 
     [Fact]
@@ -69,8 +73,8 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
                 .AllowBuildArgument("PASSWORD"));
         await PushAsync(registry, image);
 
-        var scan = await ScanAsync(registry, image);
-        var places = string.Join('\n', scan.Findings);
+        await ScanAsync(registry, image);
+        var places = string.Join('\n', Scan.Findings);
         foreach (var place in (string[])
         [
             "history: the value in a URL",
@@ -93,6 +97,7 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
     async Task CloneAsync(
         string image, string steps, Func<ImageBuildSettings, ImageBuildSettings>? configure = null)
     {
+        Scan.Skip(Fixture.Engine.DataDirectory);
         var variable = $"VARIABLE_{Name}";
         Environment.SetEnvironmentVariable(variable, _variable);
         Output.Write("file", _file);
@@ -102,7 +107,11 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
             .SetBuilder(ImageBuilder.BuildKit)
             .AddCacheTo(new BuildCache.Inline())
             .AddCacheTo(HasContainerdStore
-                ? [new BuildCache.Registry(ImageReference.Parse($"{image}:cache"), BuildCacheMode.Max)]
+                ?
+                [
+                    new BuildCache.Registry(ImageReference.Parse($"{image}:cache"), BuildCacheMode.Max),
+                    new BuildCache.Local(LocalCache, BuildCacheMode.Max),
+                ]
                 : [])
             .AddSecret("user", _user)
             .AddSecret("password", _ => Task.FromResult(_password))
@@ -118,20 +127,20 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
     }
 
     /// <summary>Looks at everything that is left of a build anywhere.</summary>
-    async Task<SecretScan> ScanAsync(LoopbackRegistry registry, string image)
+    async Task ScanAsync(LoopbackRegistry registry, string image)
     {
-        var scan = new SecretScan(_user, _password, _file, _variable);
         var client = Fixture.Client;
-        scan.Look("history", (await client.GetAsync($"images/{image}:1/history", Stop)).ToJsonString());
-        scan.Look("configuration", (await client.GetAsync($"images/{image}:1/json", Stop)).ToJsonString());
+        Scan.Look("history", (await client.GetAsync($"images/{image}:1/history", Stop)).ToJsonString());
+        Scan.Look("configuration", (await client.GetAsync($"images/{image}:1/json", Stop)).ToJsonString());
         using (var saved = await client.SendAsync(HttpMethod.Get, $"images/{image}:1/get", content: null, Stop))
-            await scan.LookIntoAsync("image", await saved.Content.ReadAsStreamAsync());
+            await Scan.LookIntoAsync("image", await saved.Content.ReadAsStreamAsync());
         foreach (var progressEvent in Events.All)
-            scan.Look("event", $"{progressEvent}");
-        await scan.LookIntoAsync(Fixture.Engine.DataDirectory, "engine: ");
-        await scan.LookIntoAsync(registry.StorageDirectory, "registry: ");
-        scan.Look("engine's log", await File.ReadAllTextAsync(Fixture.Engine.LogFile));
-        return scan;
+            Scan.Look("event", $"{progressEvent}");
+        await Scan.LookIntoAsync(Fixture.Engine.DataDirectory, "engine: ");
+        await Scan.LookIntoAsync(registry.StorageDirectory, "registry: ");
+        if (HasContainerdStore)
+            await Scan.LookIntoAsync(LocalCache, "cache: ");
+        Scan.Look("engine's log", await File.ReadAllTextAsync(Fixture.Engine.LogFile));
     }
 }
 
