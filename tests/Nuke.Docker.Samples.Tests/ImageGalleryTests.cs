@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Samples.Tests;
 
-public sealed partial class ImageGalleryTests(SampleEngine engine) : SampleTest(
+[Collection(nameof(SecondSampleEngine))]
+public sealed partial class ImageGalleryTests(SecondSampleEngine engine) : SampleTest(
     engine, "image-gallery", "alpine", "golang", "maven:3-eclipse-temurin-17", "eclipse-temurin:17-jre", "node")
 {
     [Fact]

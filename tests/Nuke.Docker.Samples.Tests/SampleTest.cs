@@ -4,7 +4,7 @@ namespace Nuke.Docker.Samples.Tests;
 /// The tests of one sample. Whatever they do, the engine must hold nothing of it afterwards but tagged images: that is
 /// asserted after every test, independently of the product.
 /// </summary>
-/// <param name="engine">Shared by all samples.</param>
+/// <param name="engine">Shared by the samples of a collection.</param>
 /// <param name="name">The sample's folder.</param>
 /// <param name="baseImages">What its Dockerfiles start from, such as <c>alpine</c>.</param>
 [Collection(nameof(SampleEngine))]

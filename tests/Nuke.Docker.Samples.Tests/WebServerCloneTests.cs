@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Nuke.Docker.Samples.Tests;
 
-public sealed class WebServerCloneTests(SampleEngine engine) : WebServerTest(engine, "web-server-clone")
+[Collection(nameof(SecondSampleEngine))]
+public sealed class WebServerCloneTests(SecondSampleEngine engine) : WebServerTest(engine, "web-server-clone")
 {
     [Fact]
     public async Task EitherBuilderMakesTheSame()

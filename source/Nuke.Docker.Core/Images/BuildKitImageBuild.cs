@@ -108,6 +108,7 @@ sealed class BuildKitImageBuild(
         Secrets = secrets.Values.ToDictionary(
             secret => secret.Key, secret => (SecretSource)(_ => ValueTask.FromResult(secret.Value))),
         SshAgents = secrets.SshAgents,
+        IsUnrecorded = !secrets.Known.IsEmpty,
         Credentials = FindCredentialsAsync,
     };
 

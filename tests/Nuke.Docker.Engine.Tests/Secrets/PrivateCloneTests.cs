@@ -52,6 +52,20 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
     }
 
     [Fact]
+    public async Task WhatAStepSaysOfItIsKeptByNobodyEither()
+    {
+        Scan.Skip(Fixture.Engine.DataDirectory);
+        await BuildAsync(
+            "FROM alpine\nRUN --mount=type=secret,id=password,required cat /run/secrets/password; echo said\n",
+            settings => settings.SetBuilder(ImageBuilder.BuildKit).AddSecret("password", _password));
+
+        Assert.Contains("***said", Events.Output);
+        await Scan.LookIntoAsync(Fixture.Engine.DataDirectory, "engine: ");
+        Scan.Look("engine's log", await File.ReadAllTextAsync(Fixture.Engine.LogFile));
+        Assert.Empty(Scan.Findings);
+    }
+
+    [Fact]
     public async Task BuildArgumentsWouldBeEverywhere()
     {
         await using var server = await StartServerAsync();

@@ -25,6 +25,9 @@ sealed record SolveRequest : IWireMessage
     /// <summary>What is allowed beyond the usual, such as <c>network.host</c>.</summary>
     public IReadOnlyList<string> Entitlements { get; init; } = [];
 
+    /// <summary>Whether BuildKit keeps no record of it: since 0.11 it would keep all that the steps have written.</summary>
+    public bool IsInternal { get; init; }
+
     public void WriteTo(WireWriter writer)
     {
         writer.Text(1, Reference);
@@ -44,6 +47,7 @@ sealed record SolveRequest : IWireMessage
             writer.Message(8, new CacheOptions(CacheExports));
         foreach (var entitlement in Entitlements)
             writer.Text(9, entitlement);
+        writer.Flag(11, IsInternal);
         writer.Messages(13, Exporters);
     }
 

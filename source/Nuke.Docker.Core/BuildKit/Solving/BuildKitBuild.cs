@@ -76,6 +76,7 @@ sealed class BuildKitBuild
                 Exporters = [.. settings.Outputs.Select(output => output.ToExporter())],
                 CacheExports = settings.CacheExports,
                 Entitlements = settings.Network == BuildKitNetwork.Host ? ["network.host"] : [],
+                IsInternal = settings.IsUnrecorded,
             };
             var response = await build.SolveAsync(
                 request,
@@ -121,6 +122,7 @@ sealed class BuildKitBuild
                 Definition = files.ToDefinition(),
                 Frontend = "",
                 Exporters = [output.ToExporter()],
+                IsInternal = true,
             };
             await build.SolveAsync(request, session, health, () => outputs.Failure, cancellationToken)
                 .ConfigureAwait(false);

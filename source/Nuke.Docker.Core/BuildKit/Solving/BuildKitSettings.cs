@@ -63,6 +63,9 @@ sealed record BuildKitSettings
     public IReadOnlyDictionary<string, LayoutDirectory> CacheDirectories { get; init; } =
         new Dictionary<string, LayoutDirectory>();
 
+    /// <summary>Whether BuildKit keeps no record of the build and of what its steps have written.</summary>
+    public bool IsUnrecorded { get; init; }
+
     /// <summary>By ID.</summary>
     public IReadOnlyDictionary<string, SecretSource> Secrets { get; init; } = new Dictionary<string, SecretSource>();
 
