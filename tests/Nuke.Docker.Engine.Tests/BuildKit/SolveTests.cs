@@ -76,13 +76,18 @@ public abstract class SolveTests(PrivateEngine fixture) : BuildKitTest(fixture)
     public async Task FiftyBuildsRunSideBySide()
     {
         Context.Write("file", "x");
-        Context.Write("Dockerfile", "FROM alpine\nCOPY file /\nRUN echo 1 >/done\n");
+        Context.Write("Dockerfile", "FROM alpine\nARG NUMBER\nCOPY file /\nRUN echo $NUMBER >/done\n");
 
         // Names of their own: engines with the containerd store refuse to make one name twice at once.
-        var builds = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => SolveAsync(
-            settings => settings with { Outputs = [new BuildOutput.Image([$"{Name}:{i}"])] })));
+        var builds = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => SolveAsync(settings => settings with
+        {
+            BuildArguments = new Dictionary<string, string?> { ["NUMBER"] = $"{i % 10}" },
+            Outputs = [new BuildOutput.Image([$"{Name}:{i}"])],
+        })));
 
-        Assert.Single(builds.Select(build => build.ImageId).Distinct());
+        var images = await Fixture.Contents.ImagesAsync(Stop);
+        foreach (var (i, build) in builds.Index())
+            Assert.Contains($"{Name}:{i}", images.Single(image => image.Id == build.ImageId).Names);
     }
 }
 
