@@ -52,9 +52,7 @@ public sealed class GitServer : IAsyncDisposable
     public static async Task<GitServer> StartAsync(PrivateEngine? engine, NetworkCredential? credential)
     {
         await DebianPackages.EnsureInstalledAsync(["git"], _ => { }, CancellationToken.None);
-        var address = $"{engine?.Engine.HostAddress ?? "127.0.0.1"}:{FreePort()}";
-        var listener = new HttpListener { Prefixes = { $"http://{address}/" } };
-        listener.Start();
+        var (listener, address) = FreePortListener.Start(engine?.Engine.HostAddress ?? "127.0.0.1");
         return new GitServer(listener, address, credential);
     }
 
@@ -163,12 +161,5 @@ public sealed class GitServer : IAsyncDisposable
             else if (line.Split(": ", 2) is [var name, var value])
                 response.AddHeader(name, value);
         await response.OutputStream.WriteAsync(output.AsMemory(end + 4));
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

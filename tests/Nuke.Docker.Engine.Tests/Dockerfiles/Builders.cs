@@ -13,14 +13,15 @@ namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 sealed partial class Builders : IDisposable
 {
     readonly PrivateEngine _engine;
-    readonly HttpListener _listener = new();
+    readonly HttpListener _listener;
     readonly string _address;
     readonly Dictionary<string, byte[]> _contexts = [];
 
     public Builders(PrivateEngine engine)
     {
         _engine = engine;
-        _address = Listen();
+        (_listener, var address) = FreePortListener.Start(engine.Engine.HostAddress);
+        _address = $"http://{address}/";
         _ = ServeAsync();
     }
 
@@ -72,19 +73,6 @@ sealed partial class Builders : IDisposable
 
     [GeneratedRegex(@"Step \d+/\d+ : .*", RegexOptions.CultureInvariant)]
     private static partial Regex Step();
-
-    string Listen()
-    {
-        // Not port 0: HttpListener does not take it.
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Parse(_engine.Engine.HostAddress), 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        var address = string.Create(CultureInfo.InvariantCulture, $"http://{_engine.Engine.HostAddress}:{port}/");
-        _listener.Prefixes.Add(address);
-        _listener.Start();
-        return address;
-    }
 
     async Task ServeAsync()
     {

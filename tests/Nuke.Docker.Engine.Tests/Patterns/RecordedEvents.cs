@@ -17,7 +17,12 @@ sealed class RecordedEvents : IProgressReporter
 
     public IReadOnlyList<CompletedStep> Steps => [.. _events.OfType<ProgressEvent.StepCompleted>().Select(step => step.Completed)];
 
-    public IReadOnlyList<string> Notices => [.. _events.OfType<ProgressEvent.Notice>().Select(notice => notice.Text)];
+    /// <summary>Without the builder's, which is said once for each engine: to whichever test is the first.</summary>
+    public IReadOnlyList<string> Notices =>
+    [
+        .. _events.OfType<ProgressEvent.Notice>().Select(notice => notice.Text)
+            .Where(text => !text.StartsWith("Images are built with ", StringComparison.Ordinal)),
+    ];
 
     public IReadOnlyList<string> Warnings => [.. _events.OfType<ProgressEvent.Warning>().Select(warning => warning.Text)];
 
