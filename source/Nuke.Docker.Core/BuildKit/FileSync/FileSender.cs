@@ -30,7 +30,7 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
     public long SentBytes { get; private set; }
 
     /// <exception cref="MalformedMessageException">The other side breaks the rules.</exception>
-    /// <exception cref="BuildContextException">A file cannot be read; the other side is told.</exception>
+    /// <exception cref="BuildContextException">A file cannot be read. The other side waits until it is told.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -46,17 +46,18 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
             call.Write(Packet.Finish);
             await call.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (BuildContextException e)
-        {
-            call.Write(new Packet(PacketType.Error) { Data = Encoding.UTF8.GetBytes(e.Message) });
-            await call.FlushAsync(cancellationToken).ConfigureAwait(false);
-            throw;
-        }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
             await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Tells the other side that it gets no more, and why.</summary>
+    public ValueTask BreakOffAsync(string reason, CancellationToken cancellationToken)
+    {
+        call.Write(new Packet(PacketType.Error) { Data = Encoding.UTF8.GetBytes(reason) });
+        return call.FlushAsync(cancellationToken);
     }
 
     /// <returns><see langword="null"/> when the other side has all that it wants.</returns>

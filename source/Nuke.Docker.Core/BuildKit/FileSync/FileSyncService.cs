@@ -49,7 +49,9 @@ sealed class FileSyncService(IReadOnlyDictionary<string, SyncedDirectory> direct
         }
         catch (BuildContextException e)
         {
+            // Known before BuildKit hears of it and ends the solve.
             Failure = e;
+            await sender.BreakOffAsync(e.Message, cancellationToken).ConfigureAwait(false);
             throw;
         }
 

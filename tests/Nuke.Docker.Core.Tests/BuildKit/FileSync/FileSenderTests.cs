@@ -86,16 +86,21 @@ public sealed class FileSenderTests : IDisposable
     }
 
     [Fact]
-    public async Task AFileThatIsGoneIsToldToBothSides()
+    public async Task AFileThatIsGoneIsKnownHereBeforeTheOtherSideIsTold()
     {
-        var (_, sending) = await StartAsync();
+        _tree.Add("Dockerfile", "FROM scratch\n").Add("dir/large");
+        var service = new FileSyncService(
+            new Dictionary<string, SyncedDirectory> { ["context"] = SyncedDirectory.Of(await _tree.ScanAsync()) });
+        _peer.With("dir-name", "context");
+        var sending = Assert.Single(service.Methods).Value(_peer.Call, CancellationToken.None);
         await ListAsync();
         File.Delete(_tree["dir/large"]);
         await _peer.SendAsync(Request(2));
 
-        var error = await Assert.ThrowsAsync<BuildContextException>(() => sending.WaitAsync(GrpcPair.Patience));
         var told = await _peer.ReceiveAsync();
-        Assert.Equal((PacketType.Error, error.Message), (told.Type, Encoding.UTF8.GetString(told.Data.Span)));
+        Assert.Equal((PacketType.Error, service.Failure?.Message), (told.Type, Encoding.UTF8.GetString(told.Data.Span)));
+        var error = await Assert.ThrowsAsync<BuildContextException>(() => sending.WaitAsync(GrpcPair.Patience));
+        Assert.Same(service.Failure, error);
         Assert.StartsWith(
             $"File '{_tree["dir/large"]}' was deleted while the build context was sent.", error.Message,
             StringComparison.Ordinal);
