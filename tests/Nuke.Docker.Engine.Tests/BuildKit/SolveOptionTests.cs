@@ -38,7 +38,7 @@ public abstract class SolveOptionTests(PrivateEngine fixture) : BuildKitTest(fix
             COPY --from=compile /compiled /
             RUN cat /proc/sys/kernel/random/uuid >/tested
             FROM alpine
-            COPY --from=compile /compiled /
+            COPY --from=compile /compiled /shipped
             COPY --from=test /compiled /tested /
 
             """;
