@@ -11,16 +11,10 @@ public sealed class ArtifactMissingException : DockerException
     /// <summary>The artifact.</summary>
     public Artifact Artifact { get; }
 
-    internal static ArtifactMissingException From(Artifact artifact, string container, string directory, IReadOnlyCollection<string>? names)
+    internal static ArtifactMissingException From(Artifact artifact, string container, DirectoryGlance instead)
     {
         var what = artifact.IsPattern ? "matches nothing" : "does not exist";
-        var shown = names?.Take(ContainerDirectory.MaximumNames).ToList();
-        var where = shown switch
-        {
-            null => $"there is no directory '{directory}'.",
-            [] => $"'{directory}' is empty.",
-            _ => $"'{directory}' holds {string.Join(", ", shown)}{(names!.Count > shown.Count ? $" and {names.Count - shown.Count} more" : "")}.",
-        };
-        return new($"The artifact '{artifact.Source}' {what} in container {container[..Math.Min(12, container.Length)]}: {where}", artifact);
+        var shortId = container[..Math.Min(12, container.Length)];
+        return new($"The artifact '{artifact.Source}' {what} in container {shortId}: {instead}", artifact);
     }
 }

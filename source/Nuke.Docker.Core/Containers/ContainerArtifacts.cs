@@ -85,9 +85,9 @@ sealed class ContainerArtifacts(DockerEngine engine, string container, string wo
         }
     }
 
-    async Task<Exception> MissingAsync(Artifact artifact, string directory, CancellationToken cancellationToken)
-    {
-        var names = await ContainerDirectory.GlanceAsync(engine, container, directory, cancellationToken).ConfigureAwait(false);
-        return ArtifactMissingException.From(artifact, container, directory, names);
-    }
+    async Task<Exception> MissingAsync(Artifact artifact, string directory, CancellationToken cancellationToken) =>
+        ArtifactMissingException.From(
+            artifact,
+            container,
+            await ContainerDirectory.GlanceAsync(engine, container, directory, cancellationToken).ConfigureAwait(false));
 }

@@ -7,10 +7,7 @@ namespace Nuke.Docker.Containers;
 /// <remarks>The engine has no route that lists a directory: its archive is read.</remarks>
 static class ContainerDirectory
 {
-    /// <summary>How many names a message shows.</summary>
-    public const int MaximumNames = 10;
-
-    static readonly TimeSpan _glance = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan _glance = TimeSpan.FromSeconds(5);
 
     /// <summary>All names.</summary>
     /// <returns>Names in ordinal order; <see langword="null"/> if the directory does not exist.</returns>
@@ -21,9 +18,8 @@ static class ContainerDirectory
         return await CollectAsync(names, engine, container, directory, cancellationToken).ConfigureAwait(false) ? names : null;
     }
 
-    /// <summary>The names, for a message about what is not there. Of a directory that takes long to read, some of them.</summary>
-    /// <inheritdoc cref="NamesAsync" path="/returns"/>
-    public static async Task<IReadOnlyCollection<string>?> GlanceAsync(
+    /// <summary>The names, or those that are seen within 5 s.</summary>
+    public static async Task<DirectoryGlance> GlanceAsync(
         DockerEngine engine, string container, string directory, CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
@@ -31,11 +27,12 @@ static class ContainerDirectory
         limit.CancelAfter(_glance);
         try
         {
-            return await CollectAsync(names, engine, container, directory, limit.Token).ConfigureAwait(false) ? names : null;
+            var exists = await CollectAsync(names, engine, container, directory, limit.Token).ConfigureAwait(false);
+            return new(directory, exists ? names : null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return names;
+            return new(directory, names, IsWhole: false);
         }
     }
 

@@ -36,7 +36,8 @@ static class ArtifactInference
         return artifacts.Count > 0
             ? artifacts
             : throw ArtifactsUnknownException.From(
-                dockerfile, sources, workingDirectory,
+                dockerfile,
+                sources,
                 await ContainerDirectory.GlanceAsync(engine, container, workingDirectory, cancellationToken)
                     .ConfigureAwait(false));
     }

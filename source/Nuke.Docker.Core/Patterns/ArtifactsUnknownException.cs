@@ -12,14 +12,12 @@ public sealed class ArtifactsUnknownException : DockerException
     }
 
     internal static ArtifactsUnknownException From(
-        string dockerfile, IReadOnlyList<string> sources, string workingDirectory, IReadOnlyCollection<string>? names)
+        string dockerfile, IReadOnlyList<string> sources, DirectoryGlance workingDirectory)
     {
         var copies = sources.Count == 0
             ? $"'{dockerfile}' copies no file by name"
             : $"'{dockerfile}' copies {string.Join(", ", sources.Select(source => $"'{source}'"))}, and the builder has none of that in its working directory";
-        var holds = names is { Count: > 0 }
-            ? $" '{workingDirectory}' holds {string.Join(", ", names.Take(ContainerDirectory.MaximumNames))}."
-            : $" '{workingDirectory}' is empty.";
-        return new($"What to copy from the builder is unknown: {copies}.{holds} Declare it: .Artifact(\"/path/in/the/builder\").");
+        return new($"What to copy from the builder is unknown: {copies}: {workingDirectory} "
+            + "Declare it: .Artifact(\"/path/in/the/builder\").");
     }
 }

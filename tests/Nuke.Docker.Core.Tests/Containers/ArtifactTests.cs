@@ -46,16 +46,23 @@ public class ArtifactTests
 
         Assert.Equal(
             "The artifact '/out/app' does not exist in container 0123456789ab: '/out' holds f01, f02.",
-            ArtifactMissingException.From(new Artifact("/out/app"), Container, "/out", names[..2]).Message);
+            ArtifactMissingException.From(new Artifact("/out/app"), Container, new("/out", names[..2])).Message);
         Assert.Equal(
             "The artifact '/out/*.so' matches nothing in container 0123456789ab: "
             + "'/out' holds f01, f02, f03, f04, f05, f06, f07, f08, f09, f10 and 2 more.",
-            ArtifactMissingException.From(new Artifact("/out/*.so"), Container, "/out", names).Message);
+            ArtifactMissingException.From(new Artifact("/out/*.so"), Container, new("/out", names)).Message);
+        Assert.Equal(
+            "The artifact '/out/*.so' matches nothing in container 0123456789ab: '/out' holds f01 and more.",
+            ArtifactMissingException.From(
+                new Artifact("/out/*.so"), Container, new("/out", names[..1], IsWhole: false)).Message);
+        Assert.Equal(
+            "The artifact '/out/app' does not exist in container 0123456789ab: what '/out' holds takes long to list.",
+            ArtifactMissingException.From(new Artifact("/out/app"), Container, new("/out", [], IsWhole: false)).Message);
         Assert.Equal(
             "The artifact '/out/app' does not exist in container 0123456789ab: '/out' is empty.",
-            ArtifactMissingException.From(new Artifact("/out/app"), Container, "/out", []).Message);
+            ArtifactMissingException.From(new Artifact("/out/app"), Container, new("/out", [])).Message);
         Assert.Equal(
             "The artifact '/out/app' does not exist in container builder: there is no directory '/out'.",
-            ArtifactMissingException.From(new Artifact("/out/app"), "builder", "/out", names: null).Message);
+            ArtifactMissingException.From(new Artifact("/out/app"), "builder", new("/out", Names: null)).Message);
     }
 }

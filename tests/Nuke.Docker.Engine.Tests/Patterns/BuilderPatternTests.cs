@@ -163,7 +163,7 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
 
         Assert.Equal(
             $"What to copy from the builder is unknown: '{Context.Path}/Dockerfile-runtime' copies 'own', and the builder has none of that "
-            + "in its working directory. '/out' holds app, lib. Declare it: .Artifact(\"/path/in/the/builder\").",
+            + "in its working directory: '/out' holds app, lib. Declare it: .Artifact(\"/path/in/the/builder\").",
             error.Message);
     }
 }

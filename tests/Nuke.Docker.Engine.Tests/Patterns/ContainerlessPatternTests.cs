@@ -92,7 +92,7 @@ public abstract class ContainerlessPatternTests(PrivateEngine fixture) : EngineT
         var error = await Assert.ThrowsAsync<ArtifactsUnknownException>(() => CopyAsync(pattern));
 
         Assert.Equal(
-            $"What to copy from the builder is unknown: '{Path.Combine(Context.Path, "Dockerfile-runtime")}' {problem}. "
+            $"What to copy from the builder is unknown: '{Path.Combine(Context.Path, "Dockerfile-runtime")}' {problem}: "
             + "'/out' holds app. Declare it: .Artifact(\"/path/in/the/builder\").",
             error.Message);
     }
