@@ -33,16 +33,21 @@ public sealed partial class DockerEngine
         };
     }
 
-    /// <summary>Images that match, intermediate ones of the classic builder left out.</summary>
-    internal async Task<IReadOnlyList<ImageListing>> ListImagesAsync(EngineFilters filters, CancellationToken cancellationToken)
+    /// <summary>Images that match.</summary>
+    /// <param name="filters">What is listed.</param>
+    /// <param name="cancellationToken">Ends the wait for the answer.</param>
+    /// <param name="withSteps">Those that the classic builder makes of each step too.</param>
+    internal async Task<IReadOnlyList<ImageListing>> ListImagesAsync(
+        EngineFilters filters, CancellationToken cancellationToken, bool withSteps = false)
     {
-        var parameters = new ImagesListParameters { Filters = filters.ToDictionary() };
+        var parameters = new ImagesListParameters { All = withSteps, Filters = filters.ToDictionary() };
         var images = await CallAsync(
             "GET /images/json", (client, stop) => client.Images.ListImagesAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
         return [.. images.Select(image => new ImageListing(
             image.ID,
             NullIfEmpty(image.ParentID),
             [.. Copy(image.RepoTags).Where(tag => tag != "<none>:<none>")],
+            [.. Copy(image.RepoDigests).Where(digest => !digest.StartsWith("<none>@", StringComparison.Ordinal))],
             Copy(image.Labels),
             At(image.Created),
             image.Size))];

@@ -168,8 +168,7 @@ sealed class ImageExport : IDisposable
 
         // Without a name nobody would ever find it there.
         if (await _engine.FindImageAsync(image.Id, cancellationToken).ConfigureAwait(false) is { RepoTags: [] })
-            await _engine.RemoveImageAsync(image.Id, force: false, keepParents: false, cancellationToken)
-                .ConfigureAwait(false);
+            await StepImages.RemoveAsync(_engine, image.Id, cancellationToken).ConfigureAwait(false);
     }
 
     async Task CheckAsync(OutputArchive archive, KnownSecrets secrets, CancellationToken cancellationToken)

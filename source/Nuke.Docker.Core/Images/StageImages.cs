@@ -29,7 +29,8 @@ static class StageImages
         var stages = unnamed.Concat(former).Where(image => stageImages.Any(id => IsShortFor(id, image.Id))).ToList();
         if (name is null)
         {
-            await RemoveAsync(engine, stages.Select(image => image.Id), cancellationToken).ConfigureAwait(false);
+            foreach (var image in stages)
+                await StepImages.RemoveAsync(engine, image.Id, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -41,10 +42,16 @@ static class StageImages
             await engine.TagImageAsync(image.Id, tag.Repository, tag.Tag!, cancellationToken).ConfigureAwait(false);
             tags.Add(tag.ToString());
         }
-        var outdated = former.SelectMany(image => image.RepoTags).Where(tag => tag.StartsWith($"{name.Repository}:{TagPrefix}", StringComparison.Ordinal) && !tags.Contains(tag));
-        await RemoveAsync(engine, outdated, cancellationToken).ConfigureAwait(false);
-        var replaced = former.Select(image => image.Id).Except(stages.Select(image => image.Id));
-        await RemoveUnnamedAsync(engine, replaced, cancellationToken).ConfigureAwait(false);
+        foreach (var image in former)
+        {
+            foreach (var tag in image.RepoTags.Where(IsOutdated))
+                await FormerImage.Of(image).UntagAsync(engine, tag, cancellationToken).ConfigureAwait(false);
+            if (stages.TrueForAll(stage => stage.Id != image.Id))
+                await FormerImage.Of(image).RemoveAsync(engine, cancellationToken).ConfigureAwait(false);
+        }
+
+        bool IsOutdated(string tag) =>
+            tag.StartsWith($"{name.Repository}:{TagPrefix}", StringComparison.Ordinal) && !tags.Contains(tag);
     }
 
     /// <summary>Whether a tag is one that keeps a stage of the image.</summary>
@@ -52,17 +59,4 @@ static class StageImages
         tag.Repository == image.Repository && tag.Tag?.StartsWith(TagPrefix, StringComparison.Ordinal) == true;
 
     static bool IsShortFor(string shortId, string id) => id.StartsWith($"sha256:{shortId}", StringComparison.Ordinal);
-
-    static async Task RemoveUnnamedAsync(DockerEngine engine, IEnumerable<string> images, CancellationToken cancellationToken)
-    {
-        foreach (var image in images)
-            if (await engine.FindImageAsync(image, cancellationToken).ConfigureAwait(false) is { RepoTags: [] })
-                await RemoveAsync(engine, [image], cancellationToken).ConfigureAwait(false);
-    }
-
-    static async Task RemoveAsync(DockerEngine engine, IEnumerable<string> images, CancellationToken cancellationToken)
-    {
-        foreach (var image in images)
-            await engine.RemoveImageAsync(image, force: false, keepParents: false, cancellationToken).ConfigureAwait(false);
-    }
 }

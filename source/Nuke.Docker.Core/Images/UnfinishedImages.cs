@@ -14,9 +14,17 @@ static class UnfinishedImages
         // After a cancellation the engine ends the step in its own time. Until then the step's container holds its image.
         if (trace.RunningContainer is { } container)
             await RemoveContainerAsync(engine, container, cancellationToken).ConfigureAwait(false);
+        if (trace.CreatedImages.Count == 0)
+            return;
+        // The engine refuses to remove what another image needs; not so with the store of containerd.
+        var images = await StepImages.ListAsync(engine, cancellationToken).ConfigureAwait(false);
         foreach (var id in trace.CreatedImages.Reverse().Distinct())
-            if (await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false) is { RepoTags: [] } image)
+            if (await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false) is { RepoTags: [] } image
+                && (!images.TryGetValue(image.Id, out var listed) || StepImages.IsUnused(listed, images)))
+            {
                 await RemoveAsync(engine, image.Id, cancellationToken).ConfigureAwait(false);
+                images.Remove(image.Id);
+            }
     }
 
     static async Task RemoveContainerAsync(DockerEngine engine, string container, CancellationToken cancellationToken)

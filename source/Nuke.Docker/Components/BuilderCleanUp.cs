@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Docker.Engine;
 using Nuke.Docker.HandOvers;
+using Nuke.Docker.Images;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Reporting;
 
@@ -26,8 +27,9 @@ static class BuilderCleanUp
             if (container is not null && await engine.RemoveContainerAsync(container, cancellationToken) is Removal.Removed)
                 removed.Add(container);
             handOver.MarkContainerRemoved(TimeProvider.System.GetUtcNow());
+            // Another build may have taken its name while the container kept the image.
             if (builderImage is not null && await engine.FindImageAsync(builderImage, cancellationToken) is { RepoTags: [] })
-                await engine.RemoveImageAsync(builderImage, force: false, keepParents: false, cancellationToken);
+                await StepImages.RemoveAsync(engine, builderImage, cancellationToken);
         }
         BuildLog.Removed(removed);
     });

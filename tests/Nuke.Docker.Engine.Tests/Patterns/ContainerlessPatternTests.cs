@@ -120,7 +120,7 @@ public abstract class ContainerlessPatternTests(PrivateEngine fixture) : EngineT
         [
             plain.Run("true"),
             plain.ConfigureContainer(settings => settings with { MemoryBytes = 64 << 20 }),
-            plain.Named($"{Name}-classic").BuiltWith(ImageBuilder.Classic),
+            plain.BuiltWith(ImageBuilder.Classic),
         ];
 
         foreach (var pattern in needing)

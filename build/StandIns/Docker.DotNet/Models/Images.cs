@@ -17,6 +17,8 @@ public class ImagesListResponse
 
     public string ParentID { get; set; }
 
+    public IList<string> RepoDigests { get; set; }
+
     public IList<string> RepoTags { get; set; }
 
     public long Size { get; set; }
