@@ -2,6 +2,8 @@ namespace Nuke.Docker.Engine;
 
 public sealed partial class DockerEngine
 {
+    const string ContainerdStore = "io.containerd.snapshotter.v1";
+
     internal async Task<EngineInfo> InfoAsync(CancellationToken cancellationToken)
     {
         var info = await CallAsync("GET /info", (client, stop) => client.System.GetSystemInfoAsync(stop), cancellationToken).ConfigureAwait(false);
@@ -13,6 +15,9 @@ public sealed partial class DockerEngine
             info.Driver ?? "",
             info.DockerRootDir ?? "",
             info.NCPU,
-            info.MemTotal);
+            info.MemTotal)
+        {
+            HasContainerdStore = info.DriverStatus?.Any(pair => pair is ["driver-type", ContainerdStore]) == true,
+        };
     }
 }

@@ -10,4 +10,8 @@ sealed record EngineInfo(
     string StorageDriver,
     string DataRoot,
     long Processors,
-    long MemoryBytes);
+    long MemoryBytes)
+{
+    /// <summary>Whether images are kept in the store of containerd, which holds those for several platforms.</summary>
+    public required bool HasContainerdStore { get; init; }
+}

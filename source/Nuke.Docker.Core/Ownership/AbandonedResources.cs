@@ -6,8 +6,12 @@ namespace Nuke.Docker.Ownership;
 /// <summary>What processes have left that were killed before they could clean up.</summary>
 static class AbandonedResources
 {
-    /// <summary>Removes the containers and networks whose owner has ended. What bears no label of an owner is left alone.</summary>
-    /// <returns>IDs of the containers and networks that are gone now.</returns>
+    /// <summary>
+    /// Removes the containers and networks whose owner has ended, and the names of images that it was loading. What bears
+    /// no label and no name of an owner is left alone.
+    /// </summary>
+    /// <returns>IDs of the containers and networks that are gone now, and of the images that have lost such a
+    /// name.</returns>
     public static async Task<IReadOnlyList<string>> RemoveAsync(DockerEngine engine, CancellationToken cancellationToken)
     {
         var filters = EngineFilters.None.WithLabel(RunOwner.OwnerLabel);
@@ -26,6 +30,13 @@ static class AbandonedResources
                 await OwnedResources.RemoveNetworkAsync(engine, network.Id, cancellationToken).ConfigureAwait(false);
                 removed.Add(network.Id);
             }
+        // Images bear no label of an owner, so a name tells. An image goes with its last one.
+        var loaded = EngineFilters.None.With("reference", $"{RunOwner.LoadedRepository}:*");
+        foreach (var image in await engine.ListImagesAsync(loaded, cancellationToken).ConfigureAwait(false))
+            foreach (var name in image.RepoTags.Where(name => RunOwner.OwnerInImageName(name)?.HasEnded() == true))
+                if (await engine.RemoveImageAsync(name, force: false, keepParents: false, cancellationToken)
+                    .ConfigureAwait(false) is Removal.Removed)
+                    removed.Add(image.Id.Split(':')[^1]);
         return removed;
     }
 

@@ -22,10 +22,14 @@ public sealed class RunOwner
     /// <summary>What all such names of all runs begin with.</summary>
     internal const string CommonNamePrefix = "nuke-docker.";
 
+    /// <summary>The repository of names that images bear on their way into an engine.</summary>
+    internal const string LoadedRepository = "nuke-docker-loaded";
+
     static readonly Lazy<RunOwner> _current = new(() => new RunOwner(ProcessIdentity.Current));
 
     readonly ProcessIdentity _process;
     int _names;
+    int _imageNames;
 
     internal RunOwner(ProcessIdentity process)
     {
@@ -57,4 +61,17 @@ public sealed class RunOwner
     internal static ProcessIdentity? OwnerInName(string name) => name.Split('.', 4) is ["nuke-docker", _, _, var process]
         ? ProcessIdentity.ParseName(process)
         : null;
+
+    /// <summary>A name for an image that has not got its own yet: number, and the process as its identity writes it in
+    /// names.</summary>
+    /// <remarks>A tag has at most 128 characters; all of it but the machine's name, with 64 at most, takes 60.</remarks>
+    internal string NewImageName() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{LoadedRepository}:{Interlocked.Increment(ref _imageNames)}.{_process.ToName()}");
+
+    /// <summary>Whose image bears such a name; null if it is another kind of name.</summary>
+    internal static ProcessIdentity? OwnerInImageName(string name) =>
+        name.Split(':', 2) is [LoadedRepository, var tag] && tag.Split('.', 2) is [_, var process]
+            ? ProcessIdentity.ParseName(process)
+            : null;
 }

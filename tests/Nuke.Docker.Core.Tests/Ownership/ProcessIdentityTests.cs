@@ -27,6 +27,28 @@ public class ProcessIdentityTests
         Assert.Null(RunOwner.OwnerInName("nuke-docker.mine"));
     }
 
+    [Fact]
+    public void AnIdentityIsReadBackFromTheNameOfAnImage()
+    {
+        var identity = _current with { Started = DateTimeOffset.FromUnixTimeSeconds(_current.Started.ToUnixTimeSeconds()) };
+        var name = new RunOwner(identity).NewImageName();
+
+        Assert.Equal(identity, RunOwner.OwnerInImageName(name));
+        Assert.Matches("^nuke-docker-loaded:[0-9]+[A-Za-z0-9_.-]{0,127}$", name);
+        Assert.Null(RunOwner.OwnerInImageName(new RunOwner(identity with { Host = "build-7" }).NewImageName()));
+        Assert.Null(RunOwner.OwnerInImageName("nuke-docker-loaded:mine"));
+        Assert.Null(RunOwner.OwnerInImageName("alpine:latest"));
+    }
+
+    [Fact]
+    public void ALongIdentityFitsIntoTheTagOfAnImage()
+    {
+        var longest = new ProcessIdentity(
+            new string('h', 64), 4194304, DateTimeOffset.FromUnixTimeSeconds(9999999999), "1a2b3c4d/4026531836/999999999999");
+
+        Assert.InRange(new RunOwner(longest).NewImageName().Split(':')[1].Length, 100, 128 - "999999".Length);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("build-7,4711")]

@@ -4,6 +4,8 @@ public class SystemInfoResponse
 {
     public string Driver { get; set; }
 
+    public IList<string[]> DriverStatus { get; set; }
+
     public string OperatingSystem { get; set; }
 
     public string OSType { get; set; }

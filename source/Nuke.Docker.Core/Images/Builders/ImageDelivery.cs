@@ -13,9 +13,12 @@ namespace Nuke.Docker.Images.Builders;
 /// <param name="reporter">Hears of layers.</param>
 sealed class ImageDelivery(DockerEngine engine, string image, IProgressReporter reporter)
 {
-    /// <summary>What the solve asks for: an archive of the kind that every engine loads.</summary>
+    /// <summary>What the solve asks for: an archive of the kind that every engine loads, or, for several platforms, of
+    /// the only one that can hold them, which engines with the store of containerd load.</summary>
     /// <param name="name">The name that the image gets.</param>
-    public BuildOutput Output(string name) => new BuildOutput.Passed("docker", name, ReceiveAsync);
+    /// <param name="severalPlatforms">Whether the image is for more than one.</param>
+    public BuildOutput Output(string name, bool severalPlatforms) =>
+        new BuildOutput.Passed(severalPlatforms ? "oci" : "docker", name, ReceiveAsync);
 
     async Task ReceiveAsync(GrpcCall call, CancellationToken cancellationToken)
     {

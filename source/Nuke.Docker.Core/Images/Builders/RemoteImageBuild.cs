@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images.Builders;
@@ -19,8 +20,8 @@ sealed class RemoteImageBuild(
 
     /// <summary>The image's name on its way.</summary>
     /// <remarks>The containerd store of engine 28 would keep a second image without a name if one was loaded that is
-    /// there already, with its names or without any.</remarks>
-    readonly string _onItsWay = $"nuke-docker-loaded:{Guid.NewGuid():N}";
+    /// there already, with its names or without any. If the process is killed, the next one finds whose it is.</remarks>
+    readonly string _onItsWay = RunOwner.Current.NewImageName();
 
     public string ImageId { get; private set; } = "";
 
@@ -30,12 +31,11 @@ sealed class RemoteImageBuild(
 
     public async Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
     {
-        if (settings.Platforms.Count > 1)
-            throw new NotSupportedException(
-                $"Image {ImageBuildNames.Of(settings)} is for {string.Join(" and ", settings.Platforms)}, and what the "
-                + $"builder at {connection.Endpoint.Description} builds comes to the engine for one platform. "
-                + "Build them one after another, or write an OCI archive with ImageBuild.ExportAsync.");
-        await _build.RunAsync([_delivery.Output(_onItsWay)], cancellationToken).ConfigureAwait(false);
+        var severalPlatforms = settings.Platforms.Count > 1;
+        if (severalPlatforms)
+            await CheckStoreAsync(cancellationToken).ConfigureAwait(false);
+        await InterruptGuard.For(engine.Endpoint, RunOwner.Current).RemoveAbandonedAsync().ConfigureAwait(false);
+        await _build.RunAsync([_delivery.Output(_onItsWay, severalPlatforms)], cancellationToken).ConfigureAwait(false);
         var image = await engine.FindImageAsync(_onItsWay, cancellationToken).ConfigureAwait(false);
         ImageId = image?.Id
             ?? throw EngineUnavailableException.Lost(
@@ -51,4 +51,16 @@ sealed class RemoteImageBuild(
 
     public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) =>
         RemoveUnfinishedAsync(cleaner, cancellationToken);
+
+    /// <exception cref="NotSupportedException">The engine cannot keep the image.</exception>
+    async Task CheckStoreAsync(CancellationToken cancellationToken)
+    {
+        var info = await engine.InfoAsync(cancellationToken).ConfigureAwait(false);
+        if (!info.HasContainerdStore)
+            throw new NotSupportedException(
+                $"Image {ImageBuildNames.Of(settings)} is for {string.Join(" and ", settings.Platforms)}, and engine "
+                + $"{engine.Version.ServerVersion} at {engine.Endpoint.Description} keeps an image for one platform, "
+                + "without the containerd image store. Build them one after another, write an OCI archive with "
+                + "ImageBuild.ExportAsync, or turn the store on.");
+    }
 }
