@@ -1,5 +1,7 @@
 using System.Formats.Tar;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Nuke.Docker.Engine;
 using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images;
@@ -14,17 +16,54 @@ static class ArchiveLeaks
         Stream archive, KnownSecrets secrets, CancellationToken cancellationToken)
     {
         var leaks = new List<ImageLeak>();
+        await foreach (var (name, document) in ReadAsync(archive, cancellationToken).ConfigureAwait(false))
+            leaks.AddRange(ImageLeaks.FindIn(document, name, Describe(name, document), secrets));
+        return leaks;
+    }
+
+    /// <summary>Looks into an image for several platforms: each has a configuration and a history of its own, and all
+    /// of them are in its archive alone.</summary>
+    /// <remarks>Engine API: <c>GET /images/get</c>; only engines since 28 tell of another platform than their
+    /// own.</remarks>
+    /// <param name="engine">Has the image.</param>
+    /// <param name="image">Its ID.</param>
+    /// <param name="platforms">How many platforms it is for.</param>
+    /// <param name="secrets">What is looked for.</param>
+    /// <param name="cancellationToken">Ends the transfer.</param>
+    /// <exception cref="EngineUnavailableException">The archive is not whole.</exception>
+    public static async Task<IReadOnlyList<ImageLeak>> FindAsync(
+        DockerEngine engine, string image, int platforms, KnownSecrets secrets, CancellationToken cancellationToken)
+    {
+        var leaks = new List<ImageLeak>();
+        var configurations = 0;
+        var archive = await engine.SaveImagesAsync([image], cancellationToken).ConfigureAwait(false);
+        await using (archive.ConfigureAwait(false))
+            await foreach (var (name, document) in ReadAsync(archive, cancellationToken).ConfigureAwait(false))
+            {
+                leaks.AddRange(ImageLeaks.FindIn(document, image, Describe(name, document), secrets));
+                configurations += PlatformOf(document) is null ? 0 : 1;
+            }
+        // What was not seen is not known to be clean.
+        return configurations >= platforms
+            ? leaks
+            : throw EngineUnavailableException.Lost(
+                engine.Endpoint, "GET /images/get", $"wrote {configurations} of {platforms} configurations of the image");
+    }
+
+    /// <summary>All documents of an archive. Each is valid until the next one is asked for.</summary>
+    static async IAsyncEnumerable<(string Name, JsonElement Document)> ReadAsync(
+        Stream archive, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var reader = new TarReader(archive);
         await using (reader.ConfigureAwait(false))
             while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
                 if (entry is { DataStream: { } content, Length: > 1 and <= LargestDocument }
-                    && await ReadAsync(content, cancellationToken).ConfigureAwait(false) is { } document)
+                    && await ReadDocumentAsync(content, cancellationToken).ConfigureAwait(false) is { } document)
                     using (document)
-                        leaks.AddRange(ImageLeaks.FindIn(document.RootElement, entry.Name, $"'{entry.Name}'", secrets));
-        return leaks;
+                        yield return (entry.Name, document.RootElement);
     }
 
-    static async Task<JsonDocument?> ReadAsync(Stream content, CancellationToken cancellationToken)
+    static async Task<JsonDocument?> ReadDocumentAsync(Stream content, CancellationToken cancellationToken)
     {
         var bytes = new byte[content.Length];
         await content.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
@@ -39,4 +78,15 @@ static class ArchiveLeaks
             return null; // A layer can begin like a document.
         }
     }
+
+    static string Describe(string name, JsonElement document) =>
+        PlatformOf(document) is { } platform ? $"its configuration for {platform}" : $"'{name}'";
+
+    /// <summary>What an image's configuration says that it is for; null of another document.</summary>
+    /// <remarks>OCI image specification, "Image Configuration".</remarks>
+    static string? PlatformOf(JsonElement document) =>
+        document.ValueKind is JsonValueKind.Object && document.TryGetProperty("rootfs", out _)
+        && document.TryGetProperty("os", out var system) && document.TryGetProperty("architecture", out var architecture)
+            ? $"{system}/{architecture}{(document.TryGetProperty("variant", out var variant) ? $"/{variant}" : "")}"
+            : null;
 }

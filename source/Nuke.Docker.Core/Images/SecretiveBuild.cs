@@ -78,7 +78,9 @@ sealed class SecretiveBuild
         var sought = Known.Without(Allowed(settings));
         var leaks = new List<ImageLeak>();
         foreach (var image in build.Images)
-            leaks.AddRange(await ImageLeaks.FindAsync(engine, image, sought, stop).ConfigureAwait(false));
+            leaks.AddRange(settings.Platforms is { Count: > 1 and var platforms }
+                ? await ArchiveLeaks.FindAsync(engine, image, platforms, sought, stop).ConfigureAwait(false)
+                : await ImageLeaks.FindAsync(engine, image, sought, stop).ConfigureAwait(false));
         if (leaks.Count > 0)
         {
             await build.RemoveUnfinishedAsync(engine, stop).ConfigureAwait(false);
