@@ -23,7 +23,9 @@ public sealed class BuilderProxy : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly ConcurrentBag<Task> _conversations = [];
     readonly Task _accepting;
+    readonly TaskCompletionSource _thaw = new();
     CancellationTokenSource _cut = new();
+    volatile Task _passing = Task.CompletedTask;
     int _connections;
 
     BuilderProxy(
@@ -45,6 +47,9 @@ public sealed class BuilderProxy : IAsyncDisposable
 
     /// <summary>Connections that were accepted so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Whether connections are slow: see <see cref="Trickle"/>. To be set before there is one.</summary>
+    public bool IsSlow { get; set; }
 
     public static BuilderProxy OnTcp(PrivateEngine engine) => new(engine, TcpListener());
 
@@ -76,6 +81,9 @@ public sealed class BuilderProxy : IAsyncDisposable
     /// <summary>Ends all connections, as a builder that dies does; new ones are accepted.</summary>
     public async Task CutAsync() => await Interlocked.Exchange(ref _cut, new CancellationTokenSource()).CancelAsync();
 
+    /// <summary>Lets no byte pass any more, as a machine that is gone: connections stay open.</summary>
+    public void Freeze() => _passing = _thaw.Task;
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -101,6 +109,8 @@ public sealed class BuilderProxy : IAsyncDisposable
             while (true)
             {
                 var socket = await _listener.AcceptAsync(_stop.Token);
+                if (socket.AddressFamily == AddressFamily.InterNetwork)
+                    socket.NoDelay = true;
                 Interlocked.Increment(ref _connections);
                 _conversations.Add(ServeAsync(socket));
             }
@@ -149,18 +159,27 @@ public sealed class BuilderProxy : IAsyncDisposable
 
     async Task JoinAsync(Stream client, Stream engine, CancellationTokenSource over)
     {
-        var up = PumpAsync(client, engine, over.Token);
-        var down = engine.CopyToAsync(client, over.Token);
+        var up = PumpAsync(client, engine, Changed, over.Token);
+        var down = PumpAsync(engine, client, sent => sent, over.Token);
         await Task.WhenAny(up, down);
         await over.CancelAsync();
         await Task.WhenAll(up, down);
     }
 
-    async Task PumpAsync(Stream client, Stream engine, CancellationToken cancellationToken)
+    async Task PumpAsync(
+        Stream from, Stream to, Func<Memory<byte>, Memory<byte>> change, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        while (await client.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-            await engine.WriteAsync(Changed(buffer.AsMemory(0, read)), cancellationToken);
+        var trickle = new Trickle();
+        while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            await _passing.WaitAsync(cancellationToken);
+            var bytes = change(buffer.AsMemory(0, read));
+            if (IsSlow)
+                await trickle.WriteAsync(to, bytes, cancellationToken);
+            else
+                await to.WriteAsync(bytes, cancellationToken);
+        }
     }
 
     /// <summary>As an engine it has no route for upgrades.</summary>

@@ -49,7 +49,8 @@ public sealed class CertificateAuthority : IDisposable
 
     /// <summary>Writes <c>cert.pem</c> and <c>key.pem</c> for a client.</summary>
     /// <param name="keyFormat"><c>PKCS#8</c>, <c>PKCS#1</c> (both RSA) or <c>EC</c>: what key files come in.</param>
-    public void IssueClient(string keyFormat = "PKCS#8")
+    /// <param name="notAfter">Its last moment; null: in a year.</param>
+    public void IssueClient(string keyFormat = "PKCS#8", DateTimeOffset? notAfter = null)
     {
         using var rsa = RSA.Create(2048);
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -57,7 +58,7 @@ public sealed class CertificateAuthority : IDisposable
             ? new CertificateRequest("CN=client", ec, HashAlgorithmName.SHA256)
             : new CertificateRequest("CN=client", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], false));
-        using var issued = Sign(request, null);
+        using var issued = Sign(request, notAfter);
         Write("cert.pem", issued.ExportCertificatePem());
         Write("key.pem", keyFormat switch
         {

@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit;
 /// <summary>A BuildKit, an engine's own or a builder by itself: what we may ask of it.</summary>
 sealed class BuildKitConnection : IDisposable
 {
-    /// <summary>How long a builder may take to say what it is.</summary>
+    /// <summary>How long a builder may take to answer what needs no work.</summary>
     static readonly TimeSpan _answerLimit = TimeSpan.FromSeconds(10);
 
     readonly BuildKitRoute _route;
@@ -31,6 +31,8 @@ sealed class BuildKitConnection : IDisposable
     /// <summary>What a build is for that does not say.</summary>
     /// <value>Empty: the platform of the builder itself.</value>
     public IReadOnlyList<string> DefaultPlatforms { get; set; } = [];
+
+    TimeSpan AnswerLimit { get; init; } = _answerLimit;
 
     /// <summary>What is to be given back when the connection is not needed any more.</summary>
     public IDisposable? Lease { get; set; }
@@ -66,7 +68,7 @@ sealed class BuildKitConnection : IDisposable
     /// <summary>Connects to a builder that is no engine.</summary>
     /// <param name="endpoint">Where it is.</param>
     /// <param name="cancellationToken">Ends the connecting.</param>
-    /// <param name="limit">How long it may take; by default 10 s.</param>
+    /// <param name="limit">How long it may take, and any answer that needs no work; by default 10 s.</param>
     /// <exception cref="EngineUnavailableException">Nothing answers, TLS fails, it lets us in no further, it is no
     /// BuildKit, or it takes longer than <paramref name="limit"/>.</exception>
     public static Task<BuildKitConnection> OpenAsync(
@@ -79,7 +81,7 @@ sealed class BuildKitConnection : IDisposable
         {
             try
             {
-                return await GreetAsync(new DirectRoute(endpoint), RateAsync, stop).ConfigureAwait(false);
+                return await GreetAsync(new DirectRoute(endpoint), RateAsync, stop, limit).ConfigureAwait(false);
             }
             catch (GrpcException e) when (e.Code is GrpcCode.Unauthenticated or GrpcCode.PermissionDenied)
             {
@@ -106,9 +108,22 @@ sealed class BuildKitConnection : IDisposable
     /// <param name="sharedKey">Under which BuildKit keeps the files that it got, for the next build.</param>
     /// <param name="services">What is served.</param>
     /// <param name="cancellationToken">Ends the opening alone.</param>
-    public Task<BuildSession> OpenSessionAsync(
-        string sharedKey, IEnumerable<ISessionService> services, CancellationToken cancellationToken) =>
-        BuildSession.OpenAsync(_route, sharedKey, services, cancellationToken);
+    /// <exception cref="EngineUnavailableException">The connection is lost, or it takes too long.</exception>
+    public async Task<BuildSession> OpenSessionAsync(
+        string sharedKey, IEnumerable<ISessionService> services, CancellationToken cancellationToken)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(AnswerLimit);
+        try
+        {
+            return await BuildSession.OpenAsync(_route, sharedKey, services, late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw EngineUnavailableException.Lost(
+                Endpoint, SessionName, $"gave no answer within {AnswerLimit.TotalSeconds} s", e);
+        }
+    }
 
     /// <summary>Builds. A solve whose call is cancelled is cancelled on the other side.</summary>
     /// <exception cref="GrpcException">It failed; the details say where.</exception>
@@ -123,17 +138,23 @@ sealed class BuildKitConnection : IDisposable
 
     /// <summary>How many builds are running there, ours included.</summary>
     /// <returns><see langword="null"/> if it does not say: before BuildKit 0.11.</returns>
-    public async Task<int?> CountActiveBuildsAsync(CancellationToken cancellationToken)
+    /// <exception cref="EngineUnavailableException">It takes too long.</exception>
+    public Task<int?> CountActiveBuildsAsync(CancellationToken cancellationToken)
     {
-        try
+        return WithinAsync(AnswerLimit, Endpoint, CountAsync, cancellationToken);
+
+        async Task<int?> CountAsync(CancellationToken stop)
         {
-            var events = _client.StreamAsync<BuildHistoryEvent>(
-                BuildKitRoute.Control + "ListenBuildHistory", new BuildHistoryRequest(), cancellationToken);
-            return await events.CountAsync(told => told.IsRunning, cancellationToken).ConfigureAwait(false);
-        }
-        catch (GrpcException)
-        {
-            return null; // How busy it is only decides between builders; this one answers.
+            try
+            {
+                var events = _client.StreamAsync<BuildHistoryEvent>(
+                    BuildKitRoute.Control + "ListenBuildHistory", new BuildHistoryRequest(), stop);
+                return await events.CountAsync(told => told.IsRunning, stop).ConfigureAwait(false);
+            }
+            catch (GrpcException)
+            {
+                return null; // How busy it is only decides between builders; this one answers.
+            }
         }
     }
 
@@ -163,7 +184,7 @@ sealed class BuildKitConnection : IDisposable
     }
 
     static async Task<BuildKitConnection> GreetAsync(
-        BuildKitRoute route, Rating rate, CancellationToken cancellationToken)
+        BuildKitRoute route, Rating rate, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         var client = await route.ConnectAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -173,7 +194,11 @@ sealed class BuildKitConnection : IDisposable
                 BuildKitRoute.Control + DirectRoute.FirstMethod, Empty.Instance, cancellationToken)
                 .ConfigureAwait(false);
             var abilities = await rate(client, workers, cancellationToken).ConfigureAwait(false);
-            return new(route, client, abilities) { Workers = workers.Workers };
+            return new(route, client, abilities)
+            {
+                Workers = workers.Workers,
+                AnswerLimit = limit ?? _answerLimit,
+            };
         }
         catch
         {
@@ -182,17 +207,17 @@ sealed class BuildKitConnection : IDisposable
         }
     }
 
-    static async Task<BuildKitConnection> WithinAsync(
+    static async Task<T> WithinAsync<T>(
         TimeSpan limit,
         EngineEndpoint endpoint,
-        Func<CancellationToken, Task<BuildKitConnection>> connect,
+        Func<CancellationToken, Task<T>> ask,
         CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         late.CancelAfter(limit);
         try
         {
-            return await connect(late.Token).ConfigureAwait(false);
+            return await ask(late.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,10 +1,11 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Engine;
 
 /// <summary>TLS on a connection that has been made; 1.2 or 1.3, as the system decides.</summary>
-static class TlsConnection
+static partial class TlsConnection
 {
     /// <exception cref="EngineUnavailableException">There is no trust between the two; the message says on whose part.</exception>
     public static async Task<Stream> SecureAsync(Stream connection, EngineEndpoint endpoint, EndpointTls tls, CancellationToken cancellationToken)
@@ -35,14 +36,14 @@ static class TlsConnection
     /// <summary>The engine ended the handshake, or right after it: TLS 1.3 judges the client's certificate only then.</summary>
     public static EngineUnavailableException Refused(EngineEndpoint endpoint, Exception exception)
     {
-        var reason = Innermost(exception).Message.TrimEnd('.');
+        var own = endpoint.Tls?.CertificateFile;
         return EngineUnavailableException.NoAnswer(
             endpoint,
-            $"the TLS handshake failed ({reason})",
+            $"the TLS handshake failed ({ReasonOf(exception)})",
             exception,
-            endpoint.Tls?.CertificateFile is null
+            own is null
                 ? $"If it asks for a client certificate, put cert.pem and key.pem into {endpoint.Peer.CertificatePath}."
-                : $"It may not accept the client certificate '{endpoint.Tls.CertificateFile}'.");
+                : $"It may not accept the client certificate '{own}', {TlsTrust.FlawOf(own)}.");
     }
 
     /// <summary>Whether a connection failed because of a TLS alert rather than because of the network.</summary>
@@ -54,5 +55,17 @@ static class TlsConnection
         return false;
     }
 
-    static Exception Innermost(Exception exception) => exception.GetBaseException();
+    /// <summary>The other side's alert, as RFC 8446, section 6.2 names it; else the system's words.</summary>
+    /// <remarks>An exception of another kind tells only where the end of the connection was met.</remarks>
+    static string ReasonOf(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+            if (Alert().Match(e.Message.TrimEnd('.')) is { Success: true } alert)
+                return $"it says: {alert.Groups["name"]}";
+        return exception is AuthenticationException ? exception.GetBaseException().Message.TrimEnd('.') : "it hung up";
+    }
+
+    // OpenSSL: "error:0A000412:SSL routines::sslv3 alert bad certificate".
+    [GeneratedRegex("alert (?<name>[a-z ]+)$")]
+    private static partial Regex Alert();
 }

@@ -20,6 +20,15 @@ sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
         RemoteCertificateValidationCallback = Validator(LoadAuthorities()),
     };
 
+    /// <summary>What the other side may dislike about a certificate of ours, as a relative clause.</summary>
+    public static string FlawOf(string certificateFile)
+    {
+        using var own = X509CertificateLoader.LoadCertificateFromFile(certificateFile);
+        return own.NotAfter < DateTime.Now ? $"which expired on {own.NotAfter.ToUniversalTime():yyyy-MM-dd}"
+            : own.NotBefore > DateTime.Now ? $"which begins on {own.NotBefore.ToUniversalTime():yyyy-MM-dd}"
+            : $"which is signed by '{own.Issuer}'";
+    }
+
     RemoteCertificateValidationCallback Validator(X509Certificate2Collection authorities) => (_, certificate, chain, errors) =>
     {
         if (errors == SslPolicyErrors.None || tls.SkipVerification)

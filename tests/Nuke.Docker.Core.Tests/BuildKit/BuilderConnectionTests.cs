@@ -129,8 +129,24 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
             await RefusalAsync(_builder.Endpoint, TimeSpan.FromSeconds(0.2)));
     }
 
-    Task<BuildKitConnection> OpenAsync() =>
-        BuildKitConnection.OpenAsync(_builder.Endpoint, CancellationToken.None).WaitAsync(GrpcPair.Patience);
+    [Fact]
+    public async Task ABuilderThatHangsWhenItIsToSayHowBusyItIsHasALimitToo()
+    {
+        _builder.Methods["/moby.buildkit.v1.Control/ListenBuildHistory"] =
+            (_, stop) => Task.Delay(Timeout.Infinite, stop);
+        using var connection = await OpenAsync(TimeSpan.FromSeconds(0.2));
+
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(
+            () => connection.CountActiveBuildsAsync(CancellationToken.None).WaitAsync(GrpcPair.Patience));
+
+        Assert.Equal(
+            $"No BuildKit answered at '{_builder.Endpoint}': no answer within 0.2 s. Start buildkitd or pass "
+            + "--docker-builder.",
+            error.Message);
+    }
+
+    Task<BuildKitConnection> OpenAsync(TimeSpan? limit = null) =>
+        BuildKitConnection.OpenAsync(_builder.Endpoint, CancellationToken.None, limit).WaitAsync(GrpcPair.Patience);
 
     static async Task<string> RefusalAsync(EngineEndpoint endpoint, TimeSpan? limit = null) =>
         (await Assert.ThrowsAsync<EngineUnavailableException>(

@@ -58,6 +58,21 @@ public sealed class TlsTests : IAsyncLifetime
             error.Message);
     }
 
+    [Theory]
+    [InlineData("error:0A000412:SSL routines::sslv3 alert bad certificate", "it says: bad certificate")]
+    [InlineData("error:0A00045C:SSL routines::tlsv13 alert certificate required", "it says: certificate required")]
+    [InlineData("Cannot determine the frame size.", "Cannot determine the frame size")]
+    public void TheAlertOfTheOtherSideIsItsReason(string words, string reason)
+    {
+        var endpoint = EngineEndpoint.Parse("tcp://engine:2376");
+        var failure = new AuthenticationException("Authentication failed, see inner exception.", new IOException(words));
+
+        Assert.Equal(
+            $"No Docker Engine answered at 'tcp://engine:2376': the TLS handshake failed ({reason}). "
+            + "If it asks for a client certificate, put cert.pem and key.pem into DOCKER_CERT_PATH.",
+            TlsConnection.Refused(endpoint, failure).Message);
+    }
+
     [Fact]
     public async Task AnAuthorityThatNobodyTrustsIsNamed()
     {

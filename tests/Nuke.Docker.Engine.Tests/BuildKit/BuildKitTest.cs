@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Contexts;
@@ -39,33 +37,7 @@ public abstract class BuildKitTest(PrivateEngine fixture) : EngineTest(fixture)
     private protected string Described =>
         $"The BuildKit of engine {Docker.Version.ServerVersion} at {Docker.Endpoint.Description}";
 
-    /// <summary>Waits a while for all processes to end that were started so, in whatever container.</summary>
-    /// <param name="commandLine">A part of theirs, with <c>\0</c> between arguments.</param>
-    private protected static async Task AssertEndsAsync(string commandLine)
-    {
-        var patience = Stopwatch.StartNew();
-        while (IsRunning(commandLine) && patience.Elapsed < TimeSpan.FromSeconds(10))
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        Assert.False(IsRunning(commandLine));
-    }
-
     private protected async Task<BuildKitConnection> ConnectAsync() =>
         await BuildKitConnection.FindAsync(Docker, Stop)
             ?? throw new InvalidOperationException("The engine has no BuildKit.");
-
-    static bool IsRunning(string commandLine) => Directory.EnumerateDirectories("/proc")
-        .Where(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out _))
-        .Any(path => CommandLineOf(path).Contains(commandLine, StringComparison.Ordinal));
-
-    static string CommandLineOf(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
-        }
-        catch (IOException)
-        {
-            return ""; // It has ended.
-        }
-    }
 }

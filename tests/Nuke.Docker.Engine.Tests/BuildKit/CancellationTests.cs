@@ -22,7 +22,7 @@ public abstract class CancellationTests(PrivateEngine fixture) : BuildKitTest(fi
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => SolveAsync($"FROM alpine\nRUN echo begun; sleep {mark}\n", cancellationToken: cancel.Token));
 
-        await AssertEndsAsync($"sleep\0{mark}");
+        await StepProcesses.AssertEndAsync($"sleep\0{mark}");
         Assert.False(await IsOnEngineAsync(Name));
     }
 }

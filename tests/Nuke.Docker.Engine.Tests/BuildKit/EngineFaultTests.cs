@@ -48,7 +48,7 @@ public abstract class EngineFaultTests(PrivateEngine fixture) : BuildKitTest(fix
             $"The Docker Engine at {engine.Endpoint.Description} closed the connection during {named}. "
             + "Look into the engine's log.",
             error.Message);
-        await AssertEndsAsync($"sleep\0{_seconds}");
+        await StepProcesses.AssertEndAsync($"sleep\0{_seconds}");
         Assert.False(await IsOnEngineAsync(Name));
     }
 
@@ -96,7 +96,7 @@ public abstract class EngineFaultTests(PrivateEngine fixture) : BuildKitTest(fix
             + "Look into the engine's log.",
             error.Message);
         await Fixture.Engine.ResumeAsync(Stop);
-        await AssertEndsAsync($"sleep\0{_seconds}");
+        await StepProcesses.AssertEndAsync($"sleep\0{_seconds}");
         Assert.False(await IsOnEngineAsync(Name));
     }
 

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Progress;
@@ -142,6 +143,49 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
 
         Assert.Equal(Name, await OutputOfAsync(Name, "cat", "/there"));
         Assert.Contains($"'{Name}-base' is on the engine alone: it is lent to the builder.", Events.Notices);
+    }
+
+    [Fact]
+    public async Task NamedContextsGoToTheBuilder()
+    {
+        await using var proxy = BuilderProxy.OnTcp(Builder);
+        Output.Write("assets/file", "directory");
+        Output.Write("archived/file", "archive");
+        var archive = Path.Combine(Output.Path, "assets.tar");
+        await TarFile.CreateFromDirectoryAsync(Path.Combine(Output.Path, "archived"), archive, includeBaseDirectory: false);
+
+        await BuildAsync(
+            proxy,
+            From + "COPY --from=assets file /directory\nCOPY --from=archived file /archive\n",
+            settings => settings
+                .AddNamedContext("assets", Path.Combine(Output.Path, "assets"))
+                .AddNamedContext("archived", new NamedContext.Archive(archive)));
+
+        Assert.Equal("directoryarchive", await OutputOfAsync(Name, "cat", "/directory", "/archive"));
+    }
+
+    [Fact]
+    public async Task AnotherImageOfTheBuildIsLentUnderItsName()
+    {
+        await using var proxy = BuilderProxy.OnTcp(Builder);
+        var other = ImageReference.Parse($"registry.example/{Name}-other:1");
+        await BuildAsync(proxy, From + $"RUN echo {Name} >/here\n", settings => settings.SetTags(other));
+        Task<BuiltImage> BuildWithItAsync() => BuildAsync(
+            proxy,
+            From + "COPY --from=other /here /there\n",
+            settings => settings.AddNamedContext("other", new NamedContext.Definition(other)));
+
+        if (Fixture is not RemoteBuilder)
+        {
+            var error = await Assert.ThrowsAsync<NotSupportedException>(BuildWithItAsync);
+            Assert.StartsWith(
+                $"Image '{Name}' is made from '{other}', which is on the engine alone: ", error.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        await BuildWithItAsync();
+
+        Assert.Equal(Name, await OutputOfAsync(Name, "cat", "/there"));
     }
 
     [Fact]

@@ -85,6 +85,26 @@ public sealed class SharedCacheTests(
     }
 
     [Fact]
+    public async Task ARegistryHandsEveryStepFromOneRemoteBuilderToAnother()
+    {
+        await using var registry = await StartRegistryAsync();
+        await using var one = BuilderProxy.OnTcp(Fixture);
+        await using var two = BuilderProxy.OnTcp(second);
+        var cache = ImageReference.Parse($"{registry.RoutableAddress}/{Name}:cache");
+        ImageBuildSettings On(BuilderProxy builder, ImageBuildSettings settings) =>
+            settings.SetBuilder(BuilderEndpoint.Parse(builder.Endpoint)).AddCredentials(PasswordOf(registry));
+        var first = await BuildOnAsync(
+            third, settings => On(one, settings).AddCacheTo(new BuildCache.Registry(cache, BuildCacheMode.Max)));
+        var copy = await CopyOnAsync(third);
+
+        var built = await BuildOnAsync(third, settings => On(two, settings).AddCacheFrom(cache));
+
+        Assert.Empty(Run(built));
+        Assert.Equal(copy, await CopyOnAsync(third));
+        Assert.Equal(2, Run(first).Count(instruction => instruction.StartsWith("RUN ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task AnImageHandsItsLastStageOver()
     {
         await using var registry = await StartRegistryAsync();
