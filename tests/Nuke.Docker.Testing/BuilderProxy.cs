@@ -159,18 +159,21 @@ public sealed class BuilderProxy : IAsyncDisposable
 
     async Task JoinAsync(Stream client, Stream engine, CancellationTokenSource over)
     {
-        var up = PumpAsync(client, engine, Changed, over.Token);
-        var down = PumpAsync(engine, client, sent => sent, over.Token);
+        var up = PumpAsync(client, engine, Changed, new Trickle(pauses: false), over.Token);
+        var down = PumpAsync(engine, client, sent => sent, new Trickle(pauses: true), over.Token);
         await Task.WhenAny(up, down);
         await over.CancelAsync();
         await Task.WhenAll(up, down);
     }
 
     async Task PumpAsync(
-        Stream from, Stream to, Func<Memory<byte>, Memory<byte>> change, CancellationToken cancellationToken)
+        Stream from,
+        Stream to,
+        Func<Memory<byte>, Memory<byte>> change,
+        Trickle trickle,
+        CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        var trickle = new Trickle();
         while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
             await _passing.WaitAsync(cancellationToken);

@@ -1,9 +1,10 @@
 namespace Nuke.Docker.Testing;
 
-/// <summary>One direction of a bad line: a few hundred bytes one at a time, a pause, and then odd pieces.</summary>
-sealed class Trickle
+/// <summary>One direction of a bad line: its first bytes one at a time, a pause, and then odd pieces.</summary>
+/// <param name="pauses">Whether there is the pause.</param>
+sealed class Trickle(bool pauses)
 {
-    const int SingleBytes = 300;
+    const int SingleBytes = 100;
     static readonly int[] _pieces = [1, 2, 3, 5, 17, 257, 4_093, 1, 16_381];
     static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
@@ -21,7 +22,8 @@ sealed class Trickle
             _written += piece.Length;
             // A reader that is quick enough gets each byte by itself.
             if (isSingle)
-                await Task.Delay(_written == SingleBytes ? _pause : TimeSpan.FromMilliseconds(1), cancellationToken);
+                await Task.Delay(
+                    pauses && _written == SingleBytes ? _pause : TimeSpan.FromMilliseconds(1), cancellationToken);
         }
     }
 }

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Secrets;
 
@@ -33,7 +34,16 @@ public static partial class ImageBuild
     /// <exception cref="BuildSecretException">A secret cannot be read, or the builder cannot mount it.</exception>
     /// <exception cref="SecretLeakException">A secret would be in the image, or is; no archive was written
     /// then.</exception>
-    public static async Task<ExportedImage> ExportAsync(
+    public static Task<ExportedImage> ExportAsync(
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        IReadOnlyList<ImageOutput> outputs,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken) =>
+        InterruptGuard.For(engine.Endpoint, RunOwner.Current).UnwindAsync(
+            stop => WriteAsync(engine, settings, outputs, reporter, stop), cancellationToken);
+
+    static async Task<ExportedImage> WriteAsync(
         DockerEngine engine,
         ImageBuildSettings settings,
         IReadOnlyList<ImageOutput> outputs,

@@ -4,6 +4,7 @@ using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images.Builders;
+using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;
 using Nuke.Docker.Secrets;
@@ -11,7 +12,8 @@ using Nuke.Docker.Secrets;
 namespace Nuke.Docker.Images;
 
 /// <summary>Builds one image from a directory and a Dockerfile.</summary>
-/// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed.</remarks>
+/// <remarks>Engine API: <c>POST /build</c>. What a failed or cancelled build has left untagged is removed; a build
+/// that the end of its process interrupts ends on the engine before.</remarks>
 public static partial class ImageBuild
 {
     /// <summary>Builds the image.</summary>
@@ -33,9 +35,14 @@ public static partial class ImageBuild
         DockerEngine engine,
         ImageBuildSettings settings,
         IProgressReporter reporter,
-        CancellationToken cancellationToken) =>
-        RunAsync(engine, settings, additions: [], reporter, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        CheckViolations(settings);
+        return InterruptGuard.For(engine.Endpoint, RunOwner.Current).UnwindAsync(
+            stop => RunAsync(engine, settings, additions: [], reporter, stop), cancellationToken);
+    }
 
+    /// <summary>For work that is announced to the <see cref="InterruptGuard"/> as part of larger work.</summary>
     internal static async Task<BuiltImage> RunAsync(
         DockerEngine engine,
         ImageBuildSettings settings,
@@ -43,8 +50,7 @@ public static partial class ImageBuild
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
-        var name = ImageBuildNames.Of(settings);
-        SettingsViolations.Throw($"Image {name} cannot be built", settings.Violations());
+        var name = CheckViolations(settings);
         using var builder = await BuilderChoice.MakeAsync(engine, settings, reporter, cancellationToken)
             .ConfigureAwait(false);
         builder.CheckMounts(settings);
@@ -57,6 +63,14 @@ public static partial class ImageBuild
                 engine,
                 () => RunAsync(engine, builder, settings, additions, secrets, cleanUp, hiding, cancellationToken),
                 cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <returns>What errors call the image.</returns>
+    static string CheckViolations(ImageBuildSettings settings)
+    {
+        var name = ImageBuildNames.Of(settings);
+        SettingsViolations.Throw($"Image {name} cannot be built", settings.Violations());
+        return name;
     }
 
     static async Task<BuiltImage> RunAsync(

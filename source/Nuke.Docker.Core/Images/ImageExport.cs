@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Secrets;
 
@@ -153,22 +154,43 @@ sealed class ImageExport : IDisposable
     {
         // What was chosen is said already.
         var chosen = settings.SetBuilder(_builder.BuildKit is null ? ImageBuilder.Classic : ImageBuilder.BuildKit);
-        var image = await ImageBuild.RunAsync(_engine, chosen, reporter, cancellationToken).ConfigureAwait(false);
+        var image = await ImageBuild.RunAsync(_engine, chosen, additions: [], reporter, cancellationToken)
+            .ConfigureAwait(false);
         if (Steps.Count == 0)
             Steps = image.Steps;
         IReadOnlyList<string> names = image.Tags.Count > 0
             ? [.. image.Tags.Select(tag => tag.Tag is null ? $"{tag.WithTag(ImageReference.DefaultTag)}" : $"{tag}")]
             : [image.Id];
-        foreach (var archive in _saved)
+        try
         {
-            var target = archive.Open();
-            await using (target.ConfigureAwait(false))
-                await ImageSave.WriteAsync(_engine, names, target, archive.File, cancellationToken).ConfigureAwait(false);
+            foreach (var archive in _saved)
+            {
+                var target = archive.Open();
+                await using (target.ConfigureAwait(false))
+                    await ImageSave.WriteAsync(_engine, names, target, archive.File, cancellationToken)
+                        .ConfigureAwait(false);
+            }
         }
+        finally
+        {
+            await RemoveUnnamedAsync(image.Id).ConfigureAwait(false);
+        }
+    }
 
-        // Without a name nobody would ever find it there.
-        if (await _engine.FindImageAsync(image.Id, cancellationToken).ConfigureAwait(false) is { RepoTags: [] })
-            await StepImages.RemoveAsync(_engine, image.Id, cancellationToken).ConfigureAwait(false);
+    /// <summary>Removes the image if it has no name: nobody would ever find it there.</summary>
+    /// <remarks>Even if the save has failed or is cancelled.</remarks>
+    async Task RemoveUnnamedAsync(string id)
+    {
+        using var limit = new CancellationTokenSource(InterruptGuard.Limit);
+        try
+        {
+            if (await _engine.FindImageAsync(id, limit.Token).ConfigureAwait(false) is { RepoTags: [] })
+                await StepImages.RemoveAsync(_engine, id, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DockerException or OperationCanceledException)
+        {
+            // The archive is whole, or its failure says more, often for the same reason.
+        }
     }
 
     async Task CheckAsync(OutputArchive archive, KnownSecrets secrets, CancellationToken cancellationToken)

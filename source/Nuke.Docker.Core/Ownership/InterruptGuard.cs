@@ -57,9 +57,7 @@ sealed class InterruptGuard
     public Work Begin(CancellationToken cancellationToken)
     {
         _mayHaveLeft = true;
-        var work = new Work(this, cancellationToken);
-        _works.TryAdd(work, true);
-        return work;
+        return Announce(cancellationToken);
     }
 
     /// <summary>Removes, at the first call, what killed processes have left on the engine. To be awaited before work begins.</summary>
@@ -71,6 +69,23 @@ sealed class InterruptGuard
     {
         await RemoveAbandonedAsync().ConfigureAwait(false);
         var announced = Begin(cancellationToken);
+        try
+        {
+            return await work(announced.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            announced.Dispose();
+            if (announced.IsInterrupted)
+                await StandAsideAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does work that removes by itself, before it returns, whatever it has made here and on the engine.</summary>
+    /// <remarks>The process does not end before. There is nothing to look for on the engine, neither now nor at the end.</remarks>
+    public async Task<T> UnwindAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var announced = Announce(cancellationToken);
         try
         {
             return await work(announced.Token).ConfigureAwait(false);
@@ -95,6 +110,13 @@ sealed class InterruptGuard
     {
         await _cleanedUp.Task.ConfigureAwait(false);
         await Task.Delay(_signalEffect).ConfigureAwait(false);
+    }
+
+    Work Announce(CancellationToken cancellationToken)
+    {
+        var work = new Work(this, cancellationToken);
+        _works.TryAdd(work, true);
+        return work;
     }
 
     async Task<IReadOnlyList<string>> RemoveAbandonedOnceAsync()
@@ -141,6 +163,8 @@ sealed class InterruptGuard
         // Work removes what it knows by ID while it unwinds; the labels find the rest.
         var ended = Task.WhenAll(_works.Keys.Select(work => work.Ended));
         await Task.WhenAny(ended, Task.Delay(_workLimit, cancellationToken)).ConfigureAwait(false);
+        if (!_mayHaveLeft)
+            return;
         var engine = await DockerEngine.ConnectAsync(_endpoint, cancellationToken).ConfigureAwait(false);
         await using (engine.ConfigureAwait(false))
             await OwnedResources.RemoveAsync(engine, _owner, cancellationToken).ConfigureAwait(false);

@@ -27,6 +27,13 @@ static class Program
     /// <summary>Builds with the builder of that name, and prints which assemblies of ASP.NET that has loaded.</summary>
     public const string Load = "load";
 
+    /// <summary>Builds the directory's image with BuildKit. The builder pattern has no part in it.</summary>
+    public const string Build = "build";
+
+    /// <summary>Writes the files of the directory's image with BuildKit into the directory that is the name, as files and as
+    /// an archive.</summary>
+    public const string Export = "export";
+
     public static async Task<int> Main(string[] arguments)
     {
         var (mode, endpoint, directory, name) = (arguments[0], arguments[1], arguments[2], arguments[3]);
@@ -34,6 +41,21 @@ static class Program
         if (mode is Group or Commit)
         {
             await (mode is Group ? GroupAsync(engine) : CommitAsync(engine, name));
+            return 0;
+        }
+
+        if (mode is Build or Export)
+        {
+            var image = ImageBuildSettings.Default.SetContextDirectory(directory).SetBuilder(ImageBuilder.BuildKit);
+            if (mode == Build)
+                await ImageBuild.RunAsync(engine, image.SetTags(name), new ConsoleReporter(), CancellationToken.None);
+            else
+                await ImageBuild.ExportAsync(
+                    engine,
+                    image,
+                    [new ImageOutput.Directory(Path.Combine(name, "files")), new ImageOutput.Tar(Path.Combine(name, "files.tar"))],
+                    new ConsoleReporter(),
+                    CancellationToken.None);
             return 0;
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Nuke.Docker.Engine.Tests.Patterns;
+using Nuke.Docker.Images;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Ownership;
@@ -9,6 +10,8 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
 {
     const string LongBuilder = "FROM alpine AS first\nRUN echo 1 >/app\nFROM alpine\nRUN echo 2 >/app\nRUN echo begun; sleep 1000\n";
     const string LongCommand = "echo begun; sleep 1000";
+
+    readonly TemporaryDirectory _temporary = new();
 
     [Theory]
     [InlineData("INT", 130)]
@@ -31,6 +34,58 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task ContainersAndTheirNetworkAreRemovedAndTheProgramDiesOfTheSignal(string mode, string signal, int exitCode) =>
         Assert.Equal((exitCode, ""), await SignalAsync(mode, "FROM alpine\n", command: null, signal));
 
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("KILL", 137)]
+    public async Task ABuildWithBuildKitEndsOnTheEngineWithItsProgram(string signal, int exitCode)
+    {
+        var mark = $"1000{Random.Shared.Next(1000, 9999)}";
+        Context.Write("Dockerfile", $"FROM alpine\nRUN echo begun; sleep {mark}\n");
+        using var program = Start(Program.Build, Name);
+        for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
+            Assert.NotNull(line);
+
+        await SendAsync(program, signal);
+
+        Assert.Equal((exitCode, ""), (program.ExitCode, await program.StandardError.ReadToEndAsync()));
+        await StepProcesses.AssertEndAsync($"sleep\0{mark}");
+        Assert.False(await IsOnEngineAsync(Name));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary.Path));
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("KILL", 137)]
+    public async Task FilesThatAreBeingWrittenAreWholeOrNotThere(string signal, int exitCode)
+    {
+        Context.Write("Dockerfile", "FROM alpine\nRUN truncate -s 300M /large\n");
+        using var program = Start(Program.Export, Output.Path);
+        while (Unfinished().All(file => file.Length == 0) && !program.HasExited)
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+
+        await SendAsync(program, signal);
+
+        Assert.Equal((exitCode, ""), (program.ExitCode, await program.StandardError.ReadToEndAsync()));
+        Assert.False(File.Exists(Path.Combine(Output.Path, "files.tar")));
+        Assert.False(File.Exists(Path.Combine(Output.Path, "files", "large")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary.Path));
+        Assert.Equal(signal == "KILL", Unfinished().Any());
+        foreach (var file in Unfinished())
+            file.LastWriteTimeUtc -= TimeSpan.FromMinutes(1);
+        await ImageBuild.ExportAsync(
+            Docker,
+            Image("FROM scratch\nCOPY Dockerfile /large\n").SetBuilder(ImageBuilder.BuildKit),
+            [
+                new ImageOutput.Directory(Path.Combine(Output.Path, "files")),
+                new ImageOutput.Tar(Path.Combine(Output.Path, "files.tar")),
+            ],
+            Events,
+            Stop);
+        Assert.Empty(Unfinished());
+    }
+
     [Fact]
     public async Task AProgramThatHandlesTheSignalGoesOn() =>
         Assert.Equal((4, "cancelled"), await SignalAsync(Program.Handle, LongBuilder, command: null, "INT"));
@@ -39,7 +94,7 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task AnExitWithoutDisposingLeavesNothing()
     {
         Pattern("FROM alpine\n");
-        using var program = Start(Program.Leave);
+        using var program = Start(Program.Leave, Name);
 
         await program.WaitForExitAsync();
 
@@ -78,7 +133,7 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         Pattern("FROM alpine\nWORKDIR /app\nRUN touch built\n", "FROM alpine\nCOPY built /\n");
         Context.Write("command", LongCommand);
-        var program = Start(Program.Run);
+        var program = Start(Program.Run, Name);
         for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
             Assert.NotNull(line);
         return program;
@@ -88,7 +143,7 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     async Task<int> RunAgainAsync()
     {
         Context.Write("command", "true");
-        using var program = Start(Program.Run);
+        using var program = Start(Program.Run, Name);
         await program.WaitForExitAsync();
         return program.ExitCode;
     }
@@ -100,12 +155,12 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         Pattern(builder);
         if (command is not null)
             Context.Write("command", command);
-        using var program = Start(mode);
+        using var program = Start(mode, Name);
         for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
             Assert.NotNull(line);
         var watch = Stopwatch.StartNew();
 
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {program.Id}")]);
+        Kill(program, signal);
         var output = await program.StandardOutput.ReadToEndAsync();
         var error = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
@@ -116,12 +171,34 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         return (program.ExitCode, output.TrimEnd());
     }
 
-    Process Start(string mode)
+    /// <summary>What is written aside.</summary>
+    IEnumerable<FileInfo> Unfinished() =>
+        new DirectoryInfo(Output.Path).EnumerateFiles("*.nuke-docker-*", SearchOption.AllDirectories);
+
+    /// <summary>Sends the signal, and waits until the program has ended.</summary>
+    static async Task SendAsync(Process program, string signal)
+    {
+        var watch = Stopwatch.StartNew();
+        Kill(program, signal);
+        await program.WaitForExitAsync();
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 10_000);
+    }
+
+    static void Kill(Process program, string signal)
+    {
+        using var kill = Process.Start(
+            "sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {program.Id}")]);
+        kill.WaitForExit();
+    }
+
+    Process Start(string mode, string name)
     {
         // A shell without job control lets its children ignore these, and would so decide what is tested.
         var start = new ProcessStartInfo(
-            "env", ["--default-signal=INT,QUIT,HUP,TERM", "dotnet", typeof(Program).Assembly.Location, mode, Fixture.Endpoint, Context.Path, Name])
+            "env", ["--default-signal=INT,QUIT,HUP,TERM", "dotnet", typeof(Program).Assembly.Location, mode, Fixture.Endpoint, Context.Path, name])
         {
+            // The runtime's own files, which a killed process leaves, are in none.
+            Environment = { ["TMPDIR"] = _temporary.Path, ["DOTNET_EnableDiagnostics"] = "0" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

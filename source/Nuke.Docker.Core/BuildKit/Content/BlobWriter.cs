@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using Nuke.Docker.Contexts;
 
 namespace Nuke.Docker.BuildKit.Content;
 
@@ -17,7 +18,7 @@ sealed class BlobWriter : IDisposable
     public BlobWriter(string path, Func<BlobDigest, string> placeOf)
     {
         (_path, _placeOf) = (path, placeOf);
-        _file = LayoutFiles.Write(path, () => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));
+        _file = LayoutFiles.Write(Path.GetDirectoryName(path)!, () => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));
     }
 
     /// <summary>How many bytes there are so far.</summary>
@@ -36,7 +37,7 @@ sealed class BlobWriter : IDisposable
         }
         catch (IOException e)
         {
-            throw LayoutFiles.CannotWrite(_path, e);
+            throw LayoutFiles.CannotWrite(Path.GetDirectoryName(_path)!, e);
         }
 
         Length += data.Length;
@@ -56,13 +57,13 @@ sealed class BlobWriter : IDisposable
     public void Complete()
     {
         _file.Dispose();
-        LayoutFiles.Write(_path, () => File.Move(_path, _placeOf(Digest), overwrite: true));
+        LayoutFiles.Write(_placeOf(Digest), () => File.Move(_path, _placeOf(Digest), overwrite: true));
     }
 
     public void Dispose()
     {
         _hash.Dispose();
         _file.Dispose();
-        File.Delete(_path); // Nothing is there if it is complete.
+        UnfinishedFile.Remove(_path); // Nothing is there if it is complete.
     }
 }

@@ -1,3 +1,5 @@
+using Nuke.Docker.Contexts;
+
 namespace Nuke.Docker.BuildKit.Content;
 
 /// <summary>How files of a layout are written, and what is said if they cannot be.</summary>
@@ -24,5 +26,5 @@ static class LayoutFiles
     });
 
     public static BuildContentException CannotWrite(string path, Exception cause) =>
-        new($"'{path}' of a build's cache cannot be written: {cause.Message}", path, cause);
+        new($"'{path}' of a build's cache cannot be written: {FileFailure.Explain(cause)}", path, cause);
 }

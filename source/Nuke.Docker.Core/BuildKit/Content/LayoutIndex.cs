@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Nuke.Docker.Contexts;
 
 namespace Nuke.Docker.BuildKit.Content;
 
@@ -129,7 +130,14 @@ sealed class LayoutIndex
     static void Replace(string path, string text) => LayoutFiles.Write(path, () =>
     {
         var next = $"{path}.{Guid.NewGuid():N}";
-        File.WriteAllText(next, text);
-        File.Move(next, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(next, text);
+            File.Move(next, path, overwrite: true);
+        }
+        finally
+        {
+            UnfinishedFile.Remove(next); // Nothing is there if it is complete.
+        }
     });
 }

@@ -84,7 +84,7 @@ sealed class FileReceiver(GrpcCall call, OutputTree tree)
             _open.Add(packet.Id, file = tree.Create(stat));
         if (!packet.Data.IsEmpty)
         {
-            await WriteAsync(file, packet.Data, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(file, stat, packet.Data, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -94,7 +94,8 @@ sealed class FileReceiver(GrpcCall call, OutputTree tree)
         tree.Complete(stat);
     }
 
-    static async ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    async ValueTask WriteAsync(
+        FileStream file, FileStat stat, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,7 +103,7 @@ sealed class FileReceiver(GrpcCall call, OutputTree tree)
         }
         catch (IOException e)
         {
-            throw new BuildOutputException(file.Name, e);
+            throw new BuildOutputException(tree.PathOf(stat), e);
         }
     }
 

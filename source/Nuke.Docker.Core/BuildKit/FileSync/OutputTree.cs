@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Wire;
+using Nuke.Docker.Contexts;
 
 namespace Nuke.Docker.BuildKit.FileSync;
 
@@ -7,16 +8,21 @@ namespace Nuke.Docker.BuildKit.FileSync;
 /// <remarks>
 /// Each path is relative and plain, and lies in a directory that was sent before it: that one is a real directory by
 /// then, no link. A link is made as it is written, and nothing is ever written through it: what is in a file's way is
-/// removed first. A file is written aside, and gets its name when it is complete.
+/// removed first. A file is written aside, and gets its name when it is complete. A mark in the root, which is open as
+/// long as somebody writes, says whose files are those aside: <c>.nuke-docker-[random].mark</c> and, in any directory,
+/// <c>.nuke-docker-[random].[number]</c>.
 /// </remarks>
 sealed class OutputTree : IDisposable
 {
+    const string MarkSuffix = ".mark";
+
     /// <summary>What we need of a directory as long as files come into it.</summary>
     const UnixFileMode Enterable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     readonly string _root;
     readonly OutputTally? _tally;
-    readonly string _mark = $".{Guid.NewGuid():N}";
+    readonly string _prefix = UnfinishedFile.NameBeside("");
+    readonly FileStream _mark;
     readonly Dictionary<string, string> _unfinished = new(StringComparer.Ordinal);
     readonly List<FileStat> _directories = [];
     readonly HashSet<string> _known = new(StringComparer.Ordinal) { "" };
@@ -27,7 +33,13 @@ sealed class OutputTree : IDisposable
     public OutputTree(string root, OutputTally? tally = null)
     {
         (_root, _tally) = (root, tally);
-        Do(root, () => Directory.CreateDirectory(root));
+        _mark = Do(root, () =>
+        {
+            Directory.CreateDirectory(root);
+            foreach (var abandoned in UnfinishedFile.FindAbandoned(root, $"{UnfinishedFile.Mark}*{MarkSuffix}"))
+                RemoveAbandoned(abandoned);
+            return UnfinishedFile.Create(Path.Combine(root, _prefix + MarkSuffix));
+        });
     }
 
     /// <summary>Makes a directory or a link.</summary>
@@ -49,14 +61,17 @@ sealed class OutputTree : IDisposable
         return false;
     }
 
+    /// <summary>Where a file goes.</summary>
+    public string PathOf(FileStat stat) => Path.Combine(_root, stat.Path);
+
     /// <summary>Makes an empty file that has no name yet.</summary>
     /// <exception cref="BuildOutputException">It cannot be made.</exception>
     public FileStream Create(FileStat stat)
     {
-        var path = Path.Combine(_root, stat.Path);
+        var path = PathOf(stat);
         return Do(path, () =>
         {
-            var aside = Path.Combine(Path.GetDirectoryName(path)!, $"{_mark}.{_unfinished.Count}");
+            var aside = Path.Combine(Path.GetDirectoryName(path)!, $"{_prefix}.{_unfinished.Count}");
             var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
             _unfinished.Add(stat.Path, aside);
             return file;
@@ -66,7 +81,7 @@ sealed class OutputTree : IDisposable
     /// <summary>Gives a file, which is closed by now, its permissions, its time and its name.</summary>
     public void Complete(FileStat stat)
     {
-        var path = Path.Combine(_root, stat.Path);
+        var path = PathOf(stat);
         Do(path, () =>
         {
             var aside = _unfinished[stat.Path];
@@ -83,7 +98,9 @@ sealed class OutputTree : IDisposable
     public void Dispose()
     {
         foreach (var aside in _unfinished.Values.Where(aside => aside.Length > 0))
-            File.Delete(aside);
+            UnfinishedFile.Remove(aside);
+        _mark.Dispose();
+        UnfinishedFile.Remove(_mark.Name);
     }
 
     /// <summary>Gives the directories what writing into them would have changed, or forbidden.</summary>
@@ -91,7 +108,7 @@ sealed class OutputTree : IDisposable
     {
         foreach (var stat in Enumerable.Reverse(_directories))
         {
-            var path = Path.Combine(_root, stat.Path);
+            var path = PathOf(stat);
             Do(path, () =>
             {
                 SetMode(path, stat.Mode.Permissions);
@@ -120,6 +137,19 @@ sealed class OutputTree : IDisposable
         SetMode(path, stat.Mode.Permissions | Enterable);
         _directories.Add(stat);
         _known.Add(stat.Path);
+    }
+
+    /// <summary>Removes what a killed process has written aside, wherever it is.</summary>
+    void RemoveAbandoned(string mark)
+    {
+        var everywhere = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint, // A link leads outside.
+        };
+        var pattern = $"{Path.GetFileNameWithoutExtension(mark)}.*";
+        foreach (var aside in Directory.EnumerateFiles(_root, pattern, everywhere).ToList())
+            UnfinishedFile.Remove(aside);
     }
 
     static void AddLink(string path, string target)

@@ -10,6 +10,9 @@ namespace Nuke.Docker.BuildKit.Grpc;
 /// <summary>Answers calls on one connection: Kestrel without host, container and routing.</summary>
 sealed class GrpcServer : IAsyncDisposable
 {
+    /// <summary>How long a call may go on that is of no use to anyone any more.</summary>
+    static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(5);
+
     readonly KestrelServer _server;
     readonly SingleConnection _connection;
 
@@ -33,11 +36,12 @@ sealed class GrpcServer : IAsyncDisposable
         return new GrpcServer(server, single);
     }
 
+    /// <summary>Cuts off whatever still runs, and waits until it has put away what it was at.</summary>
     public async ValueTask DisposeAsync()
     {
-        // Whatever still runs is of no use to anyone: cut it off.
         _connection.Abort();
-        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(_stopLimit);
+        await _server.StopAsync(limit.Token).ConfigureAwait(false);
         _server.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
@@ -12,7 +13,11 @@ namespace Nuke.Docker.Images.Builders;
 /// </remarks>
 sealed class LentImages : IDisposable
 {
+    const string Prefix = "nuke-docker-lent-";
+    const string MarkName = "mark";
+
     DirectoryInfo? _directory;
+    FileStream? _mark;
 
     LentImages(ImageBuildSettings settings) => Settings = settings;
 
@@ -43,7 +48,19 @@ sealed class LentImages : IDisposable
         }
     }
 
-    public void Dispose() => _directory?.Delete(recursive: true);
+    public void Dispose()
+    {
+        _mark?.Dispose();
+        _directory?.Delete(recursive: true);
+    }
+
+    /// <summary>Removes what killed processes have left.</summary>
+    static void RemoveAbandoned()
+    {
+        foreach (var directory in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*").ToList())
+            if (UnfinishedFile.FindAbandoned(directory, MarkName).Count > 0)
+                UnfinishedFile.RemoveDirectory(directory);
+    }
 
     /// <summary>The engine's name of an image that is on the engine alone.</summary>
     static async Task<ImageReference?> FindAsync(
@@ -72,10 +89,28 @@ sealed class LentImages : IDisposable
                 + "25.0 can. Push it to a registry and name it as it is there, or build with "
                 + "SetBuilder(ImageBuilder.Auto) or --docker-builder auto.");
         reporter.Report(new ProgressEvent.Notice($"'{image}' is on the engine alone: it is lent to the builder."));
-        _directory ??= Directory.CreateTempSubdirectory("nuke-docker-lent-");
+        if (_directory is null)
+        {
+            RemoveAbandoned();
+            _directory = Directory.CreateTempSubdirectory(Prefix);
+            _mark = UnfinishedFile.Create(Path.Combine(_directory.FullName, MarkName));
+        }
+
         var file = Path.Combine(_directory.FullName, $"{Settings.NamedContexts.Count}.tar");
         var saving = ImageSaveSettings.Default.SetImages([image]).SetFile(file).SetFormat(ImageArchiveFormat.Oci);
-        await ImageSave.RunAsync(engine, saving, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ImageSave.RunAsync(engine, saving, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new BuildContextException(
+                $"'{image}', which is lent to the builder, cannot be kept in '{Path.GetTempPath()}' until it is sent: "
+                + $"{FileFailure.ReasonOf(e)}. Let TMPDIR name a directory with enough space.",
+                Path.GetTempPath(),
+                e);
+        }
+
         var others = Settings.NamedContexts
             .Where(named => ContextNames.Familiar(named.Key) != ContextNames.Familiar(name));
         Settings = Settings with

@@ -37,6 +37,34 @@ public class GrpcTests
     }
 
     [Fact]
+    public async Task ACallThatIsCutOffHasEndedWhenTheServerHas()
+    {
+        var began = new TaskCompletionSource();
+        var hasPutAway = false;
+        var pair = await GrpcPair.StartAsync(new KeyValuePair<string, GrpcHandler>(Method, async (_, stop) =>
+        {
+            began.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+            finally
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+                hasPutAway = true;
+            }
+        }));
+        var call = CallAsync(pair, "");
+        await began.Task.WaitAsync(GrpcPair.Patience);
+
+        await pair.DieAsync();
+
+        Assert.True(hasPutAway);
+        await Assert.ThrowsAnyAsync<DockerException>(() => call);
+        await pair.DisposeAsync();
+    }
+
+    [Fact]
     public async Task AnUnknownMethodIsRefused()
     {
         await using var pair = await GrpcPair.StartAsync();
