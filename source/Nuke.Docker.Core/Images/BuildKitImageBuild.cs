@@ -36,6 +36,7 @@ sealed class BuildKitImageBuild(
         foreach (var stage in settings.NoCacheStages)
             input.Dockerfile?.TryParse()?.GetTarget(stage); // BuildKit would not miss it.
         var order = new StepsInOrder(reporter);
+        BuildStep? failed = null;
         try
         {
             using var contexts = await NamedContexts
@@ -44,12 +45,15 @@ sealed class BuildKitImageBuild(
             _result = await BuildKitBuild
                 .RunAsync(connection, ToSettings(outputs, contexts, caches), order, cancellationToken)
                 .ConfigureAwait(false);
-            order.Complete(failed: null);
         }
         catch (SolveException e)
         {
-            order.Complete(e.Step);
+            failed = e.Step;
             throw Explain(e);
+        }
+        finally
+        {
+            order.Complete(failed);
         }
     }
 

@@ -30,7 +30,7 @@ static class ImageTargets
         var secrets = new KnownSecrets(SecretParameters.Of(build));
         return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
-            using var terminal = LiveTerminal.Enter(build.Host);
+            using var logs = new ImageLogs(build.Host, cancellationToken);
             var results = new ConcurrentDictionary<string, (T? Result, int Warnings)>();
             foreach (var wave in waves)
                 await WorkOnAsync(wave);
@@ -48,7 +48,7 @@ static class ImageTargets
                     await throttle.WaitAsync(cancellationToken);
                     try
                     {
-                        using var log = new LogReporter(terminal?.Display, isAlone ? null : image.Name);
+                        using var log = logs.For(isAlone ? null : image.Name);
                         var reporter = new RedactingReporter(log, secrets);
                         var result = await SecretHiding.RunAsync(secrets, () => WorkOnImageAsync(image, reporter));
                         results[image.Name] = (result, log.Warnings);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Progress.Live;
-using Serilog;
 
 namespace Nuke.Docker.Reporting;
 
@@ -14,25 +13,29 @@ namespace Nuke.Docker.Reporting;
 ///      │ go: downloading …                    what it writes
 /// 4/5  RUN go build -o helloworld   2.9 s
 /// </code>
-/// On a terminal, what is at work has lines of its own below these.
+/// On a terminal, what is at work has lines of its own below these, at once. The lines of the log wait as long as a step
+/// of another image has the floor: a step has it from the first line that it writes until it ends, or until something
+/// else is told of its image.
 /// </remarks>
 sealed class LogReporter : IProgressReporter, IDisposable
 {
     readonly string _prefix;
     readonly LiveDisplay? _live;
+    readonly LogFloor.Speaker _speaker;
     readonly LayerProgress _layers = new(TimeProvider.System);
     readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
-    BuildStep? _announced;
-    BuildStep? _last;
     BuildStep? _current;
+    BuildStep? _last;
     bool _isDescribed;
 
     /// <param name="live">Shows what is at work; <see langword="null"/> where there is no terminal.</param>
+    /// <param name="speaker">Writes the lines; the reporter disposes it.</param>
     /// <param name="image">The name that stands before each line; <see langword="null"/>: none.</param>
-    public LogReporter(LiveDisplay? live, string? image)
+    public LogReporter(LiveDisplay? live, LogFloor.Speaker speaker, string? image)
     {
         _prefix = image is null ? "" : $"{image}  ";
         _live = live;
+        _speaker = speaker;
     }
 
     /// <summary>How many different warnings there were.</summary>
@@ -49,18 +52,19 @@ sealed class LogReporter : IProgressReporter, IDisposable
                 Warn(LargeContextText.From(large.Directories));
                 break;
             case ProgressEvent.StepStarted started:
-                (_announced, _current, _last) = (started.Step, started.Step, null);
+                EndGroup();
+                _current = started.Step;
                 ShowCurrent();
                 break;
             case ProgressEvent.StepCompleted { Completed: var completed }:
-                (_announced, _current, _last) = (null, null, completed.Step);
+                (_current, _last) = (null, completed.Step);
                 ShowCurrent();
-                Write($"{Describe(completed.Step)}   {(completed.Cached ? "cached" : Seconds(completed.Duration))}");
+                _speaker.Write(Line($"{Describe(completed.Step)}   {(completed.Cached ? "cached" : Seconds(completed.Duration))}"));
+                _speaker.End();
                 break;
             case ProgressEvent.Output output:
-                Announce(output.Step ?? _announced);
                 ShowCurrent(output.Line);
-                Write($"     │ {output.Line}");
+                Write(output);
                 break;
             case ProgressEvent.Activity activity:
                 _isDescribed = true;
@@ -85,14 +89,30 @@ sealed class LogReporter : IProgressReporter, IDisposable
     }
 
     /// <summary>Nothing is at work any more; a step that failed is never said to be completed.</summary>
-    public void Dispose() => _live?.End(this);
-
-    void Announce(BuildStep? step)
+    public void Dispose()
     {
-        if (step is not null && step != _last)
-            Write(Describe(step));
+        _live?.End(this);
+        _speaker.Dispose();
+    }
+
+    /// <summary>What no step has written, such as a container's output, belongs to no group: nobody knows when it
+    /// ends.</summary>
+    void Write(ProgressEvent.Output output)
+    {
+        var line = Line($"     │ {output.Line}");
+        var step = output.Step ?? _current;
+        if (step is null || step == _last)
+            _speaker.Write(line);
+        else
+            _speaker.Begin(Line(Describe(step)), line);
         _last = step ?? _last;
-        _announced = null;
+    }
+
+    /// <summary>A step that writes after this is announced again.</summary>
+    void EndGroup()
+    {
+        _speaker.End();
+        _last = null;
     }
 
     /// <summary>The one step that is at work, for a builder that tells of nothing else.</summary>
@@ -119,14 +139,22 @@ sealed class LogReporter : IProgressReporter, IDisposable
             Write(text);
     }
 
-    void Write(string line) => Log.Information("{Line:l}", _prefix + line);
+    void Write(string line)
+    {
+        EndGroup();
+        _speaker.Write(Line(line));
+    }
 
     /// <summary>Each warning once: builds of several stages of one Dockerfile repeat them.</summary>
     void Warn(string line)
     {
-        if (_warnings.Add(line))
-            Log.Warning("{Line:l}", _prefix + line);
+        if (!_warnings.Add(line))
+            return;
+        EndGroup();
+        _speaker.Write(Line(line) with { IsWarning = true });
     }
+
+    LogLine Line(string text) => new(_prefix + text);
 
     static string Describe(ProgressEvent.FilesSent sent) => string.Create(
         CultureInfo.InvariantCulture,

@@ -65,12 +65,16 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task AnInterruptLeavesTheTerminalClean(string signal)
+    public async Task AnInterruptLeavesTheTerminalCleanAndLosesNothing(string signal)
     {
-        using var repository = NewRepository("interrupted", "FROM alpine\nRUN echo begun && sleep 120\n");
-        using var build = BuildProcess.StartOnTerminal<ZeroConfigurationBuild>(
-            repository, 100, 40, "--docker-builder", "buildkit", "--target", "BuildRuntimeImage");
-        await build.WaitForAsync("sleep 120   0 s   │ begun");
+        using var repository = engine.NewEmptyRepository("interrupted");
+        repository.AddPair("shop");
+        repository.AddPair("base", "FROM alpine\nRUN echo base begun && sleep 120\n");
+        repository.AddPair("mail", "FROM alpine\nRUN echo mail begun && sleep 120\n");
+        using var build = BuildProcess.StartOnTerminal<SeveralImagesBuild>(
+            repository, 100, 40, "--docker-images", "base", "mail", "--target", "BuildBuilderImage");
+        await build.WaitForAsync("s   │ base begun");
+        await build.WaitForAsync("s   │ mail begun");
 
         await build.SendAsync(signal);
         var (_, output) = await build.WaitAsync();
@@ -78,7 +82,9 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
         var screen = build.NewScreen().Play(output);
         Assert.True(screen.IsCursorVisible);
         Assert.DoesNotContain(screen.Written, line => IsAtWork(line, "sleep 120", ""));
-        Assert.Contains(screen.Written, line => line.EndsWith("│ begun", StringComparison.Ordinal));
+        // One of them was waiting for the other to end.
+        Assert.Contains(screen.Written, line => line.EndsWith("base       │ base begun", StringComparison.Ordinal));
+        Assert.Contains(screen.Written, line => line.EndsWith("mail       │ mail begun", StringComparison.Ordinal));
     }
 
     [Theory]

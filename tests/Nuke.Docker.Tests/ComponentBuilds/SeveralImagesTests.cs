@@ -24,22 +24,33 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
         await engine.AssertCleanAsync();
     }
 
-    [Fact]
-    public async Task IndependentImagesAreBuiltSideBySide()
+    [Theory]
+    [InlineData("buildkit", 4)]
+    [InlineData("classic", 5)] // With the label.
+    public async Task IndependentImagesAreBuiltSideBySideAndTheirStepsAreNotMixed(string builder, int steps)
     {
         // Long enough for both to begin on a busy machine.
-        const string Slow = "FROM alpine\nRUN echo begun && sleep 5\nWORKDIR /app\nCOPY hello.txt app\n";
+        const string Run = "RUN for i in 1 2 3 4; do echo $i; sleep 1; done";
+        const string Slow = $"FROM alpine\n{Run}\nWORKDIR /app\nCOPY hello.txt app\n";
         using var repository = NewRepository();
         repository.AddPair("base", Slow);
         repository.AddPair("mail", Slow);
 
-        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "--docker-images", "base", "mail", "--docker-no-cache");
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(
+            repository, "BuildBuilderImage", "--docker-images", "base", "mail", "--docker-no-cache", "--docker-builder", builder);
 
-        var lines = result.Logged.ToList();
-        var ends = lines.FindIndex(line => line.Contains("Image: base-builder", StringComparison.Ordinal) || line.Contains("Image: mail-builder", StringComparison.Ordinal));
-        Assert.InRange(lines.FindIndex(line => line.EndsWith("base       │ begun", StringComparison.Ordinal)), 0, ends);
-        Assert.InRange(lines.FindIndex(line => line.EndsWith("mail       │ begun", StringComparison.Ordinal)), 0, ends);
-        Assert.Equal(0, result.ExitCode);
+        Assert.True(result.ExitCode == 0, result.Text);
+        var lines = result.Logged.Select(line => line["[INF] ".Length..]).ToList();
+        var ends = lines.FindIndex(line => line.Contains("Image: ", StringComparison.Ordinal));
+        foreach (var image in (string[])["base", "mail"])
+        {
+            var begins = lines.IndexOf($"{image}  2/{steps}  {Run}");
+            Assert.Equal(
+                [$"{image}       │ 1", $"{image}       │ 2", $"{image}       │ 3", $"{image}       │ 4"],
+                lines.Skip(begins + 1).Take(4));
+            Assert.StartsWith($"{image}  2/{steps}  {Run}   ", lines[begins + 5], StringComparison.Ordinal);
+            Assert.InRange(begins, 0, ends);
+        }
     }
 
     [Fact]

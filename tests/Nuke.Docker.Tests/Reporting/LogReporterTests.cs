@@ -136,6 +136,29 @@ public sealed class LogReporterTests : IDisposable
     }
 
     [Fact]
+    public void AStepThatWritesAfterSomethingElseIsAnnouncedAgain()
+    {
+        Report(
+            image: null,
+            new ProgressEvent.StepStarted(_run),
+            new ProgressEvent.Output("one", IsError: false),
+            new ProgressEvent.Notice("Know that."),
+            new ProgressEvent.Output("two", IsError: false),
+            new ProgressEvent.StepCompleted(new CompletedStep(_run, TimeSpan.FromSeconds(1), Cached: false)));
+
+        Assert.Equal(
+            [
+                "I 4/5  RUN go build -o helloworld",
+                "I      │ one",
+                "I Know that.",
+                "I 4/5  RUN go build -o helloworld",
+                "I      │ two",
+                "I 4/5  RUN go build -o helloworld   1.0 s",
+            ],
+            _log.Lines);
+    }
+
+    [Fact]
     public void FilesThatWereSentAreCounted()
     {
         Report(
@@ -175,7 +198,7 @@ public sealed class LogReporterTests : IDisposable
         using var terminal = new StringWriter();
         using var live = new LiveDisplay(terminal, () => new(80, 24), new StoppedClock());
         var screen = new TerminalScreen(80, 24);
-        using (var reporter = new LogReporter(live, "shop"))
+        using (var reporter = new LogReporter(live, new LogFloor(_ => { }).Enter(), "shop"))
         {
             // The classic builder tells of steps alone, and pulls and pushes of layers alone.
             reporter.Report(new ProgressEvent.StepStarted(_run));
@@ -213,7 +236,8 @@ public sealed class LogReporterTests : IDisposable
 
     static void Report(string? image, params ProgressEvent[] events)
     {
-        using var reporter = new LogReporter(live: null, image);
+        using var logs = new ImageLogs(host: null, CancellationToken.None);
+        using var reporter = logs.For(image);
         foreach (var progressEvent in events)
             reporter.Report(progressEvent);
     }
