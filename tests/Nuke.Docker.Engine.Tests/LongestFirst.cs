@@ -17,7 +17,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     static readonly string[] _longest =
     [
-        nameof(MachineEngineCollection), nameof(NewestEngineCollection), nameof(ContainerdStoreCollection),
+        nameof(ContainerdStoreCollection),
+        nameof(MachineEngineCollection), nameof(SecondMachineEngineCollection),
+        nameof(NewestEngineCollection), nameof(SecondNewestEngineCollection),
+        nameof(Engine26Collection),
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>

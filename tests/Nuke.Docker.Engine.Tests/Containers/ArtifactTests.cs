@@ -216,19 +216,19 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class ArtifactTestsOnTheMachinesVersion(MachineEngine fixture) : ArtifactTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class ArtifactTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : ArtifactTests(fixture);
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class ArtifactTestsWithoutContainersOnTheMachinesVersion(MachineEngine fixture) : ArtifactTests(fixture)
 {
     private protected override ImageBuilder PatternBuilder => ImageBuilder.BuildKit;
 }
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class ArtifactTestsWithoutContainersOnTheNewestVersion(NewestEngineWithAlpine fixture) : ArtifactTests(fixture)
 {
     private protected override ImageBuilder PatternBuilder => ImageBuilder.BuildKit;

@@ -146,8 +146,8 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
                 : property.Value!.DeepClone()));
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class CommitTestsOnTheMachinesVersion(MachineEngine fixture) : CommitTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class CommitTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : CommitTests(fixture);

@@ -179,8 +179,8 @@ public abstract class RunTests(PrivateEngine fixture) : EngineTest(fixture)
         Shell($"mkdir /www; echo {text} >/www/index.html; exec httpd -f -p {port} -h /www");
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class RunTestsOnTheMachinesVersion(MachineEngine fixture) : RunTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class RunTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : RunTests(fixture);

@@ -152,8 +152,8 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
         ContainerRunSettings.Default.SetImage("alpine").SetArguments("sh", "-c", script);
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class WaitTestsOnTheMachinesVersion(MachineEngine fixture) : WaitTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class WaitTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : WaitTests(fixture);

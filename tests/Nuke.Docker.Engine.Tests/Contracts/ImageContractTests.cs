@@ -134,8 +134,8 @@ public abstract class ImageContractTests(PrivateEngine engine) : EngineTest(engi
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class ImageContractTestsOnTheMachinesVersion(MachineEngine engine) : ImageContractTests(engine);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class ImageContractTestsOnTheNewestVersion(NewestEngineWithAlpine engine) : ImageContractTests(engine);

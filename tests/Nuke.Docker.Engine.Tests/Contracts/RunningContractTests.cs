@@ -103,8 +103,8 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class RunningContractTestsOnTheMachinesVersion(MachineEngine engine) : RunningContractTests(engine);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class RunningContractTestsOnTheNewestVersion(NewestEngineWithAlpine engine) : RunningContractTests(engine);

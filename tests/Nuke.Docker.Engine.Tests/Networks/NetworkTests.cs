@@ -121,8 +121,8 @@ public abstract class NetworkTests(PrivateEngine fixture) : EngineTest(fixture)
     Task<RunningContainer> StartAsync(ContainerRunSettings settings) => ContainerRun.StartAsync(Docker, settings, Events, Stop);
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class NetworkTestsOnTheMachinesVersion(MachineEngine fixture) : NetworkTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class NetworkTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : NetworkTests(fixture);

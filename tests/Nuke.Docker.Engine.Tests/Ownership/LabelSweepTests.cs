@@ -106,8 +106,8 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class LabelSweepTestsOnTheMachinesVersion(MachineEngine fixture) : LabelSweepTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class LabelSweepTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : LabelSweepTests(fixture);

@@ -206,8 +206,8 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class SignalTestsOnTheMachinesVersion(MachineEngine fixture) : SignalTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class SignalTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : SignalTests(fixture);

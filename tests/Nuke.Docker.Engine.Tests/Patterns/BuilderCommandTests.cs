@@ -101,8 +101,8 @@ public abstract class BuilderCommandTests(PrivateEngine fixture) : EngineTest(fi
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class BuilderCommandTestsOnTheMachinesVersion(MachineEngine fixture) : BuilderCommandTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class BuilderCommandTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BuilderCommandTests(fixture);

@@ -168,8 +168,8 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class BuilderPatternTestsOnTheMachinesVersion(MachineEngine fixture) : BuilderPatternTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class BuilderPatternTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BuilderPatternTests(fixture);

@@ -74,8 +74,8 @@ public abstract class CancellationTests(PrivateEngine fixture) : EngineTest(fixt
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class CancellationTestsOnTheMachinesVersion(MachineEngine fixture) : CancellationTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class CancellationTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : CancellationTests(fixture);

@@ -168,11 +168,11 @@ public abstract class ContainerlessPatternTests(PrivateEngine fixture) : EngineT
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class ContainerlessPatternTestsOnTheMachinesVersion(
     MachineEngine fixture) : ContainerlessPatternTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class ContainerlessPatternTestsOnTheNewestVersion(
     NewestEngineWithAlpine fixture) : ContainerlessPatternTests(fixture);
 

@@ -261,8 +261,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class MultiStageTestsOnTheMachinesVersion(MachineEngine fixture) : MultiStageTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class MultiStageTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : MultiStageTests(fixture);

@@ -74,8 +74,8 @@ public abstract class BaseImageAccessTests(PrivateEngine fixture) : RegistryTest
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class BaseImageAccessTestsOnTheMachinesVersion(MachineEngine fixture) : BaseImageAccessTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class BaseImageAccessTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BaseImageAccessTests(fixture);

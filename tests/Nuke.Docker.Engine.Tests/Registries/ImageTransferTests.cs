@@ -199,8 +199,8 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
     }
 }
 
-[Collection(nameof(MachineEngineCollection))]
+[Collection(nameof(SecondMachineEngineCollection))]
 public sealed class ImageTransferTestsOnTheMachinesVersion(MachineEngine fixture) : ImageTransferTests(fixture);
 
-[Collection(nameof(NewestEngineCollection))]
+[Collection(nameof(SecondNewestEngineCollection))]
 public sealed class ImageTransferTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : ImageTransferTests(fixture);
