@@ -26,7 +26,7 @@ partial class Build
             ArgumentStringHandler arguments =
                 $"run --project {project} --configuration Release -- --runs {BenchmarkRuns} {string.Join(' ', options.WhereNotNull()):nq}";
             ProcessTasks.StartProcess(
-                Environment.GetEnvironmentVariable("DOTNET_EXE") ?? ToolPathResolver.GetPathExecutable("dotnet"),
+                DotNet,
                 arguments,
                 workingDirectory: RootDirectory,
                 logger: (_, line) => Log.Information("{Line:l}", line)).AssertZeroExitCode();

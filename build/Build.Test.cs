@@ -8,8 +8,17 @@ using Serilog;
 
 partial class Build
 {
-    static readonly string[] _testProjects =
-        ["Nuke.Docker.Core.Tests", "Nuke.Docker.Tests", "Nuke.Docker.Engine.Tests", "Nuke.Docker.Samples.Tests"];
+    /// <summary>
+    /// What runs side by side: the engine tests often wait, and the others need the processors then. Those in one row run
+    /// one after another: some compile builds, and two compilers would write the same files.
+    /// </summary>
+    static readonly string[][] _testProjects =
+    [
+        ["Nuke.Docker.Engine.Tests"],
+        ["Nuke.Docker.Core.Tests", "Nuke.Docker.Tests", "Nuke.Docker.Samples.Tests"],
+    ];
+
+    static string DotNet => Environment.GetEnvironmentVariable("DOTNET_EXE") ?? ToolPathResolver.GetPathExecutable("dotnet");
 
     [Parameter("Which tests are run, as 'dotnet test --filter' takes it - Default is all")]
     readonly string? TestFilter;
@@ -17,9 +26,11 @@ partial class Build
     /// <summary>Runs all tests, those that need engines included. The tests install what a bare machine lacks.</summary>
     Target Test => _ => _
         .Description("Runs all tests, unit and engine tests alike")
-        .Executes(() =>
+        .Executes(async () =>
         {
-            var totals = _testProjects.Select(RunTests).ToList();
+            Start($"build {RootDirectory / "Nuke.Docker.sln"} --nologo --verbosity quiet", "Compiling").AssertZeroExitCode();
+            var rows = _testProjects.Select(row => Task.Run(() => row.Select(RunTests).ToList()));
+            var totals = (await Task.WhenAll(rows)).SelectMany(row => row).ToList();
             var (passed, failed, skipped) = (totals.Sum(total => total.Passed), totals.Sum(total => total.Failed), totals.Sum(total => total.Skipped));
             ReportSummary(summary => summary.AddPair("Passed", passed).AddPair("Failed", failed).AddPair("Skipped", skipped));
 
@@ -29,22 +40,29 @@ partial class Build
             Assert.True(passed > 0, "No test was run.");
         });
 
-    /// <summary>One assembly after another: the engine tests would compete for the machine.</summary>
     TestTotal RunTests(string project)
     {
         var directory = RootDirectory / "tests" / project;
         ArgumentStringHandler arguments = TestFilter is null
-            ? $"test {directory} --nologo"
-            : $"test {directory} --nologo --filter {TestFilter}";
-        var process = ProcessTasks.StartProcess(
-            Environment.GetEnvironmentVariable("DOTNET_EXE") ?? ToolPathResolver.GetPathExecutable("dotnet"),
-            arguments,
-            workingDirectory: RootDirectory,
-            logger: (_, line) => Log.Information("{Line:l}", line));
+            ? $"test {directory} --no-build --nologo"
+            : $"test {directory} --no-build --nologo --filter {TestFilter}";
+        var process = Start(arguments, project);
         process.AssertWaitForExit();
         var total = process.Output.Select(line => TestRunnerTotal().Match(line.Text)).LastOrDefault(match => match.Success);
         return new TestTotal(process.ExitCode, Number(total, "passed"), Number(total, "failed"), Number(total, "skipped"));
     }
+
+    /// <summary>Starts the SDK. Each line that it writes says what it is about, for two may write by turns.</summary>
+    static IProcess Start(ArgumentStringHandler arguments, string subject) =>
+        ProcessTasks.StartProcess(
+            DotNet,
+            arguments,
+            workingDirectory: RootDirectory,
+            logger: (_, line) =>
+            {
+                if (line.Length > 0)
+                    Log.Information("{Subject:l} | {Line:l}", subject, line);
+            });
 
     static int Number(Match? match, string group) =>
         match is null ? 0 : int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
