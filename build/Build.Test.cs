@@ -9,8 +9,8 @@ using Serilog;
 partial class Build
 {
     /// <summary>
-    /// What runs side by side: the engine tests often wait, and the others need the processors then. Those in one row run
-    /// one after another: some compile builds, and two compilers would write the same files.
+    /// What runs side by side: the engine tests often wait, and the others need the processors then. Those in one row
+    /// run one after another: some compile builds, and two compilers would write the same files.
     /// </summary>
     static readonly string[][] _testProjects =
     [
@@ -18,7 +18,8 @@ partial class Build
         ["Nuke.Docker.Core.Tests", "Nuke.Docker.Tests", "Nuke.Docker.Samples.Tests"],
     ];
 
-    static string DotNet => Environment.GetEnvironmentVariable("DOTNET_EXE") ?? ToolPathResolver.GetPathExecutable("dotnet");
+    static string DotNet =>
+        Environment.GetEnvironmentVariable("DOTNET_EXE") ?? ToolPathResolver.GetPathExecutable("dotnet");
 
     [Parameter("Which tests are run, as 'dotnet test --filter' takes it - Default is all")]
     readonly string? TestFilter;
@@ -28,15 +29,20 @@ partial class Build
         .Description("Runs all tests, unit and engine tests alike")
         .Executes(async () =>
         {
-            Start($"build {RootDirectory / "Nuke.Docker.sln"} --nologo --verbosity quiet", "Compiling").AssertZeroExitCode();
+            var solution = RootDirectory / "Nuke.Docker.sln";
+            Start($"build {solution} --nologo --verbosity quiet", "Compiler").AssertZeroExitCode();
             var rows = _testProjects.Select(row => Task.Run(() => row.Select(RunTests).ToList()));
             var totals = (await Task.WhenAll(rows)).SelectMany(row => row).ToList();
-            var (passed, failed, skipped) = (totals.Sum(total => total.Passed), totals.Sum(total => total.Failed), totals.Sum(total => total.Skipped));
-            ReportSummary(summary => summary.AddPair("Passed", passed).AddPair("Failed", failed).AddPair("Skipped", skipped));
+            var passed = totals.Sum(total => total.Passed);
+            var failed = totals.Sum(total => total.Failed);
+            var skipped = totals.Sum(total => total.Skipped);
+            ReportSummary(summary => summary
+                .AddPair("Passed", passed).AddPair("Failed", failed).AddPair("Skipped", skipped));
 
             // A line of its own, which machines read.
             Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
-            Assert.True(failed == 0 && totals.TrueForAll(total => total.ExitCode == 0), "Tests failed, or could not be run.");
+            var hasSucceeded = failed == 0 && totals.TrueForAll(total => total.ExitCode == 0);
+            Assert.True(hasSucceeded, "Tests failed, or could not be run.");
             Assert.True(passed > 0, "No test was run.");
         });
 
@@ -48,8 +54,10 @@ partial class Build
             : $"test {directory} --no-build --nologo --filter {TestFilter}";
         var process = Start(arguments, project);
         process.AssertWaitForExit();
-        var total = process.Output.Select(line => TestRunnerTotal().Match(line.Text)).LastOrDefault(match => match.Success);
-        return new TestTotal(process.ExitCode, Number(total, "passed"), Number(total, "failed"), Number(total, "skipped"));
+        var total = process.Output
+            .Select(line => TestRunnerTotal().Match(line.Text)).LastOrDefault(match => match.Success);
+        return new TestTotal(
+            process.ExitCode, Number(total, "passed"), Number(total, "failed"), Number(total, "skipped"));
     }
 
     /// <summary>Starts the SDK. Each line that it writes says what it is about, for two may write by turns.</summary>

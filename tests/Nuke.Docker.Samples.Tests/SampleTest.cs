@@ -16,7 +16,7 @@ public abstract class SampleTest(SampleEngine engine, string name, params string
 
     private protected static CancellationToken Stop => CancellationToken.None;
 
-    public Task InitializeAsync() => engine.EnsureBaseImagesAsync(baseImages);
+    public Task InitializeAsync() => engine.PrepareAsync(baseImages);
 
     public async Task DisposeAsync()
     {
