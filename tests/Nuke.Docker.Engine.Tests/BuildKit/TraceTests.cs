@@ -8,22 +8,34 @@ namespace Nuke.Docker.Engine.Tests.BuildKit;
 /// <summary>What an engine tells of a build while it builds.</summary>
 public abstract class TraceTests(PrivateEngine fixture) : BuildKitTest(fixture)
 {
+    const string Rules = "https://docs.docker.com/go/dockerfile/rule";
+    const string Legacy = "\"ENV key=value\" should be used instead of legacy \"ENV key value\" format";
+
+    // BuildKit tells what its parser thinks of a file since 0.11, and what its checks find since 0.14.
+    IReadOnlyList<string> ExpectedWarnings => Fixture switch
+    {
+        MachineEngine => [],
+        Engine26 =>
+        [
+            "Dockerfile:6: Empty continuation line found in: RUN true   && true "
+            + "(https://github.com/moby/moby/pull/33719)",
+        ],
+        _ =>
+        [
+            "Dockerfile:2: FromAsCasing: 'as' and 'FROM' keywords' casing do not match (line 2) "
+            + $"({Rules}/from-as-casing/)",
+            $"Dockerfile:3: LegacyKeyValueFormat: {Legacy} (line 3) ({Rules}/legacy-key-value-format/)",
+            $"Dockerfile:6: NoEmptyContinuation: Empty continuation line (line 6) ({Rules}/no-empty-continuation/)",
+        ],
+    };
+
     [Fact]
     public async Task WarningsAreToldOnceWithFileAndLine()
     {
-        await SolveAsync("FROM alpine AS first\nFROM first as second\nENV GREETING value\nRUN true\n");
+        await SolveAsync(
+            "FROM alpine AS first\nFROM first as second\nENV GREETING value\nRUN true \\\n\n  && true\n");
 
-        // BuildKit has checked Dockerfiles since 0.14, and told what its parser thinks of one since 0.11.
-        var warnings = Events.All.OfType<ProgressEvent.Warning>().Select(warning => warning.Text).ToList();
-        Assert.Equal(warnings.Distinct(), warnings);
-        if (Fixture is not (MachineEngine or Engine26))
-        {
-            Assert.Contains(warnings, text => text.StartsWith("Dockerfile:2: FromAsCasing: ", StringComparison.Ordinal));
-            var legacy = Assert.Single(warnings, text => text.StartsWith("Dockerfile:3: ", StringComparison.Ordinal));
-            Assert.StartsWith("Dockerfile:3: LegacyKeyValueFormat: ", legacy, StringComparison.Ordinal);
-            Assert.EndsWith(
-                " (https://docs.docker.com/go/dockerfile/rule/legacy-key-value-format/)", legacy, StringComparison.Ordinal);
-        }
+        Assert.Equal(ExpectedWarnings, Events.Warnings.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -78,3 +90,6 @@ public sealed class TraceTestsOnEngine26(Engine26 fixture) : TraceTests(fixture)
 
 [Collection(nameof(NewestEngineCollection))]
 public sealed class TraceTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : TraceTests(fixture);
+
+[Collection(nameof(ContainerdStoreCollection))]
+public sealed class TraceTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : TraceTests(fixture);

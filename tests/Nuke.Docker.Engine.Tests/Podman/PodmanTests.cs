@@ -2,6 +2,7 @@ using Nuke.Docker.Containers;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
+using Nuke.Docker.Progress;
 using Nuke.Docker.Secrets;
 using Nuke.Docker.Testing;
 
@@ -15,17 +16,33 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
     public void EngineIsRecognized() => Assert.True(Docker.Version.IsPodman);
 
     [Fact]
-    public async Task PatternIsRunTwiceAndTheSecondTimeCached()
+    public async Task ThePatternIsRunTwiceAndTheSecondTimeCached()
     {
         Context.Write("source", "1");
-        var pattern = Pattern("FROM alpine\nWORKDIR /out\nCOPY source .\nRUN cp source app\n", "FROM alpine\nCOPY app /\n");
+        var pattern = Pattern(
+            "FROM alpine\nWORKDIR /out\nCOPY source .\nRUN cp source app && mkdir parts && echo 2 >parts/one.so\n",
+            "FROM alpine\nCOPY app /\nCOPY parts /parts\n").WriteArtifactsTo(Output.Path);
+        // An address of its own: why the classic builder is taken is said once for each.
+        await using var proxy = new EngineProxy(Fixture.Endpoint);
+        await using var podman = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(proxy.Endpoint), Stop);
 
-        var first = await RunAsync(pattern);
-        var second = await RunAsync(pattern);
+        var first = await RunAsync(podman, pattern);
+        Assert.Empty(await LeftoversAsync());
+        var second = await RunAsync(podman, pattern);
 
-        Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
+        Assert.Equal(["app", "parts"], first.Artifacts.Select(artifact => artifact.Path));
+        Assert.Equal("1", await File.ReadAllTextAsync(Path.Combine(Output.Path, "app")));
+        Assert.Equal("1\n2", await OutputOfAsync(Name, "sh", "-c", "cat /app; echo; cat /parts/one.so"));
         Assert.Equal((first.Builder.Id, first.Runtime.Id), (second.Builder.Id, second.Runtime.Id));
-        Assert.Contains("RUN cp source app", Events.Steps.Select(step => step.Step.Instruction));
+        Assert.Contains(
+            "RUN cp source app && mkdir parts && echo 2 >parts/one.so",
+            Events.Steps.Select(step => step.Step.Instruction));
+        Assert.Equal(
+            [
+                $"Images are built with the classic builder: the engine {podman.Version.ServerVersion} "
+                + $"at {podman.Endpoint.Description} has no BuildKit.",
+            ],
+            Events.All.OfType<ProgressEvent.Notice>().Select(notice => notice.Text));
     }
 
     [Fact]
@@ -123,6 +140,12 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
 
         Assert.Equal(3, exitCode);
         Assert.Equal(["hello"], Events.Output);
+    }
+
+    async Task<BuilderPatternReport> RunAsync(DockerEngine podman, BuilderPattern pattern)
+    {
+        await using var run = podman.Start(pattern, Events);
+        return await run.RunAsync(Stop);
     }
 }
 
