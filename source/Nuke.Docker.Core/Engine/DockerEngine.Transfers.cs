@@ -27,14 +27,16 @@ public sealed partial class DockerEngine
             failure => EngineRequestException.FailedInStream($"POST {query.Path}", failure.Message),
             cancellationToken);
         var pushed = false;
+        EngineMessage.Pushed? told = null;
         await foreach (var message in messages.ConfigureAwait(false))
         {
             pushed |= message is EngineMessage.Pushed;
+            told = EngineMessage.Pushed.FromWords(message) ?? told;
             yield return message;
         }
 
         if (!pushed)
-            throw EngineRequestException.FailedInStream(
+            yield return told ?? throw EngineRequestException.FailedInStream(
                 $"POST {query.Path}", "The engine ended the stream without a digest and without an error.");
     }
 

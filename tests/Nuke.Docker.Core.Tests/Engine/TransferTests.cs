@@ -50,6 +50,19 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public async Task APushThatTellsTheDigestInWordsHasHappened()
+    {
+        var digest = $"sha256:{new string('a', 64)}";
+        await using var scripted = ScriptedEngine.OnUnixSocket();
+        Answer(scripted, "POST /images/acme/shop/push", $$"""{"status":"1.0: digest: {{digest}} size: 528"}""");
+        await using var engine = await scripted.ConnectAsync();
+
+        var messages = await engine.PushImageAsync("acme/shop", "1.0", null, CancellationToken.None).ToListAsync();
+
+        Assert.Equal(new EngineMessage.Pushed("1.0", digest, 528), messages[^1]);
+    }
+
+    [Fact]
     public async Task APushTellsTheDigest()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();

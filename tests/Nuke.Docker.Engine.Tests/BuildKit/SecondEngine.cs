@@ -15,3 +15,13 @@ public sealed class SecondEngine : NewestEngine
         await EnsureBaseImagesAsync("alpine");
     }
 }
+
+/// <inheritdoc cref="SecondEngineWithContainerdStore"/>
+public sealed class SecondMachineEngine : PrivateEngine
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await EnsureBaseImagesAsync("alpine");
+    }
+}

@@ -9,9 +9,14 @@ namespace Nuke.Docker.Engine.Tests.BuildKit;
 /// <summary>Caches that one engine writes and another reads.</summary>
 [Collection(nameof(ContainerdStoreCollection))]
 public sealed class SharedCacheTests(
-    NewestEngineWithContainerdStore fixture, SecondEngineWithContainerdStore second, SecondEngine third)
-    : EngineTest(fixture), IClassFixture<SecondEngineWithContainerdStore>, IClassFixture<SecondEngine>
+    NewestEngineWithContainerdStore fixture, SecondEngineWithContainerdStore second, SecondEngine third, Engine26 older,
+    MachineEngine oldest, SecondMachineEngine oldestToo)
+    : EngineTest(fixture), IClassFixture<SecondEngineWithContainerdStore>, IClassFixture<SecondEngine>,
+        IClassFixture<Engine26>, IClassFixture<MachineEngine>, IClassFixture<SecondMachineEngine>
 {
+    /// <summary>Engines that know a step by the same key, beside the one that other classes share.</summary>
+    PrivateEngine[] Others => [second, third, older];
+
     string Cache => Path.Combine(Output.Path, "cache");
 
     // What a step writes differs each time that it runs, and its result is needed by the next one.
@@ -74,14 +79,14 @@ public sealed class SharedCacheTests(
     {
         await using var registry = await StartRegistryAsync();
         var cache = ImageReference.Parse($"{registry.RoutableAddress}/{Name}:cache");
-        await BuildAsync(settings => settings.AddCredentials(PasswordOf(registry))
-            .AddCacheTo(new BuildCache.Registry(cache, BuildCacheMode.Max)));
+        await BuildOnAsync(
+            Fixture, registry, settings => settings.AddCacheTo(new BuildCache.Registry(cache, BuildCacheMode.Max)));
 
-        var built = await BuildOnAsync(
-            second, settings => settings.AddCredentials(PasswordOf(registry)).AddCacheFrom(cache));
-
-        Assert.Empty(Run(built));
-        Assert.Equal(await CopyOnAsync(Fixture), await CopyOnAsync(second));
+        foreach (var engine in Others)
+        {
+            Assert.Empty(Run(await BuildOnAsync(engine, registry, settings => settings.AddCacheFrom(cache))));
+            Assert.Equal(await CopyOnAsync(Fixture), await CopyOnAsync(engine));
+        }
     }
 
     [Fact]
@@ -105,21 +110,29 @@ public sealed class SharedCacheTests(
     }
 
     [Fact]
-    public async Task AnImageHandsItsLastStageOver()
+    public async Task AnImageHandsItsLastStageOverFromEachEngineToTheNext()
     {
         await using var registry = await StartRegistryAsync();
-        var image = ImageReference.Parse($"{registry.RoutableAddress}/{Name}:1");
+        foreach (var (i, engine) in Others.Index())
+        {
+            var image = ImageReference.Parse($"{registry.RoutableAddress}/{Name}:{i}");
+            await AssertImageHandsOverAsync(registry, image, engine, Others[(i + 1) % Others.Length]);
+        }
+    }
+
+    [Fact]
+    public async Task AnEngineOf2010TakesOverFromItsOwnKindAlone()
+    {
+        await using var registry = await StartRegistryAsync();
+        // Its BuildKit reads whom it trusts when it starts.
+        await Task.WhenAll(oldest.RestartAsync(), oldestToo.RestartAsync());
+        var cache = ImageReference.Parse($"{registry.RoutableAddress}/{Name}:cache");
         await BuildOnAsync(
-            third, settings => settings.AddCredentials(PasswordOf(registry)).AddTags(image).AddCacheTo(new BuildCache.Inline()));
-        await using (var engine = await ConnectAsync(third))
-            await ImagePush.RunAsync(
-                engine, ImagePushSettings.Default.SetImages(image).AddCredentials(PasswordOf(registry)), Events, Stop);
+            Fixture, registry, settings => settings.AddCacheTo(new BuildCache.Registry(cache, BuildCacheMode.Max)));
 
-        var built = await BuildOnAsync(
-            second, settings => settings.AddCredentials(PasswordOf(registry)).AddCacheFrom(image));
-
-        Assert.Empty(Run(built));
-        Assert.Equal(await CopyOnAsync(third), await CopyOnAsync(second));
+        var built = await BuildOnAsync(oldest, registry, settings => settings.AddCacheFrom(cache));
+        Assert.Equal(3, Run(built).Count());
+        await AssertImageHandsOverAsync(registry, cache.WithTag("image"), oldest, oldestToo);
     }
 
     [Fact]
@@ -152,9 +165,22 @@ public sealed class SharedCacheTests(
     async Task<LoopbackRegistry> StartRegistryAsync()
     {
         var registry = await LoopbackRegistry.StartAsync(RegistryDemands.Authentication | RegistryDemands.Tls, Fixture);
-        foreach (var engine in (PrivateEngine[])[Fixture, second, third])
+        foreach (var engine in (PrivateEngine[])[Fixture, .. Others, oldest, oldestToo])
             registry.TrustedBy(engine);
         return registry;
+    }
+
+    /// <summary>One engine builds the image and pushes it, the other takes all its steps over.</summary>
+    async Task AssertImageHandsOverAsync(
+        LoopbackRegistry registry, ImageReference image, PrivateEngine from, PrivateEngine to)
+    {
+        await BuildOnAsync(from, registry, settings => settings.AddTags(image).AddCacheTo(new BuildCache.Inline()));
+        await using (var engine = await ConnectAsync(from))
+            await ImagePush.RunAsync(
+                engine, ImagePushSettings.Default.SetImages(image).AddCredentials(PasswordOf(registry)), Events, Stop);
+
+        Assert.Empty(Run(await BuildOnAsync(to, registry, settings => settings.AddCacheFrom(image))));
+        Assert.Equal(await CopyOnAsync(from), await CopyOnAsync(to));
     }
 
     static RegistryCredential PasswordOf(LoopbackRegistry registry) => RegistryCredential.Password(
@@ -163,6 +189,10 @@ public sealed class SharedCacheTests(
     static ImageBuildSettings BuildKit(ImageBuildSettings settings) => settings.SetBuilder(ImageBuilder.BuildKit);
 
     Task<BuiltImage> BuildAsync(Func<ImageBuildSettings, ImageBuildSettings> configure) => BuildOnAsync(Fixture, configure);
+
+    Task<BuiltImage> BuildOnAsync(
+        PrivateEngine on, LoopbackRegistry registry, Func<ImageBuildSettings, ImageBuildSettings> configure) =>
+        BuildOnAsync(on, settings => configure(settings.AddCredentials(PasswordOf(registry))));
 
     async Task<BuiltImage> BuildOnAsync(PrivateEngine on, Func<ImageBuildSettings, ImageBuildSettings> configure)
     {
