@@ -82,11 +82,13 @@ static class ArchiveLeaks
     static string Describe(string name, JsonElement document) =>
         PlatformOf(document) is { } platform ? $"its configuration for {platform}" : $"'{name}'";
 
-    /// <summary>What an image's configuration says that it is for; null of another document.</summary>
+    /// <summary>What an image's configuration says that it is for; null of another document, and of an attestation's,
+    /// which is for an unknown platform.</summary>
     /// <remarks>OCI image specification, "Image Configuration".</remarks>
     static string? PlatformOf(JsonElement document) =>
         document.ValueKind is JsonValueKind.Object && document.TryGetProperty("rootfs", out _)
-        && document.TryGetProperty("os", out var system) && document.TryGetProperty("architecture", out var architecture)
+        && document.TryGetProperty("os", out var system) && $"{system}" is not "unknown"
+        && document.TryGetProperty("architecture", out var architecture)
             ? $"{system}/{architecture}{(document.TryGetProperty("variant", out var variant) ? $"/{variant}" : "")}"
             : null;
 }

@@ -9,7 +9,8 @@ namespace Nuke.Docker.Engine.Tests.Images;
 /// <summary>The images that the classic builder makes of each step: kept while they are a cache, and no longer.</summary>
 public abstract class ClassicStepTests(PrivateEngine fixture) : EngineTest(fixture)
 {
-    const string Stages = "FROM alpine AS one\nRUN echo 1 >/a\nRUN echo 2 >/b\nFROM alpine\nCOPY --from=one /b /\nRUN echo 3 >/c\n";
+    const string Stages =
+        "FROM alpine AS one\nRUN echo 1 >/a\nRUN echo 2 >/b\nFROM alpine\nCOPY --from=one /b /\nRUN echo 3 >/c\n";
 
     private protected override ImageBuilder DefaultBuilder => ImageBuilder.Classic;
 
@@ -23,6 +24,26 @@ public abstract class ClassicStepTests(PrivateEngine fixture) : EngineTest(fixtu
         foreach (var builder in new[] { ImageBuilder.BuildKit, ImageBuilder.Classic, ImageBuilder.BuildKit })
             await BuildAsync(dockerfile, settings => settings.SetBuilder(builder));
 
+        Assert.Equal(before, await ImagesWithoutNameAsync());
+    }
+
+    [Theory]
+    [InlineData("exit 1")]
+    [InlineData("sleep 1000")]
+    public async Task ABuildThatFailsOrIsCancelledLeavesNoSteps(string command)
+    {
+        var before = await ImagesWithoutNameAsync();
+        using var cancel = new CancellationTokenSource();
+        Events.OnEvent = progressEvent =>
+        {
+            if (progressEvent is ProgressEvent.Output { Line: "begun" } && command.StartsWith("sleep", StringComparison.Ordinal))
+                cancel.Cancel();
+        };
+
+        var error = await Record.ExceptionAsync(() => ImageBuild.RunAsync(
+            Docker, Image(Stages + $"RUN echo begun; {command}\n"), Events, cancel.Token));
+
+        Assert.True(error is ImageBuildException or OperationCanceledException);
         Assert.Equal(before, await ImagesWithoutNameAsync());
     }
 
