@@ -27,6 +27,7 @@ public sealed class BuilderProxy : IAsyncDisposable
     CancellationTokenSource _cut = new();
     volatile Task _passing = Task.CompletedTask;
     int _connections;
+    long _received;
 
     BuilderProxy(
         PrivateEngine engine,
@@ -50,6 +51,10 @@ public sealed class BuilderProxy : IAsyncDisposable
 
     /// <summary>Whether connections are slow: see <see cref="Trickle"/>. To be set before there is one.</summary>
     public bool IsSlow { get; set; }
+
+    /// <summary>After how many bytes of the builder, on all connections together, it dies. See <see cref="CutAsync"/>.
+    /// </summary>
+    public long DiesAfterBytes { get; set; } = long.MaxValue;
 
     public static BuilderProxy OnTcp(PrivateEngine engine) => new(engine, TcpListener());
 
@@ -160,7 +165,7 @@ public sealed class BuilderProxy : IAsyncDisposable
     async Task JoinAsync(Stream client, Stream engine, CancellationTokenSource over)
     {
         var up = PumpAsync(client, engine, Changed, new Trickle(pauses: false), over.Token);
-        var down = PumpAsync(engine, client, sent => sent, new Trickle(pauses: true), over.Token);
+        var down = PumpAsync(engine, client, Counted, new Trickle(pauses: true), over.Token);
         await Task.WhenAny(up, down);
         await over.CancelAsync();
         await Task.WhenAll(up, down);
@@ -183,6 +188,14 @@ public sealed class BuilderProxy : IAsyncDisposable
             else
                 await to.WriteAsync(bytes, cancellationToken);
         }
+    }
+
+    Memory<byte> Counted(Memory<byte> received)
+    {
+        var before = Interlocked.Add(ref _received, received.Length) - received.Length;
+        if (before < DiesAfterBytes && before + received.Length >= DiesAfterBytes)
+            _ = CutAsync();
+        return received;
     }
 
     /// <summary>As an engine it has no route for upgrades.</summary>

@@ -1,3 +1,5 @@
+using Nuke.Docker.Contexts;
+
 namespace Nuke.Docker.Containers;
 
 /// <summary>A directory of the disk that receives artifacts.</summary>
@@ -30,6 +32,10 @@ sealed class ArtifactDirectory(string directory)
                 await extraction.AddAsync(entry, cancellationToken).ConfigureAwait(false);
             extraction.Complete();
             Merge(staging, extraction.Files);
+        }
+        catch (IOException e) when (FileFailure.IsOfDisk(e))
+        {
+            throw new IOException($"The artifacts cannot be written to '{_directory}': {FileFailure.Explain(e)}", e);
         }
         finally
         {

@@ -12,15 +12,20 @@ static class FileFailure
     const int WriteProtect = unchecked((int)0x80070013);
 
     /// <summary>Such as <c>the disk is full</c>, without a full stop.</summary>
-    public static string ReasonOf(Exception exception) => exception switch
-    {
-        IOException { HResult: NoSpace or HandleDiskFull or DiskFull } => "the disk is full",
-        IOException { HResult: Quota } => "the quota on the disk is used up",
-        IOException { HResult: ReadOnly or WriteProtect } => "the file system is read-only",
-        _ => exception.Message.TrimEnd('.'),
-    };
+    public static string ReasonOf(Exception exception) => DiskReasonOf(exception) ?? exception.Message.TrimEnd('.');
+
+    /// <summary>Whether any file at that place would have failed.</summary>
+    public static bool IsOfDisk(Exception exception) => DiskReasonOf(exception) is not null;
 
     /// <summary>The reason and what to do, as sentences.</summary>
     public static string Explain(Exception exception) =>
         $"{ReasonOf(exception)}. Make room, or choose a place that can be written to.";
+
+    static string? DiskReasonOf(Exception exception) => exception switch
+    {
+        IOException { HResult: NoSpace or HandleDiskFull or DiskFull } => "the disk is full",
+        IOException { HResult: Quota } => "the quota on the disk is used up",
+        IOException { HResult: ReadOnly or WriteProtect } => "the file system is read-only",
+        _ => null,
+    };
 }

@@ -226,6 +226,27 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
         Assert.EndsWith(". Look into buildkitd's log.", error.Message, StringComparison.Ordinal);
         Assert.False(await IsOnEngineAsync(Name));
     }
+
+    [Fact]
+    public async Task ABuilderThatDiesWhileItsImageComesLeavesNothing()
+    {
+        await using var proxy = BuilderProxy.OnTcp(Builder);
+        proxy.DiesAfterBytes = 5_000_000;
+
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(
+            () => BuildAsync(proxy, From + "RUN head -c 10000000 /dev/urandom >/large\n"));
+
+        Assert.StartsWith(
+            $"The BuildKit at '{proxy.Endpoint}' closed the connection during ",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(". Look into buildkitd's log.", error.Message, StringComparison.Ordinal);
+        Assert.False(await IsOnEngineAsync(Name));
+        const string OnItsWay = """{"reference":["nuke-docker-loaded"]}""";
+        using var images = await Fixture.Client.SendAsync(
+            HttpMethod.Get, $"images/json?filters={Uri.EscapeDataString(OnItsWay)}", content: null, Stop);
+        Assert.Equal("[]", (await images.Content.ReadAsStringAsync(Stop)).Trim());
+    }
 }
 
 [Collection(nameof(RemoteCollection))]

@@ -4,6 +4,7 @@ using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Images;
@@ -11,8 +12,8 @@ namespace Nuke.Docker.Engine.Tests.Images;
 /// <summary>Disks of this machine that are full or read-only: one error, and nothing half done, here or there.</summary>
 public abstract class FullDiskTests(PrivateEngine fixture) : EngineTest(fixture), IAsyncLifetime
 {
-    const string Full = "the disk is full. Make room, or choose a place that can be written to.";
-    const string ReadOnly = "the file system is read-only. Make room, or choose a place that can be written to.";
+    private protected const string Full = "the disk is full. Make room, or choose a place that can be written to.";
+    private protected const string ReadOnly = "the file system is read-only. Make room, or choose a place that can be written to.";
 
     // 3 MB that cannot be compressed.
     const string Dockerfile =
@@ -21,7 +22,7 @@ public abstract class FullDiskTests(PrivateEngine fixture) : EngineTest(fixture)
 
     SmallDisk? _disk;
 
-    SmallDisk Disk => _disk!;
+    private protected SmallDisk Disk => _disk!;
 
     public new async Task InitializeAsync()
     {
@@ -69,6 +70,19 @@ public abstract class FullDiskTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 
     [Fact]
+    public async Task ArtifactsOnAFullDiskAreNotThere()
+    {
+        Context.Write("Dockerfile-builder", "FROM alpine\nRUN mkdir /out; head -c 3000000 /dev/urandom >/out/2\n");
+        Context.Write("Dockerfile-runtime", "FROM alpine\n");
+        var pattern = BuilderPattern.From(Context.Path).Named(Name).Artifact("/out").WriteArtifactsTo(PathOf("out"));
+
+        var error = await Assert.ThrowsAsync<IOException>(() => RunAsync(pattern));
+
+        Assert.Equal($"The artifacts cannot be written to '{PathOf("out")}': {Full}", error.Message);
+        Assert.Empty(Disk.Entries);
+    }
+
+    [Fact]
     public async Task NothingIsWrittenToAReadOnlyDisk()
     {
         Directory.CreateDirectory(PathOf("files"));
@@ -109,6 +123,7 @@ public abstract class FullDiskTests(PrivateEngine fixture) : EngineTest(fixture)
 
     private protected async Task AssertNoneIsKeptAsync(string reason)
     {
+        var before = Disk.Entries;
         await using var archive = new SpillingArchive("What is added", 1_000, Disk.Path);
 
         var error = await Assert.ThrowsAsync<BuildContextException>(
@@ -118,7 +133,7 @@ public abstract class FullDiskTests(PrivateEngine fixture) : EngineTest(fixture)
             $"What is added cannot be kept in '{Disk.Path}' until it is sent: {reason}. "
             + "Let TMPDIR name a directory with enough space.",
             error.Message);
-        Assert.Empty(Disk.Entries);
+        Assert.Equal(before, Disk.Entries);
     }
 }
 
@@ -133,6 +148,15 @@ public sealed class FullDiskTestsOnTheNewestVersion(NewestEngineWithAlpine fixtu
 public sealed class FullDiskTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : FullDiskTests(fixture)
 {
     [Fact]
-    public Task ACacheOnAFullDiskHasNoIndex() => AssertNoCacheAsync(
-        "the disk is full. Make room, or choose a place that can be written to.");
+    public Task ACacheOnAFullDiskHasNoIndex() => AssertNoCacheAsync(Full);
+
+    [Fact]
+    public async Task NothingIsKeptOnAReadOnlyDisk()
+    {
+        Directory.CreateDirectory(PathOf("cache/ingest"));
+        await Disk.MakeReadOnlyAsync();
+
+        await AssertNoCacheAsync(ReadOnly);
+        await AssertNoneIsKeptAsync("the file system is read-only");
+    }
 }
