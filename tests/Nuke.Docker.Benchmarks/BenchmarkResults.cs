@@ -28,6 +28,8 @@ sealed class BenchmarkResults(MachineDescription machine)
                 result.Peer,
                 OursSeconds = result.OursMedian.TotalSeconds,
                 PeerSeconds = result.PeerMedian.TotalSeconds,
+                OursProcessorSeconds = result.OursProcessorMedian.TotalSeconds,
+                PeerProcessorSeconds = result.PeerProcessorMedian.TotalSeconds,
                 result.Ratio,
                 result.OursPeakBytes,
                 result.PeerPeakBytes,
@@ -43,6 +45,8 @@ sealed class BenchmarkResults(MachineDescription machine)
     {
         OursSeconds = pair.Ours.Elapsed.TotalSeconds,
         PeerSeconds = pair.Peer.Elapsed.TotalSeconds,
+        OursProcessorSeconds = pair.Ours.Processor.TotalSeconds,
+        PeerProcessorSeconds = pair.Peer.Processor.TotalSeconds,
         pair.Ratio,
         OursPeakBytes = pair.Ours.PeakBytes,
         PeerPeakBytes = pair.Peer.PeakBytes,

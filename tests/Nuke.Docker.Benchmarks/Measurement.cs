@@ -2,8 +2,9 @@ namespace Nuke.Docker.Benchmarks;
 
 /// <summary>One side's run.</summary>
 /// <param name="Elapsed">Wall-clock time.</param>
+/// <param name="Processor">Processor time of this process and of the child processes that have ended.</param>
 /// <param name="PeakBytes">The most resident memory: of this process, or of the largest child process.</param>
-sealed record Run(TimeSpan Elapsed, long PeakBytes);
+sealed record Run(TimeSpan Elapsed, TimeSpan Processor, long PeakBytes);
 
 /// <summary>Two runs, one right after the other.</summary>
 sealed record Pair(Run Ours, Run Peer)
@@ -23,6 +24,12 @@ sealed record ScenarioResult(string Scenario, string Title, string Peer, Pair Wa
     public TimeSpan OursMedian => TimeSpan.FromSeconds(Median(pair => pair.Ours.Elapsed.TotalSeconds));
 
     public TimeSpan PeerMedian => TimeSpan.FromSeconds(Median(pair => pair.Peer.Elapsed.TotalSeconds));
+
+    public TimeSpan OursProcessorMedian =>
+        TimeSpan.FromSeconds(Median(pair => pair.Ours.Processor.TotalSeconds));
+
+    public TimeSpan PeerProcessorMedian =>
+        TimeSpan.FromSeconds(Median(pair => pair.Peer.Processor.TotalSeconds));
 
     /// <summary>The median of the pairs' ratios: what else the machine does strikes both sides of a pair.</summary>
     public double Ratio => Median(pair => pair.Ratio);

@@ -22,12 +22,20 @@ static class PairedRuns
             for (var run = 0; run < runs; run++)
                 pairs.Add(await MeasurePairAsync(scenario, surroundings, oursFirst: run % 2 == 0, cancellationToken));
             Console.WriteLine();
-            return new ScenarioResult(scenario.Name, scenario.Title, scenario.Peer.Name, warmUp, pairs);
+            return new ScenarioResult(scenario.Name, scenario.Title, scenario.PeerName, warmUp, pairs);
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    static async Task<Run> MeasureAsync(Func<Task> work, Func<long> peakBytes)
+    {
+        var (started, processor) = (Stopwatch.GetTimestamp(), ProcessorTime.OfThisProcessAndItsChildren());
+        await work();
+        return new Run(
+            Stopwatch.GetElapsedTime(started), ProcessorTime.OfThisProcessAndItsChildren() - processor, peakBytes());
     }
 
     static async Task<Pair> MeasurePairAsync(
@@ -43,18 +51,20 @@ static class PairedRuns
         {
             await scenario.ResetAsync(surroundings, cancellationToken);
             PeakMemory.Reset();
-            var started = Stopwatch.GetTimestamp();
-            await scenario.RunOursAsync(surroundings, cancellationToken);
-            return new Run(Stopwatch.GetElapsedTime(started), PeakMemory.OfThisProcess());
+            return await MeasureAsync(
+                () => scenario.RunOursAsync(surroundings, cancellationToken), PeakMemory.OfThisProcess);
         }
 
         async Task<Run> PeerAsync()
         {
             await scenario.ResetAsync(surroundings, cancellationToken);
-            scenario.Peer.ForgetPeak();
-            var started = Stopwatch.GetTimestamp();
-            await scenario.RunPeerAsync(cancellationToken);
-            return new Run(Stopwatch.GetElapsedTime(started), scenario.Peer.PeakBytes);
+            if (scenario.Peer is { } program)
+                program.ForgetPeak();
+            else
+                PeakMemory.Reset();
+            return await MeasureAsync(
+                () => scenario.RunPeerAsync(surroundings, cancellationToken),
+                () => scenario.Peer?.PeakBytes ?? PeakMemory.OfThisProcess());
         }
     }
 }

@@ -23,7 +23,7 @@ Console.CancelKeyPress += (_, pressed) =>
     interrupted.Cancel();
 };
 
-await using var surroundings = await Surroundings.CreateAsync(interrupted.Token);
+await using var surroundings = await Surroundings.CreateAsync(options.Engine, interrupted.Token);
 var results = new BenchmarkResults(await MachineDescription.ReadAsync(surroundings, interrupted.Token));
 foreach (var scenario in scenarios)
 {

@@ -11,14 +11,30 @@ static class ResultTable
         output.WriteLine(Text($"{machine.Cores} cores, {machine.MemoryBytes / 1e9:0} GB of memory, load before {machine.Load:0.0}, after {MachineDescription.CurrentLoad():0.0}"));
         output.WriteLine($"Engine {machine.Engine}; {machine.DockerCli}; {machine.Buildx}; {machine.Curl}");
         output.WriteLine();
-        output.WriteLine("| scenario | peer | ours | peer's | ratio | lowest to highest | our memory | peer's |");
-        output.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: |");
+        output.WriteLine(
+            "| scenario | peer | ours | peer's | ratio | lowest to highest | our processor | peer's | our memory | peer's |");
+        output.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |");
         foreach (var result in results.Scenarios)
             output.WriteLine(Row(result));
     }
 
-    static string Row(ScenarioResult result) => Text(
-        $"| {result.Title} | {result.Peer} | {Seconds(result.OursMedian)} | {Seconds(result.PeerMedian)} | {result.Ratio:0.00} | {result.Pairs.Min(pair => pair.Ratio):0.00} to {result.Pairs.Max(pair => pair.Ratio):0.00} | {result.OursPeakBytes / 1e6:0} MB | {result.PeerPeakBytes / 1e6:0} MB |");
+    static string Row(ScenarioResult result)
+    {
+        string[] cells =
+        [
+            result.Title,
+            result.Peer,
+            Seconds(result.OursMedian),
+            Seconds(result.PeerMedian),
+            Text($"{result.Ratio:0.00}"),
+            Text($"{result.Pairs.Min(pair => pair.Ratio):0.00} to {result.Pairs.Max(pair => pair.Ratio):0.00}"),
+            Seconds(result.OursProcessorMedian),
+            Seconds(result.PeerProcessorMedian),
+            Text($"{result.OursPeakBytes / 1e6:0} MB"),
+            Text($"{result.PeerPeakBytes / 1e6:0} MB"),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
 
     static string Seconds(TimeSpan time) => Text($"{time.TotalSeconds:0.000} s");
 

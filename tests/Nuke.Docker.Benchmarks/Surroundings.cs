@@ -22,11 +22,12 @@ sealed class Surroundings : IAsyncDisposable
     public string Directory => _directory.FullName;
 
     /// <summary>Starts the engine and assembles the base images; installs what a bare Debian machine lacks.</summary>
-    public static async Task<Surroundings> CreateAsync(CancellationToken cancellationToken)
+    public static async Task<Surroundings> CreateAsync(
+        BenchmarkEngine engine, CancellationToken cancellationToken)
     {
         await DebianPackages.EnsureInstalledAsync(
             ["docker.io", "iproute2", "iptables", "mount", "util-linux", "ca-certificates", "curl"], Console.WriteLine, cancellationToken);
-        var settings = new SideEngineSettings { InMemory = true };
+        var settings = await engine.ToSettingsAsync(cancellationToken);
         var buildx = await BuildxPlugin.GetAsync("sid", Console.WriteLine, cancellationToken);
         var surroundings = new Surroundings(await SideEngine.StartAsync(settings, cancellationToken), buildx);
         await BaseImages.AssembleAsync(surroundings.Client, ["alpine", "golang"], Console.WriteLine, cancellationToken);

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
 
@@ -7,12 +8,13 @@ namespace Nuke.Docker.Containers;
 /// <remarks>Engine API: <c>GET</c> and <c>HEAD /containers/{id}/archive</c>.</remarks>
 public static class ArtifactCopy
 {
-    /// <summary>Artifacts of this size together, in bytes, are read from the container once and kept in memory.</summary>
+    /// <summary>Artifacts of this size together, in bytes, are kept in memory.</summary>
     internal const int MostBytesInMemory = 16 << 20;
 
     /// <summary>Finds and measures the artifacts.</summary>
     /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
     /// <exception cref="ArtifactMissingException">An artifact is not there, or a pattern matches nothing.</exception>
+    /// <exception cref="BuildContextException">The temporary file for large artifacts cannot be written.</exception>
     public static async Task<Artifacts> RunAsync(DockerEngine engine, ArtifactCopySettings settings, CancellationToken cancellationToken)
     {
         settings.Validate();
@@ -21,17 +23,18 @@ public static class ArtifactCopy
             : new ContainerArtifacts(engine, settings.Container!, settings.WorkingDirectory, settings.Artifacts);
         return settings.TarFile is { } path
             ? await ToFileAsync(source, path, cancellationToken).ConfigureAwait(false)
-            : await ToMemoryAsync(source, cancellationToken).ConfigureAwait(false);
+            : await ToTemporaryAsync(source, Path.GetTempPath(), cancellationToken).ConfigureAwait(false);
     }
 
-    // For each reading of an archive the engine starts a process, which takes longer than to send a usual artifact.
-    static async Task<Artifacts> ToMemoryAsync(ArtifactSource source, CancellationToken cancellationToken)
+    // Read once: the engine starts a process for each archive of a container, and BuildKit solves for each of an image.
+    internal static async Task<Artifacts> ToTemporaryAsync(
+        ArtifactSource source, string directory, CancellationToken cancellationToken)
     {
-        var memory = new BoundedMemory(MostBytesInMemory);
-        await using (memory.ConfigureAwait(false))
+        var archive = new SpillingArchive("The copy of the artifacts", MostBytesInMemory, directory);
+        await using (archive.ConfigureAwait(false))
         {
-            var items = await CopyAsync(source, memory, cancellationToken).ConfigureAwait(false);
-            return new Artifacts(items, memory.Content is { } archive ? new TarArtifacts(archive) : source);
+            var items = await CopyAsync(source, archive, cancellationToken).ConfigureAwait(false);
+            return new Artifacts(items, new TarArtifacts(archive.Complete()));
         }
     }
 

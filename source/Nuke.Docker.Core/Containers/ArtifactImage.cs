@@ -1,3 +1,4 @@
+using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Containers;
@@ -7,6 +8,10 @@ namespace Nuke.Docker.Containers;
 /// <param name="Name">A name of it: BuildKit takes no ID.</param>
 sealed record ArtifactImage(string Id, ImageReference Name)
 {
+    /// <summary>What the engine says of it.</summary>
+    /// <value><see langword="null"/> if it was not asked yet.</value>
+    public ImageDetails? Details { get; init; }
+
     const string DefaultRegistry = "docker.io";
 
     /// <summary>The name with registry and tag.</summary>

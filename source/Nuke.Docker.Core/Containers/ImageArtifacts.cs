@@ -19,6 +19,8 @@ sealed class ImageArtifacts(
     /// <summary>How far BuildKit may be ahead of who writes the artifacts down, in bytes.</summary>
     const int MostBytesAhead = 1 << 20;
 
+    const int SegmentBytes = 64 * 1024;
+
     /// <exception cref="ContainerNeededException">An artifact is not there, or it takes a container to copy
     /// it.</exception>
     public override async IAsyncEnumerable<ArtifactEntry> ReadAsync(
@@ -27,46 +29,56 @@ sealed class ImageArtifacts(
         List<CopiedPath> paths = [.. artifacts.Select(artifact => CopiedPath.Of(artifact, workingDirectory))];
         var files = await DescribeAsync(paths, cancellationToken).ConfigureAwait(false);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: MostBytesAhead, resumeWriterThreshold: MostBytesAhead / 2));
+        var pipe = new Pipe(new PipeOptions(
+            pauseWriterThreshold: MostBytesAhead,
+            resumeWriterThreshold: MostBytesAhead / 2,
+            minimumSegmentSize: SegmentBytes));
         var copying = CopyAsync(files, pipe.Writer, over.Token);
         var found = new bool[paths.Count];
+        Task<ImageDetails>? check = null;
         var archive = pipe.Reader.AsStream();
         try
         {
             var reader = new TarReader(archive, leaveOpen: true);
             await using (reader.ConfigureAwait(false))
                 while (await reader.GetNextEntryAsync(copyData: false, over.Token).ConfigureAwait(false) is { } entry)
+                {
+                    // Where something arrives, BuildKit has looked the name up. The answer takes 10 ms, or more.
+                    check ??= FindImageAsync(over.Token);
                     if (Select(entry, paths) is var (index, artifact) && artifact is not null)
                     {
                         found[index] = true;
                         yield return artifact;
                     }
+                }
 
             await archive.CopyToAsync(Stream.Null, over.Token).ConfigureAwait(false);
             await copying.ConfigureAwait(false);
+            await (check ?? FindImageAsync(over.Token)).ConfigureAwait(false);
         }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
             await archive.DisposeAsync().ConfigureAwait(false);
             await copying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (check is not null)
+                await ((Task)check).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         ThrowIfMissing(found);
-        await FindImageAsync(cancellationToken).ConfigureAwait(false);
     }
 
     async Task<ImageFiles> DescribeAsync(List<CopiedPath> paths, CancellationToken cancellationToken)
     {
-        var details = await FindImageAsync(cancellationToken).ConfigureAwait(false);
+        var details = image.Details ?? await FindImageAsync(cancellationToken).ConfigureAwait(false);
         return new ImageFiles(image.FullName, [.. paths.Select(path => path.Copied)])
         {
             Platform = (details.OperatingSystem, details.Architecture, details.Variant),
         };
     }
 
-    /// <summary>The image that bears the name: before the copy and after it, for another build may move the
-    /// name.</summary>
+    /// <summary>The image that bears the name: looked at after BuildKit has looked, for another build may
+    /// move the name.</summary>
     async Task<ImageDetails> FindImageAsync(CancellationToken cancellationToken) =>
         await engine.FindImageAsync(image.Name.ToString(), cancellationToken).ConfigureAwait(false) is { } found
             && found.Id == image.Id
@@ -82,7 +94,8 @@ sealed class ImageArtifacts(
             using var connection = await BuildKitConnection.FindAsync(engine, cancellationToken).ConfigureAwait(false)
                 ?? throw new ContainerNeededException("The engine has no BuildKit.");
             await BuildKitBuild
-                .CopyAsync(connection, files, _ => Task.FromResult(writer.AsStream(leaveOpen: true)), cancellationToken)
+                .CopyAsync(
+                    connection, files, _ => Task.FromResult<Stream>(new BatchingPipeStream(writer)), cancellationToken)
                 .ConfigureAwait(false);
             await writer.CompleteAsync().ConfigureAwait(false);
         }

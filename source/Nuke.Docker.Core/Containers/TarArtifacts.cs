@@ -1,26 +1,26 @@
 using System.Formats.Tar;
 using System.Runtime.CompilerServices;
+using Nuke.Docker.BuildKit.FileSync;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>Artifacts in a tar archive that an <see cref="ArtifactCopy"/> has written.</summary>
-sealed class TarArtifacts : ArtifactSource
+/// <summary>Artifacts in a tar archive that an <see cref="ArtifactCopy"/> has written. Disposing it closes the
+/// archive.</summary>
+sealed class TarArtifacts : ArtifactSource, IDisposable
 {
-    const int BufferBytes = 1 << 16;
+    readonly Lazy<ArchiveBytes> _archive;
 
-    readonly Func<Stream> _open;
+    /// <param name="path">The archive on disk. It is opened when it is read for the first time.</param>
+    public TarArtifacts(string path) => _archive = new(() => ArchiveBytes.OpenFile(path));
 
-    /// <param name="path">The archive on disk.</param>
-    public TarArtifacts(string path) => _open = () => new FileStream(
-        path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    /// <param name="archive">Is closed with the artifacts.</param>
+    public TarArtifacts(ArchiveBytes archive) => _archive = new(archive);
 
-    /// <param name="archive">The archive itself.</param>
-    public TarArtifacts(ArraySegment<byte> archive) =>
-        _open = () => new MemoryStream(archive.Array!, archive.Offset, archive.Count, writable: false);
+    public ArchiveBytes Archive => _archive.Value;
 
     public override async IAsyncEnumerable<ArtifactEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var archive = _open();
+        var archive = new ArchiveStream(Archive);
         await using (archive.ConfigureAwait(false))
         {
             var reader = new TarReader(archive);
@@ -29,5 +29,11 @@ sealed class TarArtifacts : ArtifactSource
                     if (entry.Name.TrimEnd('/') is var name && ArtifactEntry.From(entry, name, name, entry.LinkName) is { } artifact)
                         yield return artifact;
         }
+    }
+
+    public void Dispose()
+    {
+        if (_archive.IsValueCreated)
+            _archive.Value.Dispose();
     }
 }

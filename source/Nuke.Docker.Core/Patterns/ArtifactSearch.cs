@@ -11,15 +11,20 @@ sealed class ArtifactSearch(
     /// <summary>Lets BuildKit copy them out of the image.</summary>
     /// <returns><see langword="null"/> if a container has to tell what there is.</returns>
     public async Task<Artifacts?> InImageAsync(
-        BuilderImage builder, string workingDirectory, CancellationToken cancellationToken)
+        BuilderContainer container, CancellationToken cancellationToken)
     {
+        var builder = container.Image;
         var wanted = pattern.Artifacts.Count > 0 ? pattern.Artifacts : ArtifactInference.Candidates(pattern.RuntimeImage);
         if (wanted.Count == 0 || !ImageReference.TryParse(builder.Name, out var name))
             return null;
-        var settings = ArtifactCopySettings.Default with { Image = new ArtifactImage(builder.Id, name) };
+        var settings = ArtifactCopySettings.Default with
+        {
+            Image = new ArtifactImage(builder.Id, name) { Details = container.ImageDetails },
+        };
         try
         {
-            return await CopyAsync(settings, workingDirectory, wanted, cancellationToken).ConfigureAwait(false);
+            return await CopyAsync(settings, container.WorkingDirectory, wanted, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ContainerNeededException)
         {

@@ -1,3 +1,5 @@
+using Nuke.Docker.Engine;
+
 namespace Nuke.Docker.Patterns;
 
 /// <summary>
@@ -20,6 +22,10 @@ public sealed record BuilderContainer
 
     /// <summary>Where the image's <c>WORKDIR</c> is; an absolute path.</summary>
     public required string WorkingDirectory { get; init; }
+
+    /// <summary>What the engine has said of the image.</summary>
+    /// <value><see langword="null"/> if another process has asked.</value>
+    internal ImageDetails? ImageDetails { get; init; }
 
     /// <summary>The first twelve digits of the ID; <see langword="null"/> without a container.</summary>
     public string? ShortId => Id?[..Math.Min(Id.Length, 12)];

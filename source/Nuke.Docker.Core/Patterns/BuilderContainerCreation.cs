@@ -31,7 +31,13 @@ static class BuilderContainerCreation
         DockerEngine engine, BuilderImage builder, CancellationToken cancellationToken)
     {
         var image = await FindAsync(engine, builder, cancellationToken).ConfigureAwait(false);
-        return new BuilderContainer { Id = null, Image = builder, WorkingDirectory = WorkingDirectoryOf(image) };
+        return new BuilderContainer
+        {
+            Id = null,
+            Image = builder,
+            WorkingDirectory = WorkingDirectoryOf(image),
+            ImageDetails = image,
+        };
     }
 
     public static async Task<BuilderContainer> RunAsync(

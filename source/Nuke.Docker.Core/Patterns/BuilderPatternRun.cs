@@ -9,7 +9,7 @@ namespace Nuke.Docker.Patterns;
 
 /// <summary>
 /// One run of a <see cref="BuilderPattern"/>. Each step takes what the step before it returned, so that a wrong order does
-/// not compile. Disposing it removes the container, if there is one, whatever has happened.
+/// not compile. Disposing it removes the container, if there is one, and gives the artifacts up, whatever has happened.
 /// </summary>
 public sealed class BuilderPatternRun : IAsyncDisposable
 {
@@ -19,6 +19,7 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     readonly RunOwner _owner;
     readonly InterruptGuard _guard;
     readonly List<string> _containers = [];
+    readonly List<Artifacts> _artifacts = [];
 
     internal BuilderPatternRun(DockerEngine engine, BuilderPattern pattern, IProgressReporter reporter, RunOwner owner)
     {
@@ -76,6 +77,7 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     public Task<Artifacts> CopyOutAsync(BuilderContainer container, CancellationToken cancellationToken) => GuardedAsync(async stop =>
     {
         var artifacts = await FindAsync(container, stop).ConfigureAwait(false);
+        _artifacts.Add(artifacts);
         foreach (var item in artifacts.Items)
             _reporter.Report(new ProgressEvent.ArtifactCopied(item.Path, item.Files, item.SizeBytes, item.Sha256));
         if (_pattern.ArtifactsDirectory is { } directory)
@@ -98,7 +100,7 @@ public sealed class BuilderPatternRun : IAsyncDisposable
         var (id, directory) = (container.Id, container.WorkingDirectory);
         if (id is null)
         {
-            if (await search.InImageAsync(container.Image, directory, cancellationToken).ConfigureAwait(false) is { } found)
+            if (await search.InImageAsync(container, cancellationToken).ConfigureAwait(false) is { } found)
                 return found;
             id = (await CreateAsync(container.Image, cancellationToken).ConfigureAwait(false)).Id!;
         }
@@ -126,6 +128,8 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     /// <summary>Removes the container, unless it is to be kept. The builder image stays as cache of the next build.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (var artifacts in _artifacts)
+            artifacts.Dispose();
         if (KeepBuilder)
             _guard.Release();
         if (KeepBuilder || IsHandedOver)

@@ -36,8 +36,9 @@ abstract class BuildScenario(string name, string title) : Scenario(name, title)
         await ImageBuild.RunAsync(engine, settings, Reporter, cancellationToken);
     }
 
-    public override Task RunPeerAsync(CancellationToken cancellationToken) =>
-        Peer.RunAsync(["build", .. NoCache ? ["--no-cache"] : Array.Empty<string>(), "-t", $"peer-{Name}", "."], cancellationToken);
+    public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
+        Peer!.RunAsync(
+            ["build", .. NoCache ? ["--no-cache"] : Array.Empty<string>(), "-t", $"peer-{Name}", "."], cancellationToken);
 
     protected abstract void WriteFiles(string directory);
 }

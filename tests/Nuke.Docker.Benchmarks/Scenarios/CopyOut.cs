@@ -24,6 +24,6 @@ sealed class CopyOut() : ContainerScenario("copy-out", "`GET archive` of 256 MiB
         await TarFile.ExtractToDirectoryAsync(archive, Directory, overwriteFiles: false, cancellationToken);
     }
 
-    public override Task RunPeerAsync(CancellationToken cancellationToken) =>
-        Peer.RunAsync(["container", "cp", $"{Container}:{ArtifactPath}", "."], cancellationToken);
+    public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
+        Peer!.RunAsync(["container", "cp", $"{Container}:{ArtifactPath}", "."], cancellationToken);
 }

@@ -42,6 +42,6 @@ sealed class FirstUse()
     public override Task RunOursAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
         _ours!.RunAsync([.. _arguments, nameof(ImageBuilder.BuildKit)], cancellationToken);
 
-    public override Task RunPeerAsync(CancellationToken cancellationToken) =>
-        Peer.RunAsync([.. _arguments, nameof(ImageBuilder.Classic)], cancellationToken);
+    public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
+        Peer!.RunAsync([.. _arguments, nameof(ImageBuilder.Classic)], cancellationToken);
 }

@@ -16,6 +16,8 @@ abstract class Scenario(string name, string title)
         new ManyFilesBuildKitBuild(),
         new OneChangedFileBuildKitBuild(),
         new CachedBuildKitPattern(),
+        new CachedCopy(),
+        new LargeCopy(),
         new FirstUse(),
         new CopyOut(),
         new Upload(),
@@ -28,11 +30,11 @@ abstract class Scenario(string name, string title)
     public string Title => title;
 
     /// <summary>The program that does the same; known once <see cref="PrepareAsync"/> is done.</summary>
-    public PeerProgram Peer
-    {
-        get => field ?? throw new InvalidOperationException($"{Name} is not prepared.");
-        protected set;
-    }
+    /// <value><see langword="null"/> if this library does it too, in this process and in another way.</value>
+    public PeerProgram? Peer { get; protected set; }
+
+    /// <summary>What the peer is called.</summary>
+    public virtual string PeerName => Peer!.Name;
 
     /// <summary>Makes what both sides work on, once.</summary>
     /// <param name="directory">Empty, absolute, and this scenario's own.</param>
@@ -46,5 +48,5 @@ abstract class Scenario(string name, string title)
     public abstract Task RunOursAsync(Surroundings surroundings, CancellationToken cancellationToken);
 
     /// <summary>Does it with the peer.</summary>
-    public abstract Task RunPeerAsync(CancellationToken cancellationToken);
+    public abstract Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken);
 }

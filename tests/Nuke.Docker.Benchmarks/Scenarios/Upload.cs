@@ -23,8 +23,8 @@ sealed class Upload() : ContainerScenario("upload", "`PUT archive` of 256 MiB")
         await engine.PutArchiveAsync(Container, "/", file.CopyToAsync, cancellationToken);
     }
 
-    public override Task RunPeerAsync(CancellationToken cancellationToken) =>
-        Peer.RunAsync(
+    public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
+        Peer!.RunAsync(
             ["--silent", "--fail", "--unix-socket", _socket, "-T", _archive, $"http://docker/containers/{Container}/archive?path=/"],
             cancellationToken);
 }

@@ -10,9 +10,10 @@ sealed class AddedFiles : IDisposable
 
     const string Name = "What is added to the context";
 
-    readonly ArchiveBytes? _archive;
+    /// <summary>The archive that was written for them; one that was there before is its owner's.</summary>
+    readonly ArchiveBytes? _written;
 
-    AddedFiles(ArchiveBytes? archive, IReadOnlyCollection<SyncedFile> files) => (_archive, Files) = (archive, files);
+    AddedFiles(ArchiveBytes? written, IReadOnlyCollection<SyncedFile> files) => (_written, Files) = (written, files);
 
     /// <summary>The entries in the order of a walk; directories above them that nobody added are not among
     /// them.</summary>
@@ -31,7 +32,11 @@ sealed class AddedFiles : IDisposable
         ContextContent content, int limit, string directory, CancellationToken cancellationToken)
     {
         if (content.Additions.Count == 0)
-            return new(archive: null, files: []);
+            return new(written: null, files: []);
+        if (content.Additions is [IArchivedAddition { Archive: { } whole }])
+            return new(
+                written: null,
+                await ArchivedFiles.ListAsync(whole, content.AdditionTime, cancellationToken).ConfigureAwait(false));
         var archive = await WriteAsync(content, limit, directory, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -46,7 +51,7 @@ sealed class AddedFiles : IDisposable
         }
     }
 
-    public void Dispose() => _archive?.Dispose();
+    public void Dispose() => _written?.Dispose();
 
     static async Task<ArchiveBytes> WriteAsync(
         ContextContent content, int limit, string directory, CancellationToken cancellationToken)

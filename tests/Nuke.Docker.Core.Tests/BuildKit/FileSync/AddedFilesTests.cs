@@ -1,6 +1,8 @@
 using System.Text;
 using Nuke.Docker.BuildKit.FileSync;
+using Nuke.Docker.Containers;
 using Nuke.Docker.Contexts;
+using Nuke.Docker.Core.Tests.Containers;
 
 namespace Nuke.Docker.Core.Tests.BuildKit.FileSync;
 
@@ -69,7 +71,7 @@ public sealed class AddedFilesTests : IDisposable
             () => AddedFiles.ReadAsync(content, limit: 1000, _temporary["missing"], Token));
 
         Assert.StartsWith(
-            $"What is added to the context cannot be kept in '{_temporary["missing"]}' until it is sent: Could not find ",
+            $"What is added to the context cannot be kept in '{_temporary["missing"]}' for the build: Could not find ",
             error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(" Let TMPDIR name a directory with enough space.", error.Message, StringComparison.Ordinal);
@@ -83,6 +85,20 @@ public sealed class AddedFilesTests : IDisposable
 
         Assert.Equal(["1", "1"], [await ReadAsync(files[1]), await ReadAsync(files[1])]);
         Assert.Equal(1, reads);
+    }
+
+    [Fact]
+    public async Task AnArchiveIsNotWrittenAgainAndStaysOpen()
+    {
+        var source = new ArtifactsInMemory().File("bin/app", "binary");
+        using var artifacts = await ArtifactCopy.ToTemporaryAsync(source, _temporary.Root, Token);
+        var content = (await _tree.ScanAsync()).With([artifacts.AsContextAddition()]);
+
+        foreach (var expected in (string[])["binary", "binary"])
+        {
+            using var added = await AddedFiles.ReadAsync(content, limit: 0, _temporary["missing"], Token);
+            Assert.Equal(expected, await ReadAsync(added.Files.Single()));
+        }
     }
 
     [Fact]

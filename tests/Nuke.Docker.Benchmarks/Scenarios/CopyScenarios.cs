@@ -1,0 +1,73 @@
+using Nuke.Docker.Engine;
+using Nuke.Docker.Images;
+using Nuke.Docker.Patterns;
+
+namespace Nuke.Docker.Benchmarks.Scenarios;
+
+/// <summary>The pattern with BuildKit, everything cached, whose artifacts leave the builder's image without a
+/// container. The peer is ours too: it creates a container for them.</summary>
+abstract class CopyScenario(string name, string title) : Scenario(name, title)
+{
+    string _directory = "";
+
+    public override string PeerName => "container";
+
+    protected abstract string Artifact { get; }
+
+    public override Task PrepareAsync(
+        Surroundings surroundings, string directory, CancellationToken cancellationToken)
+    {
+        _directory = directory;
+        WriteFiles(directory);
+        return Task.CompletedTask;
+    }
+
+    public override Task RunOursAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
+        RunAsync(surroundings, builder => builder, cancellationToken);
+
+    // What the classic builder has built is out of reach of BuildKit.
+    public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
+        RunAsync(surroundings, builder => builder with { Builder = ImageBuilder.Classic }, cancellationToken);
+
+    protected abstract void WriteFiles(string directory);
+
+    async Task RunAsync(
+        Surroundings surroundings, Func<BuilderImage, BuilderImage> choose, CancellationToken cancellationToken)
+    {
+        var pattern = BuilderPattern.From(_directory).Named(Name).Artifact(Artifact)
+            .Builder("Dockerfile-builder", _ => _.SetBuilder(ImageBuilder.BuildKit))
+            .Runtime(_ => _.SetBuilder(ImageBuilder.BuildKit));
+        await using var engine = await surroundings.ConnectAsync(cancellationToken);
+        await using var run = engine.Start(pattern);
+        var builder = choose(await run.BuildBuilderImageAsync(cancellationToken));
+        var container = await run.CreateContainerAsync(builder, cancellationToken);
+        var artifacts = await run.CopyOutAsync(container, cancellationToken);
+        await run.BuildRuntimeImageAsync(artifacts, cancellationToken);
+    }
+}
+
+sealed class CachedCopy() : CopyScenario("copy-small", "artifact of 2 MB without a container, all cached")
+{
+    protected override string Artifact => "/app";
+
+    protected override void WriteFiles(string directory)
+    {
+        File.WriteAllText(
+            Path.Combine(directory, "Dockerfile-builder"),
+            "FROM alpine\nRUN dd if=/dev/urandom of=/app bs=1M count=2\n");
+        File.WriteAllText(Path.Combine(directory, "Dockerfile-runtime"), "FROM alpine\nCOPY app /\n");
+    }
+}
+
+sealed class LargeCopy() : CopyScenario("copy-large", "artifact of 200 MB without a container, all cached")
+{
+    protected override string Artifact => "/app";
+
+    protected override void WriteFiles(string directory)
+    {
+        File.WriteAllText(
+            Path.Combine(directory, "Dockerfile-builder"),
+            "FROM alpine\nRUN dd if=/dev/urandom of=/app bs=1M count=200\n");
+        File.WriteAllText(Path.Combine(directory, "Dockerfile-runtime"), "FROM alpine\nCOPY app /\n");
+    }
+}
