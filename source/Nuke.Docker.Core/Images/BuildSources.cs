@@ -4,12 +4,14 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>What a build takes from git: the context, and the commits of its pins. Disposing it removes the context.</summary>
+/// <summary>What a build takes from git: contexts, and the commits of its pins. Disposing it removes what was checked
+/// out.</summary>
 sealed class BuildSources : IDisposable
 {
-    readonly GitCheckout? _checkout;
+    readonly IReadOnlyList<GitCheckout> _checkouts;
 
-    BuildSources(ImageBuildSettings settings, GitCheckout? checkout) => (Settings, _checkout) = (settings, checkout);
+    BuildSources(ImageBuildSettings settings, IReadOnlyList<GitCheckout> checkouts) =>
+        (Settings, _checkouts) = (settings, checkouts);
 
     /// <summary>The settings without anything that would have to be asked for: a directory, and build arguments.</summary>
     public ImageBuildSettings Settings { get; }
@@ -27,7 +29,8 @@ sealed class BuildSources : IDisposable
         }
         if (settings.RemoteContext is { } remote && GitSource.IsGit(remote))
             settings = await PinRemoteAsync(settings, GitSource.Parse(remote), reporter, cancellationToken).ConfigureAwait(false);
-        return await CheckOutAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
+        var context = await CheckOutAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
+        return await context.CheckOutNamedAsync(reporter, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks for the context alone.</summary>
@@ -36,13 +39,14 @@ sealed class BuildSources : IDisposable
         ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         if (settings.GitContext is not { } source)
-            return new BuildSources(settings, checkout: null);
+            return new BuildSources(settings, checkouts: []);
         var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
         var checkout = await GitCheckout.RunAsync(commit, settings.Git, cancellationToken).ConfigureAwait(false);
         try
         {
             var origin = settings.Origin ?? ImageOrigin.Of(commit, checkout.Time);
-            return new BuildSources(settings.SetContextDirectory(DirectoryIn(checkout, source)) with { Origin = origin }, checkout);
+            settings = settings.SetContextDirectory(DirectoryIn(checkout, source)) with { Origin = origin };
+            return new BuildSources(settings, [checkout]);
         }
         catch
         {
@@ -51,8 +55,9 @@ sealed class BuildSources : IDisposable
         }
     }
 
-    /// <summary>Asks for the commits of the pins alone, so that several builds take the same ones.</summary>
-    /// <returns>The settings with a commit in the place of each pin's branch.</returns>
+    /// <summary>Asks for the commits of pins and named contexts alone, so that several builds take the same
+    /// ones.</summary>
+    /// <returns>The settings with commits in the place of branches.</returns>
     /// <inheritdoc cref="ResolveAsync(ImageBuildSettings, IProgressReporter, CancellationToken)" path="/exception"/>
     public static async Task<ImageBuildSettings> PinAsync(
         ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
@@ -64,10 +69,49 @@ sealed class BuildSources : IDisposable
             pins.Add(pin with { Source = pin.Source.At(commit.Commit) });
             settings = settings with { Origin = settings.Origin ?? ImageOrigin.Of(commit) };
         }
+        foreach (var (name, context) in settings.NamedContexts)
+            if (context is NamedContext.Git { Source: var source })
+            {
+                var commit = await ResolveAsync(source, Describe(name), settings.Git, reporter, cancellationToken)
+                    .ConfigureAwait(false);
+                settings = settings.AddNamedContext(name, source.At(commit.Commit));
+            }
         return settings with { GitPins = pins };
     }
 
-    public void Dispose() => _checkout?.Dispose();
+    public void Dispose()
+    {
+        foreach (var checkout in _checkouts)
+            checkout.Dispose();
+    }
+
+    /// <summary>Puts directories in the place of the repositories that are contexts with a name. They say nothing of
+    /// the image's origin.</summary>
+    async Task<BuildSources> CheckOutNamedAsync(IProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var (settings, checkouts) = (Settings, _checkouts.ToList());
+        try
+        {
+            foreach (var (name, context) in Settings.NamedContexts)
+                if (context is NamedContext.Git { Source: var source })
+                {
+                    var commit = await ResolveAsync(source, Describe(name), settings.Git, reporter, cancellationToken)
+                        .ConfigureAwait(false);
+                    checkouts.Add(
+                        await GitCheckout.RunAsync(commit, settings.Git, cancellationToken).ConfigureAwait(false));
+                    settings = settings.AddNamedContext(name, DirectoryIn(checkouts[^1], source));
+                }
+            return new BuildSources(settings, checkouts);
+        }
+        catch
+        {
+            foreach (var checkout in checkouts)
+                checkout.Dispose();
+            throw;
+        }
+    }
+
+    static string Describe(string name) => $"The context '{name}'";
 
     static async Task<ImageBuildSettings> PinRemoteAsync(
         ImageBuildSettings settings, GitSource source, IProgressReporter reporter, CancellationToken cancellationToken)

@@ -152,6 +152,14 @@ public sealed record ImageBuildSettings
     /// <summary>Labels that are set although they look like secrets.</summary>
     public IReadOnlyCollection<string> AllowedLabels { get; init; } = [];
 
+    /// <summary>All that this side asks git for.</summary>
+    internal IEnumerable<GitSource> GitSources =>
+    [
+        .. new[] { GitContext }.OfType<GitSource>(),
+        .. GitPins.Select(pin => pin.Source),
+        .. NamedContexts.Values.OfType<NamedContext.Git>().Select(context => context.Source),
+    ];
+
     /// <summary>Every violation, one a line; empty if the settings can be used.</summary>
     internal IEnumerable<string> Violations()
     {

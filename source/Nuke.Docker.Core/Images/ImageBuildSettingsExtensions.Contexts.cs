@@ -1,3 +1,5 @@
+using Nuke.Docker.Git;
+
 namespace Nuke.Docker.Images;
 
 public static partial class ImageBuildSettingsExtensions
@@ -18,6 +20,13 @@ public static partial class ImageBuildSettingsExtensions
     /// <param name="directory">An absolute path. Its own <c>.dockerignore</c> counts.</param>
     public static ImageBuildSettings AddNamedContext(this ImageBuildSettings settings, string name, string directory) =>
         settings.AddNamedContext(name, new NamedContext.Directory(directory));
+
+    /// <summary>Adds a repository that the Dockerfile knows by a name: <c>COPY --from=name</c>.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="name">What the Dockerfile calls it; one of the same name is replaced.</param>
+    /// <param name="source">It is resolved to a commit and checked out on this side.</param>
+    public static ImageBuildSettings AddNamedContext(this ImageBuildSettings settings, string name, GitSource source) =>
+        settings.AddNamedContext(name, new NamedContext.Git(source));
 
     /// <summary>Adds an image that the Dockerfile knows by a name: <c>FROM name</c>, <c>COPY --from=name</c>.</summary>
     /// <param name="settings">The settings.</param>

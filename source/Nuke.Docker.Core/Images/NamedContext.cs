@@ -1,3 +1,5 @@
+using Nuke.Docker.Git;
+
 namespace Nuke.Docker.Images;
 
 /// <summary>What a Dockerfile means by a name in <c>FROM</c>, <c>COPY --from</c> and <c>RUN --mount=from</c>: a closed
@@ -16,6 +18,11 @@ public abstract record NamedContext
     /// <summary>The files of a tar archive; no ignore file is looked for.</summary>
     /// <param name="Path">Absolute. The archive is not compressed.</param>
     public sealed record Archive(string Path) : NamedContext;
+
+    /// <summary>The files of a repository. It is resolved to a commit and checked out on this side, with
+    /// submodules.</summary>
+    /// <param name="Source">Its directory counts, and the <c>.dockerignore</c> in that.</param>
+    public sealed record Git(GitSource Source) : NamedContext;
 
     /// <summary>Another image: the engine's, or that of a registry if the engine has none.</summary>
     public sealed record Image(ImageReference Reference) : NamedContext;

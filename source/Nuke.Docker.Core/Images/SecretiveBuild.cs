@@ -99,7 +99,7 @@ sealed class SecretiveBuild
     ];
 
     static IEnumerable<KnownSecret> GitCredentials(ImageBuildSettings settings) =>
-        from source in settings.GitPins.Select(pin => pin.Source).Prepend(settings.GitContext!)
-        where source?.Credential is not null
+        from source in settings.GitSources
+        where source.Credential is not null
         select new KnownSecret($"the git credential for '{source.Address}'", source.Credential!.Secret);
 }

@@ -43,7 +43,7 @@ static class SourceViolations
 
     static IEnumerable<string> OfCredentials(ImageBuildSettings settings)
     {
-        GitCredential?[] credentials = [settings.GitContext?.Credential, .. settings.GitPins.Select(pin => pin.Source.Credential)];
+        var credentials = settings.GitSources.Select(source => source.Credential).OfType<GitCredential>().ToList();
         foreach (var (name, value) in settings.BuildArguments)
             if (!LeakGuard.IsExempt(settings, name) && GivesAway(value))
                 yield return $"the build argument '{name}' holds a credential, {InHistory}. {OnThisSide}";
@@ -52,6 +52,7 @@ static class SourceViolations
                 yield return $"the label '{name}' holds a credential, which everybody can read who has the image. Take it out.";
 
         bool GivesAway(string? value) =>
-            value is not null && (Redaction.HasUserInfo(value) || credentials.Any(credential => credential?.IsIn(value) == true));
+            value is not null
+            && (Redaction.HasUserInfo(value) || credentials.Exists(credential => credential.IsIn(value)));
     }
 }

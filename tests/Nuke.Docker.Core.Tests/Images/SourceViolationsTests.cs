@@ -32,6 +32,12 @@ public class SourceViolationsTests
             settings.SetLabel("who", value).Violations());
     }
 
+    [Fact]
+    public void TheCredentialOfANamedContextIsAsSecret() => Assert.Equal(
+        ["the label 'who' holds a credential, which everybody can read who has the image. Take it out."],
+        _settings.AddNamedContext("lib", GitSource.Parse("https://me:s3cret%2Fword@host/x.git"))
+            .SetLabel("who", "s3cret/word").Violations());
+
     [Theory]
     [InlineData("https://host/x.git")]
     [InlineData("git@host:x.git")]

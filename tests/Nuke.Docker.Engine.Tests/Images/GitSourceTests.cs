@@ -1,4 +1,5 @@
 using System.Net;
+using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images;
@@ -156,6 +157,43 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
 
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/built"));
         Assert.Single(Events.Notices);
+    }
+
+    [Fact]
+    public async Task ARepositoryIsAContextWithAName()
+    {
+        await using var server = await GitServer.StartAsync(authenticates: true);
+        var assets = await server.CreateAsync("assets");
+        var commit = await assets.CommitAsync(
+            ("web/file", "1"), ("web/a.log", ""), ("web/.dockerignore", "*.log\n"), ("other", ""));
+        var source = GitSource.Parse($"{assets.Url}#main:web").WithCredential(GitServer.UserName, GitServer.Password);
+        Task<BuiltImage> NamedAsync(string wanted = "assets") => BuildAsync(
+            "FROM alpine\nCOPY --from=assets . /assets/\nRUN ls -A /assets >/list\n",
+            settings => settings.SetBuilder(ImageBuilder.BuildKit).SetGit(git => git.SetCacheDirectory(Output.Path))
+                .AddNamedContext("assets", source.In(wanted is "assets" ? "web" : wanted)));
+        if (Fixture is MachineEngine)
+        {
+            Assert.Contains(
+                "knows no contexts with a name",
+                (await Assert.ThrowsAsync<NotSupportedException>(() => NamedAsync())).Message,
+                StringComparison.Ordinal);
+            return;
+        }
+
+        var built = await NamedAsync();
+        var again = await NamedAsync();
+
+        Assert.Equal(built.Id, again.Id);
+        Assert.Equal(".dockerignore\nfile\n1", await OutputOfAsync(Name, "cat", "/list", "/assets/file"));
+        Assert.DoesNotContain(Revision, (await LabelsAsync()).Keys);
+        Assert.Contains($"The context 'assets' is {commit[..12]}, main of {assets.Url}", Events.Notices);
+        Assert.StartsWith(
+            $"'{assets.Url}#main:missing' has no directory 'missing'.",
+            (await Assert.ThrowsAsync<BuildContextException>(() => NamedAsync("missing"))).Message,
+            StringComparison.Ordinal);
+        await assets.CommitAsync(("web/file", "2"));
+        await NamedAsync();
+        Assert.Equal("2", await OutputOfAsync(Name, "cat", "/assets/file"));
     }
 
     Task<BuiltImage> BuildPinnedAsync() => BuildAsync(
