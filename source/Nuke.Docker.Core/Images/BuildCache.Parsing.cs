@@ -10,8 +10,8 @@ public abstract partial record BuildCache
     /// <summary>Reads a cache as the docker CLI's <c>--cache-from</c> and <c>--cache-to</c> have it.</summary>
     /// <param name="text">
     /// <c>type=inline</c>, <c>type=registry,ref=…</c>, <c>type=local,dest=…</c> (or <c>src=…</c>, which is the
-    /// same), the last two with <c>mode=min</c> or <c>mode=max</c>; or the reference of an image, which is one in a
-    /// registry.
+    /// same), the last two with <c>mode=min</c> or <c>mode=max</c> and the attributes of
+    /// <see cref="BuildCacheExport"/>; or the reference of an image, which is one in a registry.
     /// </param>
     /// <exception cref="FormatException">The text is none; the message says why.</exception>
     public static BuildCache Parse(string text) => Parse(text, text);
@@ -50,8 +50,8 @@ public abstract partial record BuildCache
         string[] known = type switch
         {
             "inline" => ["type", "mode"],
-            "registry" => ["type", "mode", "ref"],
-            "local" => ["type", "mode", "src", "dest"],
+            "registry" => ["type", "mode", "ref", .. BuildCacheExport.AttributeNames],
+            "local" => ["type", "mode", "src", "dest", .. BuildCacheExport.AttributeNames],
             _ => [.. attributes.Keys],
         };
         var mode = attributes.GetValueOrDefault("mode") ?? "min";
@@ -59,8 +59,11 @@ public abstract partial record BuildCache
             problem = $"'{unknown}' is not known for type={type}.";
         if (problem is null && mode is not ("min" or "max"))
             problem = $"the mode '{mode}' is neither 'min' nor 'max'.";
+        var export = BuildCacheExport.TryRead(attributes, out var unreadable);
+        problem ??= unreadable;
         if (problem is null)
-            cache = Make(type, mode is "max" ? BuildCacheMode.Max : BuildCacheMode.Min, attributes, out problem);
+            cache = Make(
+                type, mode is "max" ? BuildCacheMode.Max : BuildCacheMode.Min, export!, attributes, out problem);
         return cache is not null;
     }
 
@@ -68,7 +71,11 @@ public abstract partial record BuildCache
         attributes.GetValueOrDefault("dest") ?? attributes.GetValueOrDefault("src");
 
     static BuildCache? Make(
-        string? type, BuildCacheMode mode, Dictionary<string, string> attributes, out string? problem)
+        string? type,
+        BuildCacheMode mode,
+        BuildCacheExport export,
+        Dictionary<string, string> attributes,
+        out string? problem)
     {
         problem = Expected;
         switch (type)
@@ -76,11 +83,11 @@ public abstract partial record BuildCache
             case "inline":
                 return new Inline();
             case "local" when DirectoryOf(attributes) is { Length: > 0 } path:
-                return new Local(path, mode);
+                return new Local(path, mode) { Export = export };
             case "registry" when attributes.GetValueOrDefault("ref") is { } text:
                 try
                 {
-                    return new Registry(ImageReference.Parse(text), mode);
+                    return new Registry(ImageReference.Parse(text), mode) { Export = export };
                 }
                 catch (FormatException e)
                 {

@@ -23,7 +23,11 @@ public abstract partial record BuildCache
 
     static string Text(BuildCacheMode mode) => mode is BuildCacheMode.Max ? "max" : "min";
 
-    static IEnumerable<string> ModeAttribute(BuildCacheMode mode) => mode is BuildCacheMode.Min ? [] : [$"mode={Text(mode)}"];
+    static IEnumerable<string> Written(BuildCacheMode mode, BuildCacheExport export) =>
+    [
+        .. mode is BuildCacheMode.Min ? Array.Empty<string>() : [$"mode={Text(mode)}"],
+        .. export.Attributes().Select(attribute => $"{attribute.Key}={attribute.Value}"),
+    ];
 
     /// <summary>Inside the image that is built: whoever pulls it has the cache of its last stage. It is written only; to
     /// read it, name the image.</summary>
@@ -41,25 +45,32 @@ public abstract partial record BuildCache
     /// <param name="Mode">How much is written.</param>
     public sealed record Registry(ImageReference Reference, BuildCacheMode Mode = BuildCacheMode.Min) : BuildCache
     {
+        /// <summary>How it is written.</summary>
+        public BuildCacheExport Export { get; init; } = BuildCacheExport.Default;
+
         private protected override string Type => "registry";
 
         internal override BuildCache OfStage(string stage) =>
             this with { Reference = Reference.WithTag($"{Reference.Tag ?? ImageReference.DefaultTag}-{stage}") };
 
         private protected override IEnumerable<string> Attributes() =>
-            ModeAttribute(Mode).Prepend($"ref={Reference}");
+            Written(Mode, Export).Prepend($"ref={Reference}");
     }
 
     /// <summary>In a directory of this machine, as an OCI image layout.</summary>
-    /// <param name="Directory">Absolute; it is made if need be. Builds add to it, and remove nothing.</param>
+    /// <param name="Directory">Absolute; it is made if need be. What no build has used for a day, and nothing in it
+    /// reaches any more, is removed when a build has written to it.</param>
     /// <param name="Mode">How much is written.</param>
     public sealed record Local(string Directory, BuildCacheMode Mode = BuildCacheMode.Min) : BuildCache
     {
+        /// <summary>How it is written.</summary>
+        public BuildCacheExport Export { get; init; } = BuildCacheExport.Default;
+
         private protected override string Type => "local";
 
         internal override BuildCache OfStage(string stage) => this with { Directory = $"{Directory}-{stage}" };
 
         private protected override IEnumerable<string> Attributes() =>
-            ModeAttribute(Mode).Prepend($"dest={Directory}");
+            Written(Mode, Export).Prepend($"dest={Directory}");
     }
 }

@@ -36,7 +36,7 @@ sealed class BuildCaches
     void AddImport(BuildCache cache, IProgressReporter reporter)
     {
         if (cache is BuildCache.Registry { Reference: var reference })
-            Add(_imports, "registry", ("ref", reference.ToString()));
+            Add(_imports, "registry", [new("ref", reference.ToString())]);
         if (cache is not BuildCache.Local { Directory: var directory })
             return;
         if (LayoutIndex.ReadFrom(directory) is not { } index)
@@ -49,23 +49,28 @@ sealed class BuildCaches
             $"The layout '{directory}' has no '{LayoutIndex.Latest}' to be read as a cache. "
             + $"It has {string.Join(", ", index.Names)}.",
             directory);
-        Add(_imports, "local", ("src", NameOf(directory)), ("digest", digest.ToString()));
+        var name = NameOf(directory);
+        _directories[name].Use(digest);
+        Add(_imports, "local", [new("src", name), new("digest", digest.ToString())]);
     }
 
     void AddExport(BuildCache cache)
     {
         switch (cache)
         {
-            case BuildCache.Registry { Reference: var reference, Mode: var mode }:
-                Add(_exports, "registry", ("ref", reference.ToString()), ("mode", Text(mode)));
+            case BuildCache.Registry { Reference: var reference, Mode: var mode, Export: var export }:
+                Add(
+                    _exports,
+                    "registry",
+                    [new("ref", reference.ToString()), new("mode", Text(mode)), .. export.Attributes()]);
                 break;
-            case BuildCache.Local { Directory: var directory, Mode: var mode }:
+            case BuildCache.Local { Directory: var directory, Mode: var mode, Export: var export }:
                 var name = NameOf(directory);
                 _directories[name].RemoveAbandoned(DateTime.UtcNow);
-                Add(_exports, "local", ("dest", name), ("mode", Text(mode)));
+                Add(_exports, "local", [new("dest", name), new("mode", Text(mode)), .. export.Attributes()]);
                 break;
             default:
-                Add(_exports, "inline");
+                Add(_exports, "inline", []);
                 break;
         }
     }
@@ -78,12 +83,13 @@ sealed class BuildCaches
             if (layout.Name == directory)
                 return known;
         var name = $"cache{_directories.Count}";
-        _directories.Add(name, new LayoutDirectory(directory));
+        _directories.Add(name, new LayoutDirectory(directory) { IsCache = true });
         return name;
     }
 
     static string Text(BuildCacheMode mode) => mode is BuildCacheMode.Max ? "max" : "min";
 
-    static void Add(List<ExporterEntry> caches, string type, params (string Name, string Value)[] attributes) =>
-        caches.Add(new(type, attributes.ToDictionary(one => one.Name, one => one.Value)));
+    static void Add(
+        List<ExporterEntry> caches, string type, IEnumerable<KeyValuePair<string, string>> attributes) =>
+        caches.Add(new(type, new Dictionary<string, string>(attributes)));
 }

@@ -1,3 +1,5 @@
+using Nuke.Docker.Git;
+
 namespace Nuke.Docker.Images;
 
 /// <summary>What is wrong with caches, named contexts and limits, whichever builder they are for.</summary>
@@ -13,9 +15,19 @@ static class SolveViolations
         foreach (var cache in settings.CacheFrom.Concat(settings.CacheTo).OfType<BuildCache.Local>().Distinct())
             if (!Path.IsPathFullyQualified(cache.Directory))
                 yield return $"the directory '{cache.Directory}' of a cache is not an absolute path.";
+        foreach (var cache in settings.CacheTo)
+            foreach (var violation in ExportOf(cache).Violations())
+                yield return $"the cache '{cache}' {violation}";
         foreach (var cache in settings.CacheTo.GroupBy(cache => cache).Where(same => same.Count() > 1))
             yield return $"the cache '{cache.Key}' is to be written twice.";
     }
+
+    static BuildCacheExport ExportOf(BuildCache cache) => cache switch
+    {
+        BuildCache.Registry { Export: var export } => export,
+        BuildCache.Local { Export: var export } => export,
+        _ => BuildCacheExport.Default,
+    };
 
     static IEnumerable<string> OfContexts(ImageBuildSettings settings)
     {
@@ -24,9 +36,13 @@ static class SolveViolations
             if (!ImageReference.TryParse(name, out var reference) || reference.Digest is not null)
                 yield return $"the name '{name}' of a context is not one that an image could have.";
             if (PathOf(context) is { } path && !Path.IsPathFullyQualified(path))
-                yield return $"the path '{path}' of the context '{name}' is not absolute.";
+                yield return IsAddress(path)
+                    ? $"the context '{name}' is an address. Write GitSource.Parse(…) around it: it is a path otherwise."
+                    : $"the path '{path}' of the context '{name}' is not absolute.";
         }
     }
+
+    static bool IsAddress(string path) => GitSource.IsGit(path) || SourceViolations.IsWebAddress(path);
 
     static string? PathOf(NamedContext context) => context switch
     {

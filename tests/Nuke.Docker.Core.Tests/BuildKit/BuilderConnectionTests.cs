@@ -16,13 +16,14 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _builder.DisposeAsync();
 
     [Theory]
-    [InlineData(null, false, false)]
-    [InlineData("v0.9.3", true, false)] // Whoever says a version is 0.11 at least.
-    [InlineData("v0.12.5", true, false)]
-    [InlineData("v0.13.0-rc1", true, true)]
-    [InlineData("0.0.0+unknown", true, false)]
-    [InlineData("v1.0", true, true)]
-    public async Task WhatABuilderCanDoFollowsFromItsVersion(string? version, bool namesContexts, bool severalOutputs)
+    [InlineData(null, false, false, false)]
+    [InlineData("v0.9.3", true, false, false)] // Whoever says a version is 0.11 at least.
+    [InlineData("v0.12.5", true, true, false)]
+    [InlineData("v0.13.0-rc1", true, true, true)]
+    [InlineData("0.0.0+unknown", true, false, false)]
+    [InlineData("v1.0", true, true, true)]
+    public async Task WhatABuilderCanDoFollowsFromItsVersion(
+        string? version, bool namesContexts, bool shapesCaches, bool severalOutputs)
     {
         if (version is not null)
             _builder.Methods["/moby.buildkit.v1.Control/Info"] = ScriptedBuilder.Answer(new Info(version));
@@ -37,6 +38,8 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
                 LimitsResources = namesContexts,
                 NamesContexts = namesContexts,
                 FetchesSubdirectories = namesContexts,
+                CompressesCaches = namesContexts,
+                ShapesCaches = shapesCaches,
                 WritesSeveralOutputs = severalOutputs,
             },
             connection.Abilities);

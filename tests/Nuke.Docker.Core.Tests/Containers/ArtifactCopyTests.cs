@@ -61,7 +61,7 @@ public sealed class ArtifactCopyTests
             () => ArtifactCopy.ToTemporaryAsync(source, missing, CancellationToken.None));
 
         Assert.StartsWith(
-            $"The copy of the artifacts cannot be kept in '{missing}' for the build: Could not find ",
+            $"The copy of the artifacts cannot be kept in '{missing}' until it is sent: Could not find ",
             error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(" Let TMPDIR name a directory with enough space.", error.Message, StringComparison.Ordinal);

@@ -11,6 +11,12 @@ public sealed class BuildCacheTests
     [InlineData("mode=max, type=registry ,ref=shop", "type=registry,ref=shop,mode=max")]
     [InlineData("type=local,dest=/cache,mode=min", "type=local,dest=/cache")]
     [InlineData("type=local,src=.cache,mode=max", "type=local,dest=.cache,mode=max")]
+    [InlineData(
+        "type=registry,ref=shop,compression=zstd,compression-level=3,force-compression=true,ignore-error=true",
+        "type=registry,ref=shop,compression=zstd,compression-level=3,force-compression=true,ignore-error=true")]
+    [InlineData(
+        "type=local,dest=/c,oci-mediatypes=True,image-manifest=false,mode=max,compression=estargz,ignore-error=false",
+        "type=local,dest=/c,mode=max,compression=estargz,image-manifest=false,oci-mediatypes=true")]
     public void ACacheIsReadAndWrittenAsTheCommandLineHasIt(string text, string written)
     {
         Assert.Equal(written, BuildCache.Parse(text).ToString());
@@ -24,6 +30,12 @@ public sealed class BuildCacheTests
     [InlineData("type=registry,ref=a,scope=b", "'scope' is not known for type=registry.")]
     [InlineData("type=inline,ref=a", "'ref' is not known for type=inline.")]
     [InlineData("type=local,dest=/a,mode=most", "the mode 'most' is neither 'min' nor 'max'.")]
+    [InlineData("type=inline,compression=gzip", "'compression' is not known for type=inline.")]
+    [InlineData(
+        "type=registry,ref=a,compression=xz",
+        "the compression 'xz' is none of 'uncompressed', 'gzip', 'estargz' and 'zstd'.")]
+    [InlineData("type=local,dest=/a,compression-level=-1", "the compression-level '-1' is no number.")]
+    [InlineData("type=local,dest=/a,ignore-error=yes", "the ignore-error 'yes' is neither 'true' nor 'false'.")]
     [InlineData("type=registry", Expected)]
     [InlineData("type=local,dest=", Expected)]
     [InlineData("type=gha,scope=a", Expected)]

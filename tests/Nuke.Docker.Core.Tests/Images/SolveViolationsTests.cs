@@ -21,6 +21,28 @@ public sealed class SolveViolationsTests
             "the cache 'type=inline' is to be written twice."
         },
         {
+            settings => settings.AddCacheTo(BuildCache.Parse("type=local,dest=/c,compression-level=10")),
+            "the cache 'type=local,dest=/c,compression-level=10' has the compression level 10, and gzip has 0 to 9."
+        },
+        {
+            settings => settings.AddCacheTo(
+                BuildCache.Parse("type=local,dest=/c,compression=uncompressed,compression-level=1")),
+            "the cache 'type=local,dest=/c,compression=uncompressed,compression-level=1' has the compression level 1 "
+                + "and is not compressed."
+        },
+        {
+            settings => settings.AddCacheTo(
+                BuildCache.Parse("type=local,dest=/c,compression=zstd,oci-mediatypes=false")),
+            "the cache 'type=local,dest=/c,compression=zstd,oci-mediatypes=false' is compressed with zstd, which takes "
+                + "OCI media types."
+        },
+        {
+            settings => settings.AddCacheTo(
+                BuildCache.Parse("type=local,dest=/c,image-manifest=true,oci-mediatypes=false")),
+            "the cache 'type=local,dest=/c,image-manifest=true,oci-mediatypes=false' has an image manifest, which takes "
+                + "OCI media types."
+        },
+        {
             settings => settings.AddNamedContext("My Assets", "/assets"),
             "the name 'My Assets' of a context is not one that an image could have."
         },
@@ -28,6 +50,10 @@ public sealed class SolveViolationsTests
         {
             settings => settings.AddNamedContext("a", new NamedContext.Archive("a.tar")),
             "the path 'a.tar' of the context 'a' is not absolute."
+        },
+        {
+            settings => settings.AddNamedContext("a", "https://host/x.git#main"),
+            "the context 'a' is an address. Write GitSource.Parse(…) around it: it is a path otherwise."
         },
         { settings => settings.AddResourceLimit("RLIMIT", 1), "'RLIMIT' is no resource that has a limit, such as 'nofile'." },
         {
@@ -44,6 +70,7 @@ public sealed class SolveViolationsTests
     [Fact]
     public void WhatIsRightPasses() => Assert.Empty(_settings
         .AddCacheTo(new BuildCache.Inline(), new BuildCache.Local("/cache", BuildCacheMode.Max))
+        .AddCacheTo(BuildCache.Parse("type=registry,ref=a,compression=zstd,compression-level=22,image-manifest=true"))
         .AddCacheFrom(ImageReference.Parse("shop"))
         .AddNamedContext("docker.io/library/alpine:latest", ImageReference.Parse("other"))
         .AddResourceLimit("nofile", 10, 20).AddResourceLimit("core", -1).Violations());

@@ -32,11 +32,22 @@ public sealed class SharedCacheTests(
     [Fact]
     public async Task ADirectoryHandsEveryStepOver()
     {
-        await BuildAsync(settings => settings.AddCacheTo(new BuildCache.Local(Cache, BuildCacheMode.Max)));
+        var export = BuildCacheExport.Default with
+        {
+            Compression = BuildCacheCompression.Zstd,
+            CompressionLevel = 1,
+            ForceCompression = true,
+            ImageManifest = true,
+            IgnoreError = true,
+        };
+        await BuildAsync(settings => settings
+            .AddCacheTo(new BuildCache.Local(Cache, BuildCacheMode.Max) { Export = export }));
 
         var built = await BuildOnAsync(second, settings => settings.AddCacheFrom(new BuildCache.Local(Cache)));
 
         Assert.Empty(Run(built));
+        Assert.NotEmpty(Layers());
+        Assert.All(Layers(), layer => Assert.Equal([0x28, 0xb5, 0x2f, 0xfd], File.ReadAllBytes(layer)[..4]));
         Assert.Equal(await CopyOnAsync(Fixture), await CopyOnAsync(second));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(Cache, "ingest")));
     }
@@ -72,6 +83,11 @@ public sealed class SharedCacheTests(
         await CopyAsync();
         Assert.Equal(2, Layers().Except(first).Count());
         Assert.Empty(first.Except(Layers()));
+
+        foreach (var blob in Layers())
+            File.SetLastWriteTimeUtc(blob, DateTime.UtcNow.AddDays(-2));
+        await CopyAsync();
+        Assert.Equal(2, first.Except(Layers()).Count());
     }
 
     [Fact]

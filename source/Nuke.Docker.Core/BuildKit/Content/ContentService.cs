@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Sessions;
@@ -17,6 +18,7 @@ sealed class ContentService(IReadOnlyDictionary<string, IBlobs> stores) : ISessi
     const string Prefix = "/containerd.services.content.v1.Content/";
     const string StoreHeader = "buildkit-attachable-store-id";
     const int PieceBytes = 256 * 1024;
+    const long MostBytesOfAManifest = 16 << 20;
 
     readonly ConcurrentDictionary<(IBlobs, BlobDigest), Lazy<bool>> _sound = new();
     readonly ConcurrentDictionary<IBlobs, BlobDigest> _lastWritten = new();
@@ -33,6 +35,7 @@ sealed class ContentService(IReadOnlyDictionary<string, IBlobs> stores) : ISessi
     public Exception? Failure { get; private set; }
 
     /// <summary>Lets <c>latest</c> of every directory that was written stand for what came last: the manifest.</summary>
+    /// <remarks>What came last of a cache that may fail to be written need not be one.</remarks>
     /// <exception cref="BuildContentException">The index cannot be written.</exception>
     public void Publish()
     {
@@ -40,7 +43,44 @@ sealed class ContentService(IReadOnlyDictionary<string, IBlobs> stores) : ISessi
         {
             using var manifest = store.Open(digest)
                 ?? throw new BuildContentException($"'{store.Name}' lost {digest} while it was written.", store.Name);
-            LayoutIndex.Put(store.Name, LayoutIndex.Latest, digest, manifest.ReadAll());
+            if (ManifestIn(manifest) is { } content)
+                LayoutIndex.Put(store.Name, LayoutIndex.Latest, digest, content);
+        }
+    }
+
+    /// <summary>Removes what the written directories do not need any more.</summary>
+    /// <returns>What could not be done; it spoils nothing.</returns>
+    public IEnumerable<string> RemoveUnreachable(DateTime now)
+    {
+        var problems = new List<string>();
+        foreach (var directory in _lastWritten.Keys.OfType<LayoutDirectory>())
+        {
+            try
+            {
+                directory.RemoveUnreachable(now);
+            }
+            catch (BuildContentException e)
+            {
+                problems.Add(e.Message);
+            }
+        }
+
+        return problems;
+    }
+
+    static byte[]? ManifestIn(Blob blob)
+    {
+        if (blob.Length > MostBytesOfAManifest)
+            return null;
+        var content = blob.ReadAll();
+        try
+        {
+            using var json = JsonDocument.Parse(content);
+            return json.RootElement.TryGetProperty("schemaVersion", out _) ? content : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -25,6 +25,25 @@ static class LayoutFiles
         return true;
     });
 
+    /// <summary>Notes that a file is in use.</summary>
+    /// <returns>Whether it is there still.</returns>
+    public static bool IsTouched(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true; // Read only, or somebody else's: it can be read, and we could not remove it either.
+        }
+    }
+
     public static BuildContentException CannotWrite(string path, Exception cause) =>
         new($"'{path}' of a build's cache cannot be written: {FileFailure.Explain(cause)}", path, cause);
 }

@@ -28,6 +28,9 @@ sealed class LayoutIndex
     /// <summary>Whatever can be asked for by name.</summary>
     public IEnumerable<string> Names => _entries.Select(entry => entry.Name ?? entry.Tag).OfType<string>().Distinct();
 
+    /// <summary>The manifests that are in it.</summary>
+    public IEnumerable<BlobDigest> Digests => _entries.Select(entry => entry.Digest);
+
     /// <param name="path">What errors call the file.</param>
     /// <exception cref="BuildContentException">It is no such index.</exception>
     public static LayoutIndex Parse(ReadOnlyMemory<byte> json, string path)

@@ -15,11 +15,15 @@ sealed record BuildKitAbilities
     const string ContainerdLabel = "org.mobyproject.buildkit.worker.containerd.namespace";
 
     static readonly Version _engine23 = new(1, 42);
+    static readonly Version _engine24 = new(1, 43);
+    static readonly Version _engine25 = new(1, 44);
     static readonly Version _engine26 = new(1, 45);
 
     static readonly Version _oldest = new(0, 0, 0);
     static readonly Version _firstWithInfo = new(0, 11);
     static readonly Version _limiting = new(0, 10);
+    static readonly Version _compressing = new(0, 11);
+    static readonly Version _shapingCaches = new(0, 12);
     static readonly Version _writingSeveral = new(0, 13);
 
     /// <summary>What errors call it, such as <c>The BuildKit of engine 28.5.2 at '…'</c>.</summary>
@@ -51,6 +55,13 @@ sealed record BuildKitAbilities
     /// 0.13.</summary>
     public bool WritesSeveralOutputs { get; init; }
 
+    /// <summary>Whether it is told how to compress a cache; an older one uses gzip without a word. BuildKit
+    /// 0.11.</summary>
+    public bool CompressesCaches { get; init; }
+
+    /// <summary>Whether a cache may be an image, and may fail to be written. BuildKit 0.12.</summary>
+    public bool ShapesCaches { get; init; }
+
     /// <summary>Those of an engine's BuildKit.</summary>
     public static BuildKitAbilities Of(DockerEngine engine, ListWorkersResponse workers) => new()
     {
@@ -60,6 +71,8 @@ sealed record BuildKitAbilities
         LimitsResources = engine.Version.ApiVersion >= _engine23,
         NamesContexts = engine.Version.ApiVersion >= _engine23,
         FetchesSubdirectories = engine.Version.ApiVersion >= _engine23,
+        CompressesCaches = engine.Version.ApiVersion >= _engine24,
+        ShapesCaches = engine.Version.ApiVersion >= _engine25,
         WritesSeveralOutputs = engine.Version.ApiVersion >= _engine26,
     };
 
@@ -81,6 +94,8 @@ sealed record BuildKitAbilities
             LimitsResources = version >= _limiting,
             NamesContexts = version >= _limiting,
             FetchesSubdirectories = version >= _limiting,
+            CompressesCaches = version >= _compressing,
+            ShapesCaches = version >= _shapingCaches,
             WritesSeveralOutputs = version >= _writingSeveral,
         };
     }
@@ -114,6 +129,16 @@ sealed record BuildKitAbilities
             throw Lacks(
                 "exports its cache only 'inline', without the containerd image store",
                 "Export it so, or turn the store on");
+        foreach (var attribute in settings.CacheExports.SelectMany(cache => cache.Attributes.Keys))
+            CheckCache(attribute);
+    }
+
+    void CheckCache(string attribute)
+    {
+        if (!CompressesCaches && attribute.Contains("compression", StringComparison.Ordinal))
+            throw Lacks($"does not know '{attribute}' of a cache", $"Leave it out, or build on {Newer("24", "0.11")}");
+        if (!ShapesCaches && attribute is ("ignore-error" or "image-manifest"))
+            throw Lacks($"does not know '{attribute}' of a cache", $"Leave it out, or build on {Newer("25", "0.12")}");
     }
 
     string Newer(string engine, string buildKit) =>

@@ -89,6 +89,8 @@ sealed class BuildKitBuild
             if (content.Failure is { } unread)
                 reporter.Report(new ProgressEvent.Warning(unread.Message));
             content.Publish();
+            foreach (var problem in content.RemoveUnreachable(DateTime.UtcNow))
+                reporter.Report(new ProgressEvent.Warning(problem));
             var image = settings.Outputs.OfType<BuildOutput.Image>().Any()
                 ? response.Results.GetValueOrDefault("containerimage.digest")
                 : null;

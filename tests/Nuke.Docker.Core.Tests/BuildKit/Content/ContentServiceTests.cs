@@ -178,7 +178,7 @@ public sealed class ContentServiceTests : IDisposable
     [Fact]
     public async Task WhatWasWrittenLastIsPublished()
     {
-        var manifest = """{"mediaType":"application/vnd.oci.image.manifest.v1+json"}""";
+        var manifest = """{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json"}""";
         foreach (var content in (string[])["layer", manifest])
         {
             await _peer.SendAsync(
@@ -191,6 +191,20 @@ public sealed class ContentServiceTests : IDisposable
         Assert.Equal(DigestOf(manifest), $"{LayoutIndex.ReadFrom(_directory.Path)!.Find("latest")}");
         Assert.Equal(
             """{"imageLayoutVersion":"1.0.0"}""", await File.ReadAllTextAsync(Path.Combine(_directory.Path, "oci-layout")));
+    }
+
+    [Theory]
+    [InlineData("layer")]
+    [InlineData("""{"layers":[],"records":[]}""")]
+    public async Task WhatIsNoManifestIsNotPublished(string content)
+    {
+        await _peer.SendAsync(
+            new WriteContentRequest(WriteAction.Commit) { Reference = "a", Data = Encoding.UTF8.GetBytes(content) });
+        await CallAsync(Write);
+
+        _service.Publish();
+
+        Assert.Null(LayoutIndex.ReadFrom(_directory.Path));
     }
 
     [Fact]

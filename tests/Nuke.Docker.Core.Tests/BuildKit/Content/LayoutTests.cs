@@ -81,6 +81,60 @@ public sealed class LayoutTests : IDisposable
     }
 
     [Fact]
+    public void WhatNothingReachesIsRemovedAfterADay()
+    {
+        var (config, layer, stale) = (Blob("config"), Blob("layer"), Blob("stale"));
+        var inner = Blob(
+            $$"""{"config":{"digest":"{{config}}"},"layers":[{"digest":"{{layer}}","mediaType":"layer"}]}""");
+        var outer = Blob(
+            $$"""{"manifests":[{"digest":"{{inner}}","mediaType":"application/vnd.oci.image.manifest.v1+json"}]}""");
+        var before = Blob($$"""{"schemaVersion":2,"layers":[{"digest":"{{stale}}"}]}""");
+        LayoutIndex.Put(_directory.Path, LayoutIndex.Latest, outer, "{}"u8);
+        var cache = new LayoutDirectory(_directory.Path);
+
+        cache.RemoveUnreachable(DateTime.UtcNow.AddHours(23));
+        Assert.Equal(6, Blobs.Count);
+        cache.RemoveUnreachable(DateTime.UtcNow.AddHours(25));
+
+        Assert.Equal(new[] { config, layer, inner, outer }.Select(one => one.Hex).Order(), Blobs);
+        Assert.Null(cache.Open(before));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_directory.Path, "ingest")));
+    }
+
+    [Fact]
+    public void WhatABuildUsesIsNotRemoved()
+    {
+        var cache = new LayoutDirectory(_directory.Path) { IsCache = true };
+        var (found, layer, stale) = (Blob("found"), Blob("layer"), Blob("stale"));
+        var read = Blob($$"""{"schemaVersion":2,"layers":[{"digest":"{{layer}}"}]}""");
+        LayoutIndex.Put(_directory.Path, LayoutIndex.Latest, Blob("{}"), "{}"u8);
+        foreach (var path in Directory.GetFiles(Path.Combine(_directory.Path, "blobs", "sha256")))
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-2));
+
+        cache.Open(found)!.Dispose();
+        cache.Use(read);
+        cache.RemoveUnreachable(DateTime.UtcNow);
+
+        Assert.All([found, layer, read], one => Assert.Contains(one.Hex, Blobs));
+        Assert.DoesNotContain(stale.Hex, Blobs);
+    }
+
+    [Theory]
+    [InlineData("no manifest")]
+    [InlineData(null)]
+    public void WhereAManifestCannotBeReadNothingIsRemoved(string? manifest)
+    {
+        Blob("unreachable");
+        var digest = manifest is null ? DigestOf("gone") : Blob(manifest);
+        LayoutIndex.Put(_directory.Path, LayoutIndex.Latest, digest, "{}"u8);
+        var blobs = Blobs;
+
+        new LayoutDirectory(_directory.Path).RemoveUnreachable(DateTime.UtcNow.AddDays(2));
+
+        Assert.Equal(blobs, Blobs);
+    }
+
+    [Fact]
     public async Task BlobsOfAnArchiveAreReadWhereTheyLie()
     {
         var digest = DigestOf("content");
@@ -112,6 +166,19 @@ public sealed class LayoutTests : IDisposable
             () => LayoutArchive.OpenAsync(path, CancellationToken.None));
 
         Assert.StartsWith($"'{path}' is no tar archive: ", error.Message, StringComparison.Ordinal);
+    }
+
+    IReadOnlyList<string> Blobs =>
+    [
+        .. Directory.GetFiles(Path.Combine(_directory.Path, "blobs", "sha256"))
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+    ];
+
+    BlobDigest Blob(string content)
+    {
+        var digest = DigestOf(content);
+        _directory.Write($"blobs/sha256/{digest.Hex}", content);
+        return digest;
     }
 
     static BlobDigest DigestOf(string content) => BlobDigest.Of(SHA256.HashData(Encoding.UTF8.GetBytes(content)));

@@ -71,7 +71,7 @@ public sealed class AddedFilesTests : IDisposable
             () => AddedFiles.ReadAsync(content, limit: 1000, _temporary["missing"], Token));
 
         Assert.StartsWith(
-            $"What is added to the context cannot be kept in '{_temporary["missing"]}' for the build: Could not find ",
+            $"What is added to the context cannot be kept in '{_temporary["missing"]}' until it is sent: Could not find ",
             error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(" Let TMPDIR name a directory with enough space.", error.Message, StringComparison.Ordinal);
