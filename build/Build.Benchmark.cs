@@ -13,6 +13,9 @@ partial class Build
     [Parameter("How many pairs of runs count for each scenario - Default is 5")]
     readonly int BenchmarkRuns = 5;
 
+    [Parameter("The engine: a suite of Debian, with '+containerd' for the containerd store - Default is the machine's")]
+    readonly string? BenchmarkEngine;
+
     [Parameter("The file that takes each single run, as JSON - Default is none")]
     readonly AbsolutePath? BenchmarkJson;
 
@@ -22,7 +25,12 @@ partial class Build
         .Executes(() =>
         {
             var project = RootDirectory / "tests" / "Nuke.Docker.Benchmarks";
-            string?[] options = [BenchmarkFilter, BenchmarkJson is null ? null : $"--json {BenchmarkJson.ToString().DoubleQuoteIfNeeded()}"];
+            string?[] options =
+            [
+                BenchmarkFilter,
+                BenchmarkEngine is null ? null : $"--engine {BenchmarkEngine}",
+                BenchmarkJson is null ? null : $"--json {BenchmarkJson.ToString().DoubleQuoteIfNeeded()}",
+            ];
             ArgumentStringHandler arguments =
                 $"run --project {project} --configuration Release -- --runs {BenchmarkRuns} {string.Join(' ', options.WhereNotNull()):nq}";
             ProcessTasks.StartProcess(

@@ -41,7 +41,11 @@ sealed record ImageRun(
                 {
                     Builder = run,
                     HasArtifacts = true,
-                    BuildRuntimeImageAsync = () => run.BuildRuntimeImageAsync(handOver.ReadArtifacts(), cancellation),
+                    BuildRuntimeImageAsync = async () =>
+                    {
+                        using var artifacts = handOver.ReadArtifacts();
+                        return await run.BuildRuntimeImageAsync(artifacts, cancellation);
+                    },
                 };
             case MultiStage image:
                 var plan = MultiStagePlan.Read(image);
