@@ -9,9 +9,11 @@ namespace Nuke.Docker.Images.Builders;
 /// <summary>Brings an image from a builder into the engine: piece by piece as it comes, and never to a disk.</summary>
 /// <remarks>Engine API: <c>POST /images/load</c>.</remarks>
 /// <param name="engine">Gets it.</param>
+/// <param name="builder">Where it comes from.</param>
 /// <param name="image">What errors call it.</param>
 /// <param name="reporter">Hears of layers.</param>
-sealed class ImageDelivery(DockerEngine engine, string image, IProgressReporter reporter)
+sealed class ImageDelivery(
+    DockerEngine engine, EngineEndpoint builder, string image, IProgressReporter reporter)
 {
     /// <summary>What the solve asks for: an archive of the kind that every engine loads, or, for several platforms, of
     /// the only one that can hold them, which engines with the store of containerd load.</summary>
@@ -31,10 +33,8 @@ sealed class ImageDelivery(DockerEngine engine, string image, IProgressReporter 
         }
         catch (EngineRequestException e)
         {
-            throw new ImageDeliveryException(
-                $"Image {image} was built, and the engine {engine.Version.ServerVersion} at "
-                + $"{engine.Endpoint.Description} did not take it: {e.Reason.Trim().TrimEnd('.')}.",
-                e);
+            throw ImageDeliveryException.Refused(
+                image, builder, $"engine {engine.Version.ServerVersion} at {engine.Endpoint.Description}", e);
         }
 
         async Task WriteAsync(Stream archive, CancellationToken stop)

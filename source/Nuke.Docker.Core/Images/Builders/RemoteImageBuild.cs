@@ -16,7 +16,7 @@ sealed class RemoteImageBuild(
     IProgressReporter reporter) : IImageBuild
 {
     readonly BuildKitImageBuild _build = new(connection, settings, input, access, secrets, reporter);
-    readonly ImageDelivery _delivery = new(engine, ImageBuildNames.Of(settings), reporter);
+    readonly ImageDelivery _delivery = new(engine, connection.Endpoint, ImageBuildNames.Of(settings), reporter);
 
     /// <summary>The image's name on its way.</summary>
     /// <remarks>The containerd store of engine 28 would keep a second image without a name if one was loaded that is
