@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Solving;
+using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Testing;
@@ -50,6 +51,31 @@ public abstract class TraceTests(PrivateEngine fixture) : BuildKitTest(fixture)
 
         Assert.Equal(
             [new("context", 20, 20, 140), new("context", 1, 20, 7)], Events.All.OfType<ProgressEvent.FilesSent>());
+    }
+
+    [Fact]
+    public async Task StepsThatTwoBuildsShareAreToldToBothAndOnce()
+    {
+        // Both contexts have the same content, but BuildKit knows that only when it has both.
+        var results = await Task.WhenAll(BuildAsync("a"), BuildAsync("b"));
+
+        Assert.All(results, result => Assert.Equal([1, 2, 3, 4], result.Steps.Select(step => step.Step.Number)));
+
+        async Task<BuildKitResult> BuildAsync(string directory)
+        {
+            Context.Write(
+                $"{directory}/Dockerfile", $"FROM alpine\nRUN echo {Name}; sleep 1\nCOPY file .\nRUN cat file\n");
+            Context.Write($"{directory}/file", Name);
+            var context = BuildContext.FromDirectory(
+                Path.Combine(Context.Path, directory), BuildContextSettings.Default);
+            using var connection = await ConnectAsync();
+            var settings = new BuildKitSettings
+            {
+                Context = await context.ScanAsync(Stop),
+                Outputs = [new BuildOutput.Image([$"{Name}-{directory}"])],
+            };
+            return await BuildKitBuild.RunAsync(connection, settings, new RecordedEvents(), Stop);
+        }
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace Nuke.Docker.BuildKit.Tracing;
 /// too.</summary>
 /// <remarks>
 /// A vertex is told again whenever something about it changes, and may start and end more than once: only the first
-/// start and the first end are events. What is logged later still is.
+/// start and the first end are events. What is logged later still is. So it is with a step that several vertexes have
+/// the name of: a build that shares a step with another hears of the other's vertex, and then of its own as cached.
 /// </remarks>
 sealed class BuildKitTrace
 {
@@ -16,6 +17,8 @@ sealed class BuildKitTrace
 
     readonly Dictionary<string, VertexState> _vertexes = new(StringComparer.Ordinal);
     readonly List<CompletedStep> _steps = [];
+    readonly HashSet<BuildStep> _started = [];
+    readonly HashSet<BuildStep> _completed = [];
     readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>The Dockerfile's steps in the order in which they ended.</summary>
@@ -54,7 +57,7 @@ sealed class BuildKitTrace
         if (state.HasStarted || vertex is { Started: null, Completed: null })
             return [];
         state.HasStarted = true;
-        return state.Step is { } step ? [new ProgressEvent.StepStarted(step)] : [];
+        return state.Step is { } step && _started.Add(step) ? [new ProgressEvent.StepStarted(step)] : [];
     }
 
     IEnumerable<ProgressEvent> Complete(Vertex vertex)
@@ -68,6 +71,8 @@ sealed class BuildKitTrace
         if (state.HasCompleted || vertex.Error.Length > 0 || state.Step is not { } step)
             return rest;
         state.HasCompleted = true;
+        if (!_completed.Add(step))
+            return rest;
         var duration = completed - (vertex.Started ?? completed);
         var done = new CompletedStep(step, duration < TimeSpan.Zero ? TimeSpan.Zero : duration, state.IsCached);
         _steps.Add(done);

@@ -38,7 +38,8 @@ sealed class ImageDeliveryException : DockerException
             $"What answers there has no {refusal.Route}: let a proxy in front of the engine pass it, or name another "
             + "engine with --docker-endpoint.",
         HttpStatusCode.RequestEntityTooLarge =>
-            $"Raise the limit of what passes the proxy in front of the engine at {refusal.Route}, or go without the proxy.",
+            $"Raise the limit of what passes the proxy in front of the engine at {refusal.Route}, or go without the "
+            + "proxy.",
         _ => "Look into the engine's log for more, mend it, and build again.",
     };
 

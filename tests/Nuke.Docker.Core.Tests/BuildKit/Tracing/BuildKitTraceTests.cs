@@ -41,6 +41,22 @@ public class BuildKitTraceTests
     }
 
     [Fact]
+    public void AStepThatIsSharedWithAnotherBuildIsToldOnce()
+    {
+        // As newer versions of BuildKit tell it: the vertex of the other build does the work.
+        var step = Step(null, 2, 2, "RUN make");
+        Read([new Vertex { Digest = "own", Name = "[2/2] RUN make" }]);
+        Assert.Equal([new ProgressEvent.StepStarted(step)], Read([Started("others", "[2/2] RUN make")]));
+        Assert.Equal([Output("one", step)], Read([], Log("others", "one\n")));
+        Assert.Equal(
+            [new ProgressEvent.StepCompleted(new CompletedStep(step, TimeSpan.FromSeconds(2), Cached: false))],
+            Read([Completed("others", "[2/2] RUN make")]));
+
+        Assert.Empty(Read([Completed("own", "[2/2] RUN make") with { Cached = true }]));
+        Assert.Single(_trace.Steps);
+    }
+
+    [Fact]
     public void AStepFromTheCacheStartsAndEndsAtOnce()
     {
         var events = Read([Completed("a", "[2/2] RUN make") with { Cached = true }]);

@@ -50,8 +50,8 @@ public class ImageDeliveryExceptionTests
         {
             HttpStatusCode.RequestEntityTooLarge,
             "client intended to send too large body",
-            "client intended to send too large body. Raise the limit of what passes the proxy in front of the engine at "
-            + "POST /images/load, or go without the proxy."
+            "client intended to send too large body. Raise the limit of what passes the proxy in front of the engine "
+            + "at POST /images/load, or go without the proxy."
         },
         {
             HttpStatusCode.OK,
