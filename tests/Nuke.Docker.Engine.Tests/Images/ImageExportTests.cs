@@ -210,3 +210,6 @@ public sealed class ImageExportTestsOnTheNewestVersion(NewestEngineWithAlpine fi
 [Collection(nameof(ContainerdStoreCollection))]
 public sealed class ImageExportTestsWithTheContainerdStore(
     NewestEngineWithContainerdStore fixture) : ImageExportTests(fixture);
+
+[Collection(nameof(Engine26Collection))]
+public sealed class ImageExportTestsOnEngine26(Engine26 fixture) : ImageExportTests(fixture);
