@@ -81,8 +81,10 @@ sealed class InterruptGuard
         }
     }
 
-    /// <summary>Does work that removes by itself, before it returns, whatever it has made here and on the engine.</summary>
-    /// <remarks>The process does not end before. There is nothing to look for on the engine, neither now nor at the end.</remarks>
+    /// <summary>Does work that removes by itself, before it returns, whatever it has made here and on the
+    /// engine.</summary>
+    /// <remarks>The process does not end before. There is nothing to look for on the engine, neither now nor at the
+    /// end.</remarks>
     public async Task<T> UnwindAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var announced = Announce(cancellationToken);

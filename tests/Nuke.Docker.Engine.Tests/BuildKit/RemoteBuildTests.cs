@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
+using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Secrets;
 using Nuke.Docker.Testing;
@@ -183,9 +184,17 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
             return;
         }
 
+        // What a killed process has left.
+        var left = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"nuke-docker-lent-{Name}"));
+        var mark = new FileInfo(Path.Combine(left.FullName, "mark"));
+        await mark.Create().DisposeAsync();
+        mark.LastWriteTimeUtc -= TimeSpan.FromMinutes(1);
+
         await BuildWithItAsync();
 
         Assert.Equal(Name, await OutputOfAsync(Name, "cat", "/there"));
+        left.Refresh();
+        Assert.False(left.Exists);
     }
 
     [Fact]
@@ -242,7 +251,7 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
             StringComparison.Ordinal);
         Assert.EndsWith(". Look into buildkitd's log.", error.Message, StringComparison.Ordinal);
         Assert.False(await IsOnEngineAsync(Name));
-        const string OnItsWay = """{"reference":["nuke-docker-loaded"]}""";
+        const string OnItsWay = $$"""{"reference":["{{RunOwner.LoadedRepository}}"]}""";
         using var images = await Fixture.Client.SendAsync(
             HttpMethod.Get, $"images/json?filters={Uri.EscapeDataString(OnItsWay)}", content: null, Stop);
         Assert.Equal("[]", (await images.Content.ReadAsStringAsync(Stop)).Trim());

@@ -18,7 +18,8 @@ sealed class BlobWriter : IDisposable
     public BlobWriter(string path, Func<BlobDigest, string> placeOf)
     {
         (_path, _placeOf) = (path, placeOf);
-        _file = LayoutFiles.Write(Path.GetDirectoryName(path)!, () => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));
+        _file = LayoutFiles.Write(
+            Path.GetDirectoryName(path)!, () => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write));
     }
 
     /// <summary>How many bytes there are so far.</summary>
