@@ -47,7 +47,9 @@ static class ArchiveLeaks
         return configurations >= platforms
             ? leaks
             : throw EngineUnavailableException.Lost(
-                engine.Endpoint, "GET /images/get", $"wrote {configurations} of {platforms} configurations of the image");
+                engine.Endpoint,
+                "GET /images/get",
+                $"wrote {configurations} of {platforms} configurations of the image");
     }
 
     /// <summary>All documents of an archive. Each is valid until the next one is asked for.</summary>
@@ -56,7 +58,8 @@ static class ArchiveLeaks
     {
         var reader = new TarReader(archive);
         await using (reader.ConfigureAwait(false))
-            while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
+            while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false)
+                is { } entry)
                 if (entry is { DataStream: { } content, Length: > 1 and <= LargestDocument }
                     && await ReadDocumentAsync(content, cancellationToken).ConfigureAwait(false) is { } document)
                     using (document)

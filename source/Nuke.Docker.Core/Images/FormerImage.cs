@@ -4,12 +4,13 @@ namespace Nuke.Docker.Images;
 
 /// <summary>An image that has a name, which a build may give to another one.</summary>
 /// <param name="Id">The image.</param>
-/// <param name="ParentId">The image of the step before, if the store is containerd's and the classic builder made it.</param>
-/// <param name="IsInContainerdStore">Whether the engine leaves the images of the steps to whoever removes the image.</param>
+/// <param name="ParentId">The image of the step before, if the classic builder made it; looked at in the store of
+/// containerd only.</param>
+/// <param name="IsInContainerdStore">Whether the images of the steps are left to whoever removes the image.</param>
 /// <remarks>
-/// Engines with a graph driver remove an image together with those of its steps that nothing else needs. With the store of
-/// containerd they do too little or too much: a name that BuildKit takes lets the image vanish, and its steps stay; and an
-/// image that is removed takes along the steps which others share, and so the cache of the next build (28.5).
+/// Engines with a graph driver remove an image together with those of its steps that nothing else needs. With the store
+/// of containerd they do too little or too much: a name that BuildKit takes lets the image vanish, and its steps stay;
+/// and an image that is removed takes along the steps which others share, and so the cache of the next build (28.5).
 /// </remarks>
 sealed record FormerImage(string Id, string? ParentId, bool IsInContainerdStore)
 {

@@ -4,14 +4,16 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>The images that bore a build's tags before it. Left without a name, they would pile up with every build.</summary>
+/// <summary>The images that bore a build's tags before it. Left without a name, they would pile up with every
+/// build.</summary>
 sealed class ReplacedImages
 {
     readonly IReadOnlyList<FormerImage> _images;
 
     ReplacedImages(IReadOnlyList<FormerImage> images) => _images = images;
 
-    public static async Task<ReplacedImages> FindAsync(DockerEngine engine, IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
+    public static async Task<ReplacedImages> FindAsync(
+        DockerEngine engine, IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
     {
         var images = new List<FormerImage>();
         foreach (var tag in tags)
@@ -27,11 +29,15 @@ sealed class ReplacedImages
     {
         foreach (var image in _images)
             if (await image.RemoveAsync(engine, cancellationToken).ConfigureAwait(false) is Removal.InUse)
-                reporter.Report(new ProgressEvent.Notice($"The image that this one replaces, {BuiltImage.ShortIdOf(image.Id)}, stays without a name: a container uses it."));
+                reporter.Report(new ProgressEvent.Notice(
+                    $"The image that this one replaces, {BuiltImage.ShortIdOf(image.Id)}, stays without a name: "
+                    + "a container uses it."));
     }
 
-    /// <summary>What its steps were has to be asked before: it may be gone with its name. Only a list tells it there.</summary>
-    static async Task<FormerImage> FindAsync(DockerEngine engine, ImageDetails image, CancellationToken cancellationToken)
+    /// <summary>What its steps were has to be asked before: it may be gone with its name. Only a list tells it
+    /// there.</summary>
+    static async Task<FormerImage> FindAsync(
+        DockerEngine engine, ImageDetails image, CancellationToken cancellationToken)
     {
         if (!image.IsInContainerdStore)
             return new FormerImage(image.Id, ParentId: null, IsInContainerdStore: false);

@@ -5,7 +5,8 @@ namespace Nuke.Docker.Images;
 /// <summary>The images without a name that the classic builder makes of each step.</summary>
 static class StepImages
 {
-    /// <summary>Removes an image, and from it on upwards those of the steps that have no name and no other use.</summary>
+    /// <summary>Removes an image, and from it on upwards those of the steps, if they have no name and no other
+    /// use.</summary>
     /// <returns>What became of the first one.</returns>
     public static async Task<Removal> RemoveAsync(DockerEngine engine, string id, CancellationToken cancellationToken)
     {
@@ -31,7 +32,8 @@ static class StepImages
         (await engine.ListImagesAsync(EngineFilters.None, cancellationToken, withSteps: true).ConfigureAwait(false))
             .DistinctBy(image => image.Id).ToDictionary(image => image.Id);
 
-    /// <summary>Whether an image has no name and is the parent of none; the engine knows whether a container uses it.</summary>
+    /// <summary>Whether an image has no name and is the parent of none; the engine knows whether a container uses
+    /// it.</summary>
     public static bool IsUnused(ImageListing image, IReadOnlyDictionary<string, ImageListing> images) =>
         !image.HasName && images.Values.All(other => other.ParentId != image.Id);
 }

@@ -62,9 +62,9 @@ public sealed class RunOwner
         ? ProcessIdentity.ParseName(process)
         : null;
 
-    /// <summary>A name for an image that has not got its own yet: number, and the process as its identity writes it in
-    /// names.</summary>
-    /// <remarks>A tag has at most 128 characters; all of it but the machine's name, with 64 at most, takes 60.</remarks>
+    /// <summary>A name for an image that has not got its own yet: number, and the process as its identity writes it
+    /// in names.</summary>
+    /// <remarks>A tag has at most 128 characters. The machine's name has 64 at most, the rest 60.</remarks>
     internal string NewImageName() => string.Create(
         CultureInfo.InvariantCulture,
         $"{LoadedRepository}:{Interlocked.Increment(ref _imageNames)}.{_process.ToName()}");

@@ -58,7 +58,8 @@ public sealed class ReplacedImagesTests
         scripted.AnswerJson("GET /images/json", """
             [
               {"Id":"sha256:c","ParentId":"sha256:b"}, {"Id":"sha256:b","ParentId":"sha256:a"},
-              {"Id":"sha256:a","ParentId":"sha256:base"}, {"Id":"sha256:other","ParentId":"sha256:a","RepoTags":["other:1"]},
+              {"Id":"sha256:a","ParentId":"sha256:base"},
+              {"Id":"sha256:other","ParentId":"sha256:a","RepoTags":["other:1"]},
               {"Id":"sha256:base","RepoTags":["base:1"]}
             ]
             """);
@@ -77,7 +78,10 @@ public sealed class ReplacedImagesTests
     }
 
     static string Image(string id, string tag, string digest) => $$"""
-        {"Id":"{{id}}","RepoTags":["{{tag}}"],"RepoDigests":["{{digest}}"],"Config":{"Labels":{"nuke.docker.image":"shop"} } }
+        {
+          "Id":"{{id}}","RepoTags":["{{tag}}"],"RepoDigests":["{{digest}}"],
+          "Config": { "Labels": { "nuke.docker.image": "shop" } }
+        }
         """;
 
     static IEnumerable<string> Requests(ScriptedEngine scripted) =>

@@ -45,7 +45,8 @@ public sealed class SeveralPlatformTests(RemoteBuilder builder) : RemoteBuildTes
             error.Message.Split('\n')[0]);
         Assert.False(await IsOnEngineAsync(Name));
 
-        var clean = await BuildAsync(dockerfile, settings => Configure(settings).SetBuildArgument("WHERE", "elsewhere"));
+        var clean = await BuildAsync(
+            dockerfile, settings => Configure(settings).SetBuildArgument("WHERE", "elsewhere"));
 
         Assert.Equal([$"{Name}:latest"], (await Docker.FindImageAsync(clean.Id, Stop))!.RepoTags);
 
@@ -84,8 +85,8 @@ public sealed class SeveralPlatformTestsWithAGraphDriver(MachineEngine target, R
 
         Assert.Equal(
             $"Image '{Name}' is for linux/amd64 and linux/arm64, and engine {Docker.Version.ServerVersion} at "
-            + $"{Docker.Endpoint.Description} keeps an image for one platform, without the containerd image store. Build "
-            + "them one after another, write an OCI archive with ImageBuild.ExportAsync, or turn the store on.",
+            + $"{Docker.Endpoint.Description} keeps an image for one platform, without the containerd image store. "
+            + "Build them one after another, write an OCI archive with ImageBuild.ExportAsync, or turn the store on.",
             error.Message);
         Assert.Empty(Events.All.OfType<Progress.ProgressEvent.StepStarted>());
     }

@@ -26,7 +26,8 @@ public abstract class AbandonedNameTests(PrivateEngine fixture) : EngineTest(fix
 
         Assert.Equal(
             new[] { named.Id, unnamed.Id }.Order(), removed.Select(id => $"sha256:{id}").Order());
-        Assert.Equal([$"{Name}:latest", kept], (await Docker.FindImageAsync(named.Id, Stop))!.RepoTags.OrderDescending());
+        Assert.Equal(
+            [$"{Name}:latest", kept], (await Docker.FindImageAsync(named.Id, Stop))!.RepoTags.OrderDescending());
         Assert.False(await IsOnEngineAsync(unnamed.Id));
         await Docker.RemoveImageAsync(kept, force: false, keepParents: false, Stop);
     }

@@ -20,7 +20,8 @@ sealed class RemoteImageBuild(
 
     /// <summary>The image's name on its way.</summary>
     /// <remarks>The containerd store of engine 28 would keep a second image without a name if one was loaded that is
-    /// there already, with its names or without any. If the process is killed, the next one finds whose it is.</remarks>
+    /// there already, with its names or without any. If the process is killed, the next one finds whose it
+    /// is.</remarks>
     readonly string _onItsWay = RunOwner.Current.NewImageName();
 
     public string ImageId { get; private set; } = "";
