@@ -25,7 +25,7 @@ sealed class UploadConnection : SequentialStream
     readonly CancellationTokenSource _refused = new();
     readonly Stream _inner;
     Exception? _listenFailure;
-    bool _bodyHasBegun;
+    bool _hasWritten;
     bool _broken;
 
     public UploadConnection(Stream inner)
@@ -59,7 +59,6 @@ sealed class UploadConnection : SequentialStream
             return;
         }
 
-        _bodyHasBegun = true;
         if (_broken || _refused.IsCancellationRequested)
             throw new UploadRefusedException();
         try
@@ -99,10 +98,11 @@ sealed class UploadConnection : SequentialStream
         try
         {
             await _inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            _hasWritten = true;
         }
-        catch (IOException) when (_bodyHasBegun)
+        catch (IOException) when (_hasWritten)
         {
-            // The engine hung up between the body and its end mark: what it said can be read.
+            // The engine hung up between the head or the body and the end mark: what it said can be read.
             _broken = true;
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Nuke.Docker.Core.Tests.BuildKit;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Testing;
 
@@ -39,6 +40,22 @@ public sealed class UploadTests
         Assert.Equal("The Docker Engine refused POST /build with status 400: no such tag", error.Message);
         Assert.Equal((HttpStatusCode.BadRequest, "POST /build", "no such tag"), (error.Status, error.Route, error.Reason));
         await source.Ended.WaitAsync(ScriptedConnection.Patience);
+    }
+
+    [Fact]
+    public async Task AnAnswerIsReadAlthoughTheEngineHangsUpBeforeTheEndOfAnEmptyBody()
+    {
+        using var sockets = await SocketPair.OpenAsync();
+        await using var connection = new UploadConnection(sockets.Ours);
+        var head = "POST /images/load HTTP/1.1\r\n\r\n"u8.ToArray();
+        await connection.WriteAsync(head);
+        await sockets.Theirs.ReadExactlyAsync(new byte[head.Length]);
+        await sockets.Theirs.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
+        await sockets.Theirs.DisposeAsync();
+
+        await connection.WriteAsync("0\r\n\r\n"u8.ToArray());
+
+        Assert.Equal("HTTP/1.1 200 OK\r\n\r\n", await new StreamReader(connection).ReadToEndAsync());
     }
 
     [Fact]
