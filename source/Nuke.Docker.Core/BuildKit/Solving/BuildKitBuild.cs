@@ -25,6 +25,7 @@ sealed class BuildKitBuild
     readonly IProgressReporter _reporter;
     readonly BuildKitTrace _trace = new();
     readonly string _reference = Guid.NewGuid().ToString("N");
+    bool _isTraceWhole;
 
     BuildKitBuild(BuildKitConnection connection, FileSyncService files, IProgressReporter reporter) =>
         (_connection, _files, _reporter) = (connection, files, reporter);
@@ -161,6 +162,8 @@ sealed class BuildKitBuild
 
             var response = await solving.ConfigureAwait(false);
             await FinishAsync(following).ConfigureAwait(false);
+            if (following.IsCompletedSuccessfully && _isTraceWhole)
+                Report(_trace.Complete());
             return response;
         }
         catch (GrpcException e)
@@ -183,6 +186,7 @@ sealed class BuildKitBuild
         {
             await foreach (var part in _connection.TraceAsync(_reference, cancellationToken).ConfigureAwait(false))
                 Report([.. _files.TakeNews(), .. _trace.Read(part)]);
+            _isTraceWhole = true;
         }
         catch (Exception e) when (e is GrpcException or EngineUnavailableException)
         {

@@ -44,6 +44,18 @@ sealed class BuildKitTrace
         .. _vertexes.Values.SelectMany(vertex => vertex.Flush()),
     ];
 
+    /// <summary>To be called when the build has succeeded, and all of its trace was read: a step that was named and
+    /// never began was done by another build at the same time, and is as good as cached.</summary>
+    public IEnumerable<ProgressEvent> Complete()
+    {
+        var shared = _vertexes.Values.Where(vertex => !vertex.HasStarted).Select(vertex => vertex.Step)
+            .OfType<BuildStep>().Where(_started.Add).OrderBy(step => step.Number)
+            .Select(step => new CompletedStep(step, TimeSpan.Zero, Cached: true)).ToList();
+        _steps.AddRange(shared);
+        return shared.SelectMany(done => (ProgressEvent[])
+            [new ProgressEvent.StepStarted(done.Step), new ProgressEvent.StepCompleted(done)]);
+    }
+
     /// <summary>The vertex that failed.</summary>
     /// <param name="digest">Which one BuildKit says that it is; empty if it does not say.</param>
     public VertexState? FindFailed(string digest) =>

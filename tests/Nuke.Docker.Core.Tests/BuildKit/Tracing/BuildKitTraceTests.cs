@@ -57,6 +57,26 @@ public class BuildKitTraceTests
     }
 
     [Fact]
+    public void AStepThatNeverBeganIsCachedWhenTheBuildSucceeds()
+    {
+        // As BuildKit 0.8 tells it if the other build has done the rest.
+        Read([new Vertex { Digest = "b", Name = "[3/3] RUN make" }, new Vertex { Digest = "a", Name = "[2/3] COPY . ." }]);
+        Read([Completed("c", "[1/3] FROM alpine"), new Vertex { Digest = "d", Name = "[internal] load build context" }]);
+
+        var (copy, make) = (Step(null, 2, 3, "COPY . ."), Step(null, 3, 3, "RUN make"));
+        Assert.Equal(
+            [
+                new ProgressEvent.StepStarted(copy),
+                new ProgressEvent.StepCompleted(new CompletedStep(copy, TimeSpan.Zero, Cached: true)),
+                new ProgressEvent.StepStarted(make),
+                new ProgressEvent.StepCompleted(new CompletedStep(make, TimeSpan.Zero, Cached: true)),
+            ],
+            _trace.Complete());
+        Assert.Equal([1, 2, 3], _trace.Steps.Select(step => step.Step.Number));
+        Assert.Empty(_trace.Complete());
+    }
+
+    [Fact]
     public void AStepFromTheCacheStartsAndEndsAtOnce()
     {
         var events = Read([Completed("a", "[2/2] RUN make") with { Cached = true }]);
