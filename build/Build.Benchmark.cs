@@ -19,7 +19,8 @@ partial class Build
     [Parameter("The file that takes each single run, as JSON - Default is none")]
     readonly AbsolutePath? BenchmarkJson;
 
-    /// <summary>Measures side by side with the docker CLI and curl. Nothing depends on the outcome: see docs/benchmarks.md.</summary>
+    /// <summary>Measures side by side with the docker CLI and curl. Nothing depends on the outcome: see
+    /// docs/benchmarks.md.</summary>
     Target Benchmark => _ => _
         .Description("Measures side by side with the docker CLI")
         .Executes(() =>
@@ -31,8 +32,9 @@ partial class Build
                 BenchmarkEngine is null ? null : $"--engine {BenchmarkEngine}",
                 BenchmarkJson is null ? null : $"--json {BenchmarkJson.ToString().DoubleQuoteIfNeeded()}",
             ];
+            var words = options.WhereNotNull();
             ArgumentStringHandler arguments =
-                $"run --project {project} --configuration Release -- --runs {BenchmarkRuns} {string.Join(' ', options.WhereNotNull()):nq}";
+                $"run --project {project} --configuration Release -- --runs {BenchmarkRuns} {string.Join(' ', words):nq}";
             ProcessTasks.StartProcess(
                 DotNet,
                 arguments,

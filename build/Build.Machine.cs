@@ -10,7 +10,8 @@ partial class Build
     [Parameter("Base images that PrepareMachine makes present, such as debian node - Default is golang alpine")]
     readonly string[] BaseImages = ["golang", "alpine"];
 
-    /// <summary>Makes a bare machine ready: an engine, and the base images of the first sample or of any other.</summary>
+    /// <summary>Makes a bare machine ready: an engine, and the base images of the first sample or of any
+    /// other.</summary>
     Target PrepareMachine => _ => _
         .Description("Starts an engine and pulls or assembles base images, where they are missing")
         .TryDependentFor<IBuildBuilderImage>()

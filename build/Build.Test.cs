@@ -24,7 +24,8 @@ partial class Build
     [Parameter("Which tests are run, as 'dotnet test --filter' takes it - Default is all")]
     readonly string? TestFilter;
 
-    /// <summary>Runs all tests, those that need engines included. The tests install what a bare machine lacks.</summary>
+    /// <summary>Runs all tests, those that need engines included. The tests install what a bare machine
+    /// lacks.</summary>
     Target Test => _ => _
         .Description("Runs all tests, unit and engine tests alike")
         .Executes(async () =>

@@ -7,5 +7,6 @@ partial class Build : NukeBuild, IDockerImage
 {
     public static int Main() => Execute<Build>(x => ((IDockerImage)x).DockerImage);
 
-    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages => [BuilderPattern.Discover(RootDirectory / "samples" / "hello-go")];
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
+        [BuilderPattern.Discover(RootDirectory / "samples" / "hello-go")];
 }

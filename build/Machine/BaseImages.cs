@@ -9,7 +9,8 @@ public static class BaseImages
     /// <summary>The label of an assembled image; its value is the list of packages.</summary>
     public const string AssembledLabel = "nuke.docker.assembled";
 
-    /// <summary>The label that says by which recipe an image was assembled: one of another recipe is replaced.</summary>
+    /// <summary>The label that says by which recipe an image was assembled: one of another recipe is
+    /// replaced.</summary>
     public const string RecipeLabel = "nuke.docker.recipe";
 
     static readonly TimeSpan _pullSilence = TimeSpan.FromSeconds(20);
@@ -80,8 +81,8 @@ public static class BaseImages
         if (!Distribution.IsDebian)
         {
             throw new MachineException(
-                $"Image '{name}' cannot be pulled: {pullFailure}. Only on Debian or Ubuntu it can be assembled instead; "
-                + "load it first.");
+                $"Image '{name}' cannot be pulled: {pullFailure}. Only on Debian or Ubuntu it can be assembled "
+                + "instead; load it first.");
         }
 
         var archive = await BaseImageArchive.GetAsync(image, cancellationToken);
@@ -110,7 +111,8 @@ public static class BaseImages
     {
         var named = archive.Packages.Where(package => image.Packages.Contains(package.Split('_')[0])).ToList();
         var others = archive.Packages.Count - named.Count;
-        return string.Join(' ', named) + (others == 0 ? "" : $" and {others.ToString(CultureInfo.InvariantCulture)} more");
+        return string.Join(' ', named)
+            + (others == 0 ? "" : $" and {others.ToString(CultureInfo.InvariantCulture)} more");
     }
 
     static Task<string?> PullAsync(EngineClient engine, string name, CancellationToken cancellationToken)

@@ -7,7 +7,8 @@ public static class BuildxPlugin
     const string Package = "docker-buildx";
 
     /// <summary>Unpacks the plugin, unless this machine has it already: then its version stays.</summary>
-    /// <param name="suite">A suite of the archive that the machine's own packages come from, such as <c>sid</c>.</param>
+    /// <param name="suite">A suite of the archive that the machine's own packages come from, such as
+    /// <c>sid</c>.</param>
     /// <param name="log">Takes one line, if there is something to download.</param>
     /// <param name="cancellationToken">Ends the download; nothing half unpacked stays.</param>
     /// <returns>Path of the program.</returns>
@@ -34,7 +35,8 @@ public static class BuildxPlugin
             var apt = await DebianSuite.ConfigureAsync(suite, downloads.FullName, cancellationToken);
             var debs = Path.Combine(downloads.FullName, "debs");
             var packages = await apt.DownloadAsync([Package], debs, cancellationToken);
-            var package = packages.First(path => Path.GetFileName(path).StartsWith($"{Package}_", StringComparison.Ordinal));
+            var package =
+                packages.First(path => Path.GetFileName(path).StartsWith($"{Package}_", StringComparison.Ordinal));
             await Command.RunAsync("dpkg-deb", ["--extract", package, directory], cancellationToken);
         }
         finally

@@ -14,7 +14,8 @@ public static class DebianPackages
         if (!Distribution.IsDebian)
         {
             throw new MachineException(
-                $"Packages can only be installed on Debian or Ubuntu. Install what these bring: {string.Join(", ", packages)}.");
+                "Packages can only be installed on Debian or Ubuntu. Install what these bring: "
+                + $"{string.Join(", ", packages)}.");
         }
 
         var missing = await MissingAsync(packages, cancellationToken);

@@ -77,7 +77,8 @@ public sealed class DebianSuite
     }
 
     /// <summary>Lists and sources of the suite alone, from the archive that this machine uses already.</summary>
-    internal static async Task<AptGet> ConfigureAsync(string name, string directory, CancellationToken cancellationToken)
+    internal static async Task<AptGet> ConfigureAsync(
+        string name, string directory, CancellationToken cancellationToken)
     {
         var sources = Path.Combine(directory, "sources.list");
         var configuration = Path.Combine(directory, "apt.conf");

@@ -16,7 +16,9 @@ public sealed class EngineContents(EngineClient engine)
     /// <summary>All containers, running or not.</summary>
     public Task<IReadOnlyList<EngineItem>> ContainersAsync(CancellationToken cancellationToken) =>
         ListAsync(
-            "containers/json?all=1", node => node["Names"]!.AsArray().Select(name => $"{name}"[1..]), cancellationToken);
+            "containers/json?all=1",
+            node => node["Names"]!.AsArray().Select(name => $"{name}"[1..]),
+            cancellationToken);
 
     /// <summary>All images that have a tag, or are a parent of none.</summary>
     public Task<IReadOnlyList<EngineItem>> ImagesAsync(CancellationToken cancellationToken) =>

@@ -50,6 +50,7 @@ static class EngineNetwork
     [
         ("nat", "POSTROUTING", ["-s", slot.Subnet, "!", "-o", slot.Interface, "-j", "MASQUERADE"]),
         ("filter", "FORWARD", ["-i", slot.Interface, "-j", "ACCEPT"]),
-        ("filter", "FORWARD", ["-o", slot.Interface, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j", "ACCEPT"]),
+        ("filter", "FORWARD",
+            ["-o", slot.Interface, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j", "ACCEPT"]),
     ];
 }

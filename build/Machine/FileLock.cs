@@ -34,7 +34,8 @@ sealed class FileLock : IDisposable
         while ((taken = TryTake(path)) is null)
         {
             if (TimeProvider.System.GetElapsedTime(start) > limit)
-                throw new TimeoutException($"Another process kept '{path}' locked for more than {limit.TotalSeconds:0} s.");
+                throw new TimeoutException(
+                    $"Another process kept '{path}' locked for more than {limit.TotalSeconds:0} s.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 

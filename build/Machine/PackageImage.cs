@@ -14,7 +14,8 @@ abstract class PackageImage : BaseImage
     /// <summary>Files besides those of the packages: name to content.</summary>
     protected virtual IReadOnlyDictionary<string, string> Texts => new Dictionary<string, string>();
 
-    /// <summary>Whether <c>https</c> is spoken inside: then the authorities that this machine trusts come along.</summary>
+    /// <summary>Whether <c>https</c> is spoken inside: then the authorities that this machine trusts come
+    /// along.</summary>
     protected virtual bool TrustsHostAuthorities => false;
 
     public override Task<IReadOnlyList<string>> IngredientsAsync(CancellationToken cancellationToken) =>

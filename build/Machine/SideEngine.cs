@@ -80,7 +80,8 @@ public sealed class SideEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the daemon after <see cref="StopAsync"/> or <see cref="KillAsync"/>: its data is still there.</summary>
+    /// <summary>Starts the daemon after <see cref="StopAsync"/> or <see cref="KillAsync"/>: its data is still
+    /// there.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // After a kill: process numbers in here return soon, and dockerd would take another's for its own.

@@ -14,7 +14,8 @@ static class SideEngineDaemon
 
     public static IReadOnlyList<string> Podman(EngineSlot slot, string endpoint)
     {
-        // What cannot be said on the command line: https://github.com/containers/common/blob/main/docs/containers.conf.5.md
+        // What cannot be said on the command line:
+        // https://github.com/containers/common/blob/main/docs/containers.conf.5.md
         var configuration = Path.Combine(slot.Directory, "containers.conf");
         File.WriteAllText(configuration, "[containers]\ndefault_ulimits = []\n");
         return

@@ -14,5 +14,6 @@ static class Age
         _ => Count((int)age.TotalDays, "day"),
     };
 
-    static string Count(int number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
+    static string Count(int number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
 }

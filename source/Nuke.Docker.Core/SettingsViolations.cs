@@ -10,6 +10,7 @@ static class SettingsViolations
         if (all.Count > 0)
             throw new ArgumentException(all.Count == 1
                 ? $"{consequence}: {all[0]}"
-                : $"{consequence}, for {all.Count} reasons: {string.Join("; ", all.Select(violation => violation.TrimEnd('.')))}.");
+                : $"{consequence}, for {all.Count} reasons: "
+                    + $"{string.Join("; ", all.Select(violation => violation.TrimEnd('.')))}.");
     }
 }

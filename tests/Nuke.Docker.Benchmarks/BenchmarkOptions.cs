@@ -21,7 +21,9 @@ sealed record BenchmarkOptions(IReadOnlyList<string> Filters, int Runs, Benchmar
         {
             switch (arguments[index])
             {
-                case "--runs" when int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0:
+                case "--runs"
+                    when int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                        && number > 0:
                     runs = number;
                     break;
                 case "--json":

@@ -5,7 +5,11 @@ namespace Nuke.Docker.Benchmarks;
 /// <summary>Everything that was measured.</summary>
 sealed class BenchmarkResults(MachineDescription machine)
 {
-    static readonly JsonSerializerOptions _json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    static readonly JsonSerializerOptions _json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase
+    };
 
     readonly List<ScenarioResult> _scenarios = [];
 

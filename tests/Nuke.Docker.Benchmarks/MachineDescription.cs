@@ -10,9 +10,11 @@ namespace Nuke.Docker.Benchmarks;
 /// <param name="DockerCli">What the docker CLI calls itself.</param>
 /// <param name="Buildx">What the CLI's plugin calls itself.</param>
 /// <param name="Curl">What curl calls itself.</param>
-sealed record MachineDescription(int Cores, long MemoryBytes, double Load, string Engine, string DockerCli, string Buildx, string Curl)
+sealed record MachineDescription(
+    int Cores, long MemoryBytes, double Load, string Engine, string DockerCli, string Buildx, string Curl)
 {
-    public static async Task<MachineDescription> ReadAsync(Surroundings surroundings, CancellationToken cancellationToken) => new(
+    public static async Task<MachineDescription> ReadAsync(
+        Surroundings surroundings, CancellationToken cancellationToken) => new(
         Environment.ProcessorCount,
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         CurrentLoad(),
@@ -22,5 +24,6 @@ sealed record MachineDescription(int Cores, long MemoryBytes, double Load, strin
         string.Join(' ', (await PeerProgram.VersionAsync("curl", "--version", cancellationToken)).Split(' ').Take(2)));
 
     // proc(5): "0.20 0.18 0.12 1/80 11206"
-    public static double CurrentLoad() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+    public static double CurrentLoad() =>
+        double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 }

@@ -23,8 +23,12 @@ static class PeakMemory
         try
         {
             // proc(5): "VmHWM:	   23412 kB"
-            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));
-            return line is null ? null : long.Parse(line[Key.Length..^2], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
+            var line = File.ReadLines($"/proc/{processId}/status")
+                .FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));
+            return line is null ? null : long.Parse(
+                line[Key.Length..^2],
+                NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)
         {

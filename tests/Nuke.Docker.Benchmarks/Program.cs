@@ -12,7 +12,8 @@ var scenarios = Scenario.All.Where(options.Selects).ToList();
 if (scenarios.Count == 0)
 {
     var names = string.Concat(Scenario.All.Select(scenario => $"\n  {scenario.Name}  {scenario.Title}"));
-    await Console.Error.WriteLineAsync($"No scenario's name contains '{string.Join("' or '", options.Filters)}'. There are:{names}");
+    await Console.Error.WriteLineAsync(
+        $"No scenario's name contains '{string.Join("' or '", options.Filters)}'. There are:{names}");
     return 1;
 }
 

@@ -8,11 +8,13 @@ static class ResultTable
     public static void Write(BenchmarkResults results, TextWriter output)
     {
         var machine = results.Machine;
-        output.WriteLine(Text($"{machine.Cores} cores, {machine.MemoryBytes / 1e9:0} GB of memory, load before {machine.Load:0.0}, after {MachineDescription.CurrentLoad():0.0}"));
+        var load = Text($"load before {machine.Load:0.0}, after {MachineDescription.CurrentLoad():0.0}");
+        output.WriteLine(Text($"{machine.Cores} cores, {machine.MemoryBytes / 1e9:0} GB of memory, {load}"));
         output.WriteLine($"Engine {machine.Engine}; {machine.DockerCli}; {machine.Buildx}; {machine.Curl}");
         output.WriteLine();
         output.WriteLine(
-            "| scenario | peer | ours | peer's | ratio | lowest to highest | our processor | peer's | our memory | peer's |");
+            "| scenario | peer | ours | peer's | ratio | lowest to highest | our processor | peer's | our memory | "
+            + "peer's |");
         output.WriteLine("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |");
         foreach (var result in results.Scenarios)
             output.WriteLine(Row(result));

@@ -26,7 +26,9 @@ sealed class Surroundings : IAsyncDisposable
         BenchmarkEngine engine, CancellationToken cancellationToken)
     {
         await DebianPackages.EnsureInstalledAsync(
-            ["docker.io", "iproute2", "iptables", "mount", "util-linux", "ca-certificates", "curl"], Console.WriteLine, cancellationToken);
+            ["docker.io", "iproute2", "iptables", "mount", "util-linux", "ca-certificates", "curl"],
+            Console.WriteLine,
+            cancellationToken);
         var settings = await engine.ToSettingsAsync(cancellationToken);
         var buildx = await BuildxPlugin.GetAsync("sid", Console.WriteLine, cancellationToken);
         var surroundings = new Surroundings(await SideEngine.StartAsync(settings, cancellationToken), buildx);

@@ -20,7 +20,8 @@ public sealed class ApacheTests(SampleEngine engine) : SampleTest(engine, "apach
             """,
             result.Text);
         var found = await BuildAsync("ListDocker", "--sweep-label", "purpose=practice");
-        Assert.Contains(found.Logged, line => line.StartsWith("[INF] image 'apache:latest', ", StringComparison.Ordinal));
+        Assert.Contains(
+            found.Logged, line => line.StartsWith("[INF] image 'apache:latest', ", StringComparison.Ordinal));
         Assert.DoesNotContain(found.Logged, line => line.Contains("debian", StringComparison.Ordinal));
     }
 

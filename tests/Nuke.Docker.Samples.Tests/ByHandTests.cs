@@ -24,7 +24,9 @@ public sealed class ByHandTests(SampleEngine engine) : SampleTest(engine, "by-ha
         var byHand = await OutputOfAsync("by-hand", "sh", "-c", Listing);
         Assert.Contains("/srv/www/greeting.txt 644 0:0 regular file", byHand, StringComparison.Ordinal);
         Assert.Equal(await OutputOfAsync("by-dockerfile", "sh", "-c", Listing), byHand);
-        Assert.Equal("<h1>Made by hand</h1>\nHello, reader!", await OutputOfAsync("by-hand", "cat", "index.html", "greeting.txt"));
+        Assert.Equal(
+            "<h1>Made by hand</h1>\nHello, reader!",
+            await OutputOfAsync("by-hand", "cat", "index.html", "greeting.txt"));
         Assert.Equal(await ConfigurationAsync("by-dockerfile"), await ConfigurationAsync("by-hand"));
     }
 
@@ -40,7 +42,8 @@ public sealed class ByHandTests(SampleEngine engine) : SampleTest(engine, "by-ha
         Assert.Equal("changed", await OutputOfAsync("by-hand", "cat", "index.html"));
     }
 
-    /// <summary>The configuration without the definition's name, and without what is neither absent nor anything.</summary>
+    /// <summary>The configuration without the definition's name, and without what is neither absent nor
+    /// anything.</summary>
     async Task<string> ConfigurationAsync(string image)
     {
         var configuration = (await Engine.Client.GetAsync($"images/{image}/json", Stop))["Config"]!.AsObject();
@@ -53,6 +56,7 @@ public sealed class ByHandTests(SampleEngine engine) : SampleTest(engine, "by-ha
     }
 
     static string Ordered(JsonNode? value) => value is JsonObject properties
-        ? string.Join(' ', properties.OrderBy(property => property.Key).Select(property => $"{property.Key}={property.Value}"))
+        ? string.Join(
+            ' ', properties.OrderBy(property => property.Key).Select(property => $"{property.Key}={property.Value}"))
         : $"{value}";
 }

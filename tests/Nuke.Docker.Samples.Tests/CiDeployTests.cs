@@ -20,7 +20,8 @@ public sealed partial class CiDeployTests(SampleEngine engine) : SampleTest(engi
         var help = await BuildAsync("--help", "--no-logo");
 
         Assert.Equal(["Publish", "Deploy"], Commands);
-        Assert.All(Commands, target => Assert.Contains(help.Lines, line => $"{line} ".StartsWith($"  {target} ", StringComparison.Ordinal)));
+        Assert.All(Commands, target =>
+            Assert.Contains(help.Lines, line => $"{line} ".StartsWith($"  {target} ", StringComparison.Ordinal)));
         Assert.Equal(2, Workflow.Split("DockerRegistryPassword: ${{ secrets.DOCKER_REGISTRY_PASSWORD }}").Length - 1);
     }
 
@@ -55,7 +56,8 @@ public sealed partial class CiDeployTests(SampleEngine engine) : SampleTest(engi
         var result = await Sample.BuildAsync("Deploy");
 
         Assert.Equal(255, result.ExitCode);
-        Assert.Contains($"{Sample.Repository.Path}/output/image.txt", result.Summary("Deploy"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Sample.Repository.Path}/output/image.txt", result.Summary("Deploy"), StringComparison.Ordinal);
     }
 
     async Task<string> PublishAsync(LoopbackRegistry registry, string version)
@@ -66,7 +68,9 @@ public sealed partial class CiDeployTests(SampleEngine engine) : SampleTest(engi
         var name = Sample.Repository.Read("output/image.txt").Trim();
         Assert.Matches($@"^{Regex.Escape(registry.Address)}/ci-deploy@sha256:[0-9a-f]{{64}}$", name);
         Assert.StartsWith(
-            $"ci-deploy: {registry.Address}/ci-deploy:{version}@sha256:", published.Summary("PushImage"), StringComparison.Ordinal);
+            $"ci-deploy: {registry.Address}/ci-deploy:{version}@sha256:",
+            published.Summary("PushImage"),
+            StringComparison.Ordinal);
         Assert.Contains(version, await registry.TagsAsync("ci-deploy"));
         return name;
     }
@@ -94,7 +98,8 @@ public sealed partial class CiDeployTests(SampleEngine engine) : SampleTest(engi
             foreach (var name in (string[])["RepoTags", "RepoDigests"])
                 foreach (var reference in image![name]?.AsArray().Select(one => $"{one}") ?? [])
                     if (reference.StartsWith(registry.Address, StringComparison.Ordinal))
-                        await Engine.Client.SendAsync(HttpMethod.Delete, $"images/{reference}?force=1", content: null, Stop);
+                        await Engine.Client.SendAsync(
+                            HttpMethod.Delete, $"images/{reference}?force=1", content: null, Stop);
     }
 
     [GeneratedRegex(@"run: \./build\.sh (?<arguments>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -8,7 +8,8 @@ static class DockerCommandLine
 {
     /// <summary>Runs it against an engine, with the classic builder. It must succeed.</summary>
     /// <returns>Its standard output.</returns>
-    public static async Task<string> RunAsync(PrivateEngine engine, string directory, params IEnumerable<string> arguments)
+    public static async Task<string> RunAsync(
+        PrivateEngine engine, string directory, params IEnumerable<string> arguments)
     {
         // Newer releases have it in a package of its own.
         if (!IsInstalled())

@@ -22,8 +22,12 @@ public sealed class EntrypointCmdTests(SampleEngine engine) : SampleTest(engine,
 
         Assert.Equal(
             _table.Select(row => $"{row.Image}: {row.Alone}").Order(), Written(result).Order());
-        Assert.Contains("run-both: ENTRYPOINT [\"echo\", \"ENTRYPOINT\"] CMD [\"and\", \"CMD\"], exit code 0", result.Text, StringComparison.Ordinal);
-        Assert.Contains("run-cmd-shell: CMD echo from CMD of $USER_OF_THIS, exit code 0", result.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "run-both: ENTRYPOINT [\"echo\", \"ENTRYPOINT\"] CMD [\"and\", \"CMD\"], exit code 0",
+            result.Text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "run-cmd-shell: CMD echo from CMD of $USER_OF_THIS, exit code 0", result.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed partial class ImageGalleryTests(SecondSampleEngine engine) : Sampl
     engine, "image-gallery", "alpine", "golang", "maven:3-eclipse-temurin-17", "eclipse-temurin:17-jre", "node")
 {
     [Fact]
-    public Task EitherBuilderMakesTheSame() => AssertEitherBuilderMakesAsync(["gallery-images", "gallery-log", "gallery-web"]);
+    public Task EitherBuilderMakesTheSame() =>
+        AssertEitherBuilderMakesAsync(["gallery-images", "gallery-log", "gallery-web"]);
 
     [Fact]
     public async Task ThreeLanguagesBuiltSideBySideAnswerOneRequest()

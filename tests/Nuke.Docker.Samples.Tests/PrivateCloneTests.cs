@@ -29,7 +29,8 @@ public sealed class PrivateCloneTests(SampleEngine engine) : WebServerTest(engin
         await scan.LookIntoAsync(Engine.Engine.DataDirectory, "engine: ");
         Assert.Empty(scan.Findings);
         Assert.True(scan.Count > 100);
-        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(Sample.Repository.Path, ".nuke", "temp", "docker", Sample.Name)));
+        Assert.NotEmpty(
+            Directory.EnumerateFiles(Path.Combine(Sample.Repository.Path, ".nuke", "temp", "docker", Sample.Name)));
     }
 
     [Fact]
@@ -45,7 +46,9 @@ public sealed class PrivateCloneTests(SampleEngine engine) : WebServerTest(engin
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(
-            $"Git remote '{repository.Url}' denies access with the given credential: ", result.Text, StringComparison.Ordinal);
+            $"Git remote '{repository.Url}' denies access with the given credential: ",
+            result.Text,
+            StringComparison.Ordinal);
         var scan = new SecretScan(_user, _password);
         scan.Look("console", string.Join('\n', result.RawLines));
         await scan.LookIntoAsync(Sample.Repository.Path, "hand-overs and logs: ");

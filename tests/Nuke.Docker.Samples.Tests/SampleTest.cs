@@ -23,13 +23,15 @@ public abstract class SampleTest(SampleEngine engine, string name, params string
         Sample.Dispose();
         var left = await LeftoversAsync();
         foreach (var container in await engine.Contents.ContainersAsync(Stop))
-            await engine.Client.SendJsonAsync(HttpMethod.Delete, $"containers/{container.Id}?force=1", body: null, Stop);
+            await engine.Client.SendJsonAsync(
+                HttpMethod.Delete, $"containers/{container.Id}?force=1", body: null, Stop);
         foreach (var kind in (string[])["images", "networks", "volumes"])
             await engine.Client.SendJsonAsync(HttpMethod.Post, $"{kind}/prune", body: null, Stop);
         Assert.Empty(left);
     }
 
-    /// <summary>What a container of the image writes, without the last line's end; the exit code must be zero.</summary>
+    /// <summary>What a container of the image writes, without the last line's end; the exit code must be
+    /// zero.</summary>
     private protected async Task<string> OutputOfAsync(string image, params string[] command)
     {
         var (exitCode, output) = await engine.Client.RunAsync(image, command);

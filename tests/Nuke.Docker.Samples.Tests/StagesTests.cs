@@ -9,7 +9,9 @@ public sealed class StagesTests(SampleEngine engine) : SampleTest(engine, "stage
     {
         var result = await BuildAsync("--docker-no-cache");
 
-        Assert.Equal(BuildText.Split('\n'), result.Logged.Select(line => line.Split("│ ")[^1]).Where(BuildText.Split('\n').Contains));
+        Assert.Equal(
+            BuildText.Split('\n'),
+            result.Logged.Select(line => line.Split("│ ")[^1]).Where(BuildText.Split('\n').Contains));
         Assert.Equal(BuildText, await OutputOfAsync("stages"));
         Assert.Contains("stages-style:latest", await TagsAsync());
     }
@@ -48,5 +50,6 @@ public sealed class StagesTests(SampleEngine engine) : SampleTest(engine, "stage
         Assert.DoesNotContain("stages:red", await TagsAsync());
     }
 
-    async Task<IEnumerable<string>> TagsAsync() => (await Engine.Contents.ImagesAsync(Stop)).SelectMany(image => image.Names);
+    async Task<IEnumerable<string>> TagsAsync() =>
+        (await Engine.Contents.ImagesAsync(Stop)).SelectMany(image => image.Names);
 }

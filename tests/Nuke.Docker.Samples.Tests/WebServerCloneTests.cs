@@ -40,7 +40,8 @@ public sealed class WebServerCloneTests(SecondSampleEngine engine) : WebServerTe
         result = await BuildAsync("--repository", repository.Url);
         Assert.Equal(second, await ImageIdAsync());
         Assert.Contains(
-            $"[WRN] Git remote '{repository.Url}' cannot be reached: COMMIT is its last known commit of main, {changed[..12]}, from less than a minute ago.",
+            $"[WRN] Git remote '{repository.Url}' cannot be reached: COMMIT is its last known commit of main, "
+            + $"{changed[..12]}, from less than a minute ago.",
             result.Logged);
     }
 }

@@ -11,12 +11,15 @@ public abstract class WebServerTest(SampleEngine engine, string name) : SampleTe
     static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>The first file of the server, whose answer is <c>Hello World!</c>.</summary>
-    private protected static string Server { get; } = File.ReadAllText(Path.Combine(Samples.Tests.Sample.Root, "web-server-copy", "server.go"));
+    private protected static string Server { get; } =
+        File.ReadAllText(Path.Combine(Samples.Tests.Sample.Root, "web-server-copy", "server.go"));
 
     /// <summary>The server whose answer is <c>Hello World.</c>.</summary>
-    private protected static string ChangedServer { get; } = Server.Replace("Hello World!", "Hello World.", StringComparison.Ordinal);
+    private protected static string ChangedServer { get; } =
+        Server.Replace("Hello World!", "Hello World.", StringComparison.Ordinal);
 
-    private protected async Task<string> ImageIdAsync() => $"{(await Engine.Client.GetAsync($"images/{Sample.Name}/json", Stop))["Id"]}";
+    private protected async Task<string> ImageIdAsync() =>
+        $"{(await Engine.Client.GetAsync($"images/{Sample.Name}/json", Stop))["Id"]}";
 
     private protected async Task<string?> RevisionAsync() =>
         (string?)(await Engine.Client.GetAsync($"images/{Sample.Name}/json", Stop))["Config"]!["Labels"]?[Revision];
@@ -24,7 +27,11 @@ public abstract class WebServerTest(SampleEngine engine, string name) : SampleTe
     /// <summary>What a container of the image answers.</summary>
     private protected async Task<string> AnswerAsync()
     {
-        var request = new JsonObject { ["Image"] = Sample.Name, ["HostConfig"] = new JsonObject { ["PublishAllPorts"] = true } };
+        var request = new JsonObject
+        {
+            ["Image"] = Sample.Name,
+            ["HostConfig"] = new JsonObject { ["PublishAllPorts"] = true }
+        };
         var created = await Engine.Client.SendJsonAsync(HttpMethod.Post, "containers/create", request, Stop);
         var id = (string)created!["Id"]!;
         try

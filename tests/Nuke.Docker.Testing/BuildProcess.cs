@@ -88,7 +88,8 @@ public sealed class BuildProcess : IDisposable
     /// <summary>Sends a signal, such as <c>INT</c>, to the build alone.</summary>
     public async Task SendAsync(string signal)
     {
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]);
+        using var kill =
+            Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]);
         await kill.WaitForExitAsync();
     }
 

@@ -9,14 +9,16 @@ public sealed partial record BuildResult(int ExitCode, IReadOnlyList<string> Raw
 {
     const string SummaryHeading = "Errors & Warnings";
 
-    /// <summary>The output without trailing blanks and what differs from run to run: no time of day, and each target took no time.</summary>
+    /// <summary>The output without trailing blanks and what differs from run to run: no time of day, and each target
+    /// took no time.</summary>
     public IReadOnlyList<string> Lines { get; } = [.. RawLines.Select(Settle)];
 
     public string Text => string.Join('\n', Lines);
 
     /// <summary>The targets that ran, in their order.</summary>
     public IReadOnlyList<string> Ran =>
-        [.. Lines.Where(x => x.StartsWith("║ ", StringComparison.Ordinal)).Select(x => x[2..]).Where(x => x != SummaryHeading)];
+        [.. Lines.Where(x => x.StartsWith("║ ", StringComparison.Ordinal)).Select(x => x[2..])
+            .Where(x => x != SummaryHeading)];
 
     /// <summary>What the targets logged, and what was logged between them.</summary>
     public IReadOnlyList<string> Logged => [.. Lines.Where(x => LogLine().IsMatch(x))];

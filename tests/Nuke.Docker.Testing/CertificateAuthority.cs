@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Nuke.Docker.Testing;
 
-/// <summary>A certificate authority that lives for one test, and writes PEM files into a directory of its own.</summary>
+/// <summary>A certificate authority that lives for one test, and writes PEM files into a directory of its
+/// own.</summary>
 public sealed class CertificateAuthority : IDisposable
 {
     public CertificateAuthority(string name = "Test authority")
@@ -44,7 +45,8 @@ public sealed class CertificateAuthority : IDisposable
         using var issued = Sign(request, notAfter);
         using var certificate = issued.CopyWithPrivateKey(key);
         // SslStream as a server wants a key that survives its algorithm object.
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+        return X509CertificateLoader.LoadPkcs12(
+            certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 
     /// <summary>Writes <c>cert.pem</c> and <c>key.pem</c> for a client.</summary>
@@ -88,7 +90,8 @@ public sealed class CertificateAuthority : IDisposable
     {
         var generator = X509SignatureGenerator.CreateForECDsa(Certificate.GetECDsaPrivateKey()!);
         var end = notAfter ?? DateTimeOffset.UtcNow.AddYears(1);
-        return request.Create(Certificate.SubjectName, generator, end.AddYears(-1), end, RandomNumberGenerator.GetBytes(8));
+        return request.Create(
+            Certificate.SubjectName, generator, end.AddYears(-1), end, RandomNumberGenerator.GetBytes(8));
     }
 
     void Write(string file, string text) => File.WriteAllText(Path.Combine(Directory, file), text);

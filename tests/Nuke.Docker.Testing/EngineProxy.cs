@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Testing;
 
-/// <summary>A socket between the product and an engine: it tells what was sent, and hangs up when it is told to.</summary>
+/// <summary>A socket between the product and an engine: it tells what was sent, and hangs up when it is told
+/// to.</summary>
 public sealed partial class EngineProxy : IAsyncDisposable
 {
     readonly TemporaryDirectory _directory = new();

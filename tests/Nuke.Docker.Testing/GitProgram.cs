@@ -16,7 +16,8 @@ public static partial class GitProgram
         foreach (var program in _programs)
         {
             Copy(program, root);
-            using var listing = Process.Start(new ProcessStartInfo("ldd", [program]) { RedirectStandardOutput = true })!;
+            using var listing =
+                Process.Start(new ProcessStartInfo("ldd", [program]) { RedirectStandardOutput = true })!;
             foreach (Match library in Library().Matches(await listing.StandardOutput.ReadToEndAsync()))
                 Copy(library.Value, root);
         }

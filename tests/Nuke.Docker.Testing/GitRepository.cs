@@ -79,6 +79,7 @@ public sealed class GitRepository
         await git.WaitForExitAsync();
         return git.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"'git {string.Join(' ', arguments)}' ended with exit code {git.ExitCode}.");
+            : throw new InvalidOperationException(
+                $"'git {string.Join(' ', arguments)}' ended with exit code {git.ExitCode}.");
     }
 }

@@ -41,7 +41,8 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         _http = new HttpClient(_handler) { BaseAddress = new Uri($"{scheme}://{RoutableAddress}/v2/") };
     }
 
-    /// <summary><c>127.0.0.1:port</c>, as the engine names it. No engine verifies certificates of this address.</summary>
+    /// <summary><c>127.0.0.1:port</c>, as the engine names it. No engine verifies certificates of this
+    /// address.</summary>
     public string Address => $"127.0.0.1:{_port}";
 
     /// <summary>
@@ -143,7 +144,8 @@ public sealed class LoopbackRegistry : IAsyncDisposable
             """;
         if (_demands.HasFlag(RegistryDemands.Tls))
         {
-            using var certificate = Authority.IssueServer(null, "localhost", "127.0.0.1", _engine?.Address ?? "127.0.0.1");
+            using var certificate =
+                Authority.IssueServer(null, "localhost", "127.0.0.1", _engine?.Address ?? "127.0.0.1");
             using var key = certificate.GetECDsaPrivateKey()!;
             text += $$"""
                   tls:

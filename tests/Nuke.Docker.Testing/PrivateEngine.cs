@@ -8,8 +8,8 @@ namespace Nuke.Docker.Testing;
 /// They may fill, break and kill it. It installs what it needs on a bare machine.
 /// </summary>
 /// <remarks>
-/// As <c>IClassFixture&lt;PrivateEngine&gt;</c>, or as <c>ICollectionFixture&lt;PrivateEngine&gt;</c> of a collection that
-/// the test assembly defines.
+/// As <c>IClassFixture&lt;PrivateEngine&gt;</c>, or as <c>ICollectionFixture&lt;PrivateEngine&gt;</c> of a collection
+/// that the test assembly defines.
 /// </remarks>
 public class PrivateEngine : IAsyncLifetime
 {
@@ -38,7 +38,9 @@ public class PrivateEngine : IAsyncLifetime
     {
         var cancellationToken = CancellationToken.None;
         await DebianPackages.EnsureInstalledAsync(
-            ["docker.io", "iproute2", "iptables", "mount", "util-linux", "ca-certificates"], _ => { }, cancellationToken);
+            ["docker.io", "iproute2", "iptables", "mount", "util-linux", "ca-certificates"],
+            _ => { },
+            cancellationToken);
         _engine = await SideEngine.StartAsync(await SettingsAsync(cancellationToken), cancellationToken);
     }
 

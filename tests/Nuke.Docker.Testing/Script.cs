@@ -18,6 +18,7 @@ public static class Script
         using var process = Process.Start(program, arguments);
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}.");
+            throw new InvalidOperationException(
+                $"'{program} {string.Join(' ', arguments)}' ended with exit code {process.ExitCode}.");
     }
 }

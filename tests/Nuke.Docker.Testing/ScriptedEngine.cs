@@ -4,8 +4,10 @@ using System.Net.Sockets;
 
 namespace Nuke.Docker.Testing;
 
-/// <summary>A listener on a real socket that plays raw HTTP answers, byte by byte if need be, and records what was asked.</summary>
-/// <remarks><c>GET /_ping</c> and <c>GET /version</c> are those of an engine 20.10 until a test says otherwise.</remarks>
+/// <summary>A listener on a real socket that plays raw HTTP answers, byte by byte if need be, and records what was
+/// asked.</summary>
+/// <remarks><c>GET /_ping</c> and <c>GET /version</c> are those of an engine 20.10 until a test says
+/// otherwise.</remarks>
 public sealed class ScriptedEngine : IAsyncDisposable
 {
     readonly Socket _listener;
@@ -55,7 +57,8 @@ public sealed class ScriptedEngine : IAsyncDisposable
     /// <param name="answer">Writes head and body. What it leaves of the request's body is not read.</param>
     public void Answer(string route, Func<ScriptedExchange, Task> answer) => _answers[route] = answer;
 
-    /// <summary>Reads the request's body, then sends these bytes. Without a length or chunks in them the connection has to be closed.</summary>
+    /// <summary>Reads the request's body, then sends these bytes. Without a length or chunks in them the connection has
+    /// to be closed.</summary>
     public void Answer(string route, string rawAnswer, bool close = false) => Answer(route, async exchange =>
     {
         await exchange.ReadBodyAsync();
@@ -65,7 +68,8 @@ public sealed class ScriptedEngine : IAsyncDisposable
     });
 
     /// <summary>A JSON answer of known length.</summary>
-    public void AnswerJson(string route, string json, string status = "200 OK") => Answer(route, ScriptedExchange.Json(status, json));
+    public void AnswerJson(string route, string json, string status = "200 OK") =>
+        Answer(route, ScriptedExchange.Json(status, json));
 
     /// <summary>What <c>/_ping</c> and <c>/version</c> tell.</summary>
     public void AnswerVersion(string api, string oldestApi, string server)
@@ -114,7 +118,8 @@ public sealed class ScriptedEngine : IAsyncDisposable
                 if (_answers.TryGetValue(exchange.Request.Route, out var answer))
                     await answer(exchange);
                 else
-                    await ScriptedExchange.Json("404 Not Found", $$"""{"message":"not scripted: {{exchange.Request.Route}}"}""")(exchange);
+                    await ScriptedExchange.Json(
+                        "404 Not Found", $$"""{"message":"not scripted: {{exchange.Request.Route}}"}""")(exchange);
                 if (exchange.IsClosed || exchange.Request.Headers.GetValueOrDefault("Connection") == "close")
                     return;
             }

@@ -28,7 +28,8 @@ public sealed class ScriptedExchange
         await exchange.ReadBodyAsync();
         var body = exchange.Request.Method == "HEAD" ? "" : json;
         await exchange.SendAsync(
-            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{body}");
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{Encoding.UTF8.GetByteCount(json)}\r\n\r\n{body}");
     };
 
     /// <summary>Reads the body to its end.</summary>
@@ -37,7 +38,10 @@ public sealed class ScriptedExchange
     {
         var body = new MemoryStream();
         if (Request.Headers.GetValueOrDefault("Transfer-Encoding") == "chunked")
-            while (int.Parse(await ReadLineAsync(_stream, _stop) ?? "0", NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var length)
+            while (int.Parse(
+                await ReadLineAsync(_stream, _stop) ?? "0",
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture) is var length)
             {
                 body.Write(await ReadAsync(length));
                 await ReadLineAsync(_stream, _stop);
@@ -105,11 +109,13 @@ public sealed class ScriptedExchange
         while (await ReadLineAsync(stream, stop) is { Length: > 0 } line)
         {
             lines.Add(line);
-            headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+            headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] =
+                line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         }
 
         var parts = first.Split(' ');
-        return new ScriptedExchange(stream, new ScriptedRequest(parts[0], parts[1], headers, connection) { Lines = lines }, stop);
+        return new ScriptedExchange(
+            stream, new ScriptedRequest(parts[0], parts[1], headers, connection) { Lines = lines }, stop);
     }
 
     // Byte by byte: what follows a head belongs to whoever reads it next.

@@ -5,7 +5,8 @@ namespace Nuke.Docker.Testing;
 /// <param name="Target">As it came, with version and query.</param>
 /// <param name="Headers">By name, whatever the case.</param>
 /// <param name="Connection">The number of the connection, from 1.</param>
-public sealed record ScriptedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, int Connection)
+public sealed record ScriptedRequest(
+    string Method, string Target, IReadOnlyDictionary<string, string> Headers, int Connection)
 {
     /// <summary>The header's lines as they came, those of the same name each by itself.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];

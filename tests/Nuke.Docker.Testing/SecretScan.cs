@@ -133,7 +133,8 @@ public sealed class SecretScan(params IEnumerable<string> values)
         catch (IOException)
         {
             // .NET respects the locks of others, such as BuildKit's on its databases; cat does not.
-            using var cat = Process.Start(new ProcessStartInfo("cat", [file.FullName]) { RedirectStandardOutput = true })!;
+            using var cat =
+                Process.Start(new ProcessStartInfo("cat", [file.FullName]) { RedirectStandardOutput = true })!;
             await LookIntoAsync(name, cat.StandardOutput.BaseStream);
         }
     }

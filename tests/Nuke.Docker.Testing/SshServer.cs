@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Nuke.Docker.Testing;
 
-/// <summary>A real <c>sshd</c> on loopback with keys, port and configuration of its own, and an ssh client that knows it.</summary>
+/// <summary>A real <c>sshd</c> on loopback with keys, port and configuration of its own, and an ssh client that knows
+/// it.</summary>
 public sealed class SshServer : IAsyncLifetime
 {
     readonly string _directory = Directory.CreateTempSubdirectory("sshd-").FullName;
@@ -25,7 +26,8 @@ public sealed class SshServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await DebianPackages.EnsureInstalledAsync(["openssh-server", "openssh-client", "docker.io"], _ => { }, CancellationToken.None);
+        await DebianPackages.EnsureInstalledAsync(
+            ["openssh-server", "openssh-client", "docker.io"], _ => { }, CancellationToken.None);
         foreach (var key in (string[])["host", "client", "stranger"])
             await Script.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(_directory, key));
         Port = FreePort();
@@ -92,7 +94,8 @@ public sealed class SshServer : IAsyncLifetime
     async Task StartAsync()
     {
         // By its full path: sshd starts itself anew for every connection.
-        _server = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-e", "-f", Path.Combine(_directory, "sshd_config")])
+        _server = Process.Start(
+            new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-e", "-f", Path.Combine(_directory, "sshd_config")])
         {
             RedirectStandardError = true,
         })!;

@@ -35,7 +35,8 @@ public sealed class TlsTerminator : IAsyncDisposable
             ServerCertificate = certificate,
             EnabledSslProtocols = protocols,
             ClientCertificateRequired = clients is not null,
-            RemoteCertificateValidationCallback = (_, shown, _, _) => clients is null || (shown is X509Certificate2 client && clients.Issued(client)),
+            RemoteCertificateValidationCallback = (_, shown, _, _) => clients is null
+                || (shown is X509Certificate2 client && clients.Issued(client)),
         };
         _listener.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
         _listener.Listen();
@@ -88,7 +89,8 @@ public sealed class TlsTerminator : IAsyncDisposable
             await Task.WhenAll(up, down);
         }
         catch (Exception e) when (
-            e is OperationCanceledException or IOException or AuthenticationException or SocketException or ObjectDisposedException)
+            e is OperationCanceledException or IOException or AuthenticationException or SocketException
+                or ObjectDisposedException)
         {
             // Refused, hung up, or the test is over: the other side's view is what is asserted.
         }

@@ -7,7 +7,8 @@ namespace Nuke.Docker.Testing;
 public static class TypeReferences
 {
     const BindingFlags Declared =
-        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public
+        | BindingFlags.NonPublic;
 
     static readonly Dictionary<short, OpCode> _opCodes = typeof(OpCodes)
         .GetFields()
@@ -26,11 +27,13 @@ public static class TypeReferences
         .. type.GetInterfaces(),
         .. type.GetCustomAttributesData().Select(attribute => attribute.AttributeType),
         .. type.GetFields(Declared).Select(field => field.FieldType),
-        .. type.GetMethods(Declared).SelectMany(method => Signature(method).Append(method.ReturnType).Concat(Body(method))),
+        .. type.GetMethods(Declared)
+        .SelectMany(method => Signature(method).Append(method.ReturnType).Concat(Body(method))),
         .. type.GetConstructors(Declared).SelectMany(constructor => Signature(constructor).Concat(Body(constructor))),
     ];
 
-    static IEnumerable<Type> Signature(MethodBase method) => method.GetParameters().Select(parameter => parameter.ParameterType);
+    static IEnumerable<Type> Signature(MethodBase method) =>
+        method.GetParameters().Select(parameter => parameter.ParameterType);
 
     static IEnumerable<Type> Body(MethodBase method) => method.GetMethodBody() is { } body
         ? body.LocalVariables.Select(variable => variable.LocalType)
@@ -41,15 +44,18 @@ public static class TypeReferences
             .Concat(Tokens(body.GetILAsByteArray()!).SelectMany(token => Resolve(method, token)))
         : [];
 
-    // ECMA-335, III.1.2: instructions of one or two bytes, each followed by an operand whose size follows from the code.
+    // ECMA-335, III.1.2: instructions of one or two bytes, each followed by an operand whose size follows from the
+    // code.
     static IEnumerable<int> Tokens(byte[] instructions)
     {
         for (var position = 0; position < instructions.Length;)
         {
             var isLong = instructions[position] is 0xFE;
-            var code = _opCodes[isLong ? unchecked((short)(0xFE00 | instructions[position + 1])) : instructions[position]];
+            var code =
+                _opCodes[isLong ? unchecked((short)(0xFE00 | instructions[position + 1])) : instructions[position]];
             position += isLong ? 2 : 1;
-            if (code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            if (code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok
+                or OperandType.InlineType)
                 yield return BitConverter.ToInt32(instructions, position);
             position += code.OperandType switch
             {
@@ -73,7 +79,8 @@ public static class TypeReferences
         {
             Type type1 => [type1],
             FieldInfo field => [field.DeclaringType!, field.FieldType],
-            MethodInfo called => [called.DeclaringType!, called.ReturnType, .. called.GetGenericArguments(), .. Signature(called)],
+            MethodInfo called =>
+                [called.DeclaringType!, called.ReturnType, .. called.GetGenericArguments(), .. Signature(called)],
             MethodBase constructor => [constructor.DeclaringType!, .. Signature(constructor)],
             _ => [],
         };
@@ -83,7 +90,8 @@ public static class TypeReferences
     {
         { HasElementType: true } => Parts(type.GetElementType()!),
         { IsGenericParameter: true } => [],
-        { IsGenericType: true } => type.GetGenericArguments().SelectMany(Parts).Prepend(type.GetGenericTypeDefinition()),
+        { IsGenericType: true } =>
+            type.GetGenericArguments().SelectMany(Parts).Prepend(type.GetGenericTypeDefinition()),
         _ => [type],
     };
 

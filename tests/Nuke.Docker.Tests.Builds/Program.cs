@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Nuke.Docker.Tests.Builds;
 
-/// <summary>Runs the build whose full type name is in the environment, so that the command line is the build's alone.</summary>
+/// <summary>Runs the build whose full type name is in the environment, so that the command line is the build's
+/// alone.</summary>
 public static class Program
 {
     public const string BuildVariable = "TEST_BUILD_TYPE";

@@ -14,9 +14,11 @@ public sealed partial class ConsumerTests(PrivateEngine engine) : IClassFixture<
         var source = BuildOfTheReadme();
         WriteRepository(directory, source);
 
-        var (built, compiler) = await RunAsync(directory, "build", "build", "-v", "quiet", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+        var (built, compiler) = await RunAsync(
+            directory, "build", "build", "-v", "quiet", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false");
         Assert.True(built == 0, compiler);
-        var (exitCode, output) = await RunAsync(directory, "build/bin/Debug/_build.dll", "--docker-endpoint", engine.Endpoint);
+        var (exitCode, output) =
+            await RunAsync(directory, "build/bin/Debug/_build.dll", "--docker-endpoint", engine.Endpoint);
 
         Assert.True(exitCode == 0, output);
         Assert.InRange(source.Split('\n').Length, 5, 10);
@@ -59,9 +61,15 @@ public sealed partial class ConsumerTests(PrivateEngine engine) : IClassFixture<
         directory.Write("consumer/.nuke/parameters.json", "{}");
         directory.Write("consumer/build/Build.cs", build);
         // What the repository switches for its own projects is switched for this one outside of it, too.
-        directory.Write("Directory.Build.props", $"<Project><Import Project=\"{RepositoryRoot.Path}/Directory.Build.props\" /></Project>");
-        directory.Write("Directory.Build.targets", $"<Project><Import Project=\"{RepositoryRoot.Path}/Directory.Build.targets\" /></Project>");
-        directory.Write("Directory.Packages.props", $"<Project><Import Project=\"{RepositoryRoot.Path}/Directory.Packages.props\" /></Project>");
+        directory.Write(
+            "Directory.Build.props",
+            $"<Project><Import Project=\"{RepositoryRoot.Path}/Directory.Build.props\" /></Project>");
+        directory.Write(
+            "Directory.Build.targets",
+            $"<Project><Import Project=\"{RepositoryRoot.Path}/Directory.Build.targets\" /></Project>");
+        directory.Write(
+            "Directory.Packages.props",
+            $"<Project><Import Project=\"{RepositoryRoot.Path}/Directory.Packages.props\" /></Project>");
         directory.Write(
             "consumer/build/_build.csproj",
             $"""

@@ -30,7 +30,10 @@ static class TestBuilds
         {
             Choose<TBuild>(repository);
             return TerminalProcess.Start(
-                repository, columns, rows, string.Join(' ', ["dotnet", typeof(TBuild).Assembly.Location, .. arguments]));
+                repository,
+                columns,
+                rows,
+                string.Join(' ', ["dotnet", typeof(TBuild).Assembly.Location, .. arguments]));
         }
 
         public static BuildProcess Start<TBuild>(BuildRepository repository, params string[] arguments)

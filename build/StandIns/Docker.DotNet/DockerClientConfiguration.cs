@@ -10,9 +10,11 @@ public class DockerClientConfiguration : IDisposable
         IReadOnlyDictionary<string, string> defaultHttpRequestHeaders = null)
     {
         EndpointBaseUri = endpoint ?? throw new ArgumentNullException(nameof(endpoint));
-        Credentials = credentials ?? throw new NotSupportedException("The stand-in runs on the handler of the credentials.");
+        Credentials = credentials
+            ?? throw new NotSupportedException("The stand-in runs on the handler of the credentials.");
         DefaultTimeout = defaultTimeout == TimeSpan.Zero ? TimeSpan.FromSeconds(100) : defaultTimeout;
-        NamedPipeConnectTimeout = namedPipeConnectTimeout == default ? TimeSpan.FromMilliseconds(100) : namedPipeConnectTimeout;
+        NamedPipeConnectTimeout =
+            namedPipeConnectTimeout == default ? TimeSpan.FromMilliseconds(100) : namedPipeConnectTimeout;
         DefaultHttpRequestHeaders = defaultHttpRequestHeaders ?? new Dictionary<string, string>();
     }
 

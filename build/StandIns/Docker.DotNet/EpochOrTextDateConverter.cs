@@ -11,5 +11,6 @@ internal sealed class EpochOrTextDateConverter : JsonConverter<DateTime>
             ? DateTime.UnixEpoch.AddSeconds(reader.GetInt64())
             : DateTimeOffset.Parse(reader.GetString(), System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
 
-    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 }

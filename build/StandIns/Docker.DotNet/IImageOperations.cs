@@ -6,7 +6,8 @@ namespace Docker.DotNet;
 
 public interface IImageOperations
 {
-    Task<IList<ImagesListResponse>> ListImagesAsync(ImagesListParameters parameters, CancellationToken cancellationToken = default);
+    Task<IList<ImagesListResponse>> ListImagesAsync(
+        ImagesListParameters parameters, CancellationToken cancellationToken = default);
 
     Task<ImageInspectResponse> InspectImageAsync(string name, CancellationToken cancellationToken = default);
 
@@ -20,9 +21,13 @@ public interface IImageOperations
 
 internal sealed class ImageOperations(Routes routes) : IImageOperations
 {
-    public Task<IList<ImagesListResponse>> ListImagesAsync(ImagesListParameters parameters, CancellationToken cancellationToken) =>
+    public Task<IList<ImagesListResponse>> ListImagesAsync(
+        ImagesListParameters parameters, CancellationToken cancellationToken) =>
         routes.GetAsync<IList<ImagesListResponse>>(
-            "images/json", new Query().Add("all", parameters.All).Add("filters", parameters.Filters), null, cancellationToken);
+            "images/json",
+            new Query().Add("all", parameters.All).Add("filters", parameters.Filters),
+            null,
+            cancellationToken);
 
     public Task<ImageInspectResponse> InspectImageAsync(string name, CancellationToken cancellationToken) =>
         routes.GetAsync<ImageInspectResponse>($"images/{name}/json", new Query(), NoImage, cancellationToken);
@@ -49,5 +54,6 @@ internal sealed class ImageOperations(Routes routes) : IImageOperations
             routes.Timeout,
             cancellationToken);
 
-    private static DockerApiException NoImage(string body) => new DockerImageNotFoundException(HttpStatusCode.NotFound, body);
+    private static DockerApiException NoImage(string body) =>
+        new DockerImageNotFoundException(HttpStatusCode.NotFound, body);
 }

@@ -5,7 +5,8 @@ namespace Docker.DotNet;
 
 public interface IVolumeOperations
 {
-    Task<VolumesListResponse> ListAsync(VolumesListParameters parameters, CancellationToken cancellationToken = default);
+    Task<VolumesListResponse> ListAsync(
+        VolumesListParameters parameters, CancellationToken cancellationToken = default);
 
     Task<VolumeResponse> CreateAsync(VolumesCreateParameters parameters, CancellationToken cancellationToken = default);
 
@@ -15,11 +16,13 @@ public interface IVolumeOperations
 internal sealed class VolumeOperations(Routes routes) : IVolumeOperations
 {
     public Task<VolumesListResponse> ListAsync(VolumesListParameters parameters, CancellationToken cancellationToken) =>
-        routes.GetAsync<VolumesListResponse>("volumes", new Query().Add("filters", parameters.Filters), null, cancellationToken);
+        routes.GetAsync<VolumesListResponse>(
+            "volumes", new Query().Add("filters", parameters.Filters), null, cancellationToken);
 
     public Task<VolumeResponse> CreateAsync(VolumesCreateParameters parameters, CancellationToken cancellationToken) =>
         routes.PostAsync<VolumeResponse>("volumes/create", new Query(), parameters, null, cancellationToken);
 
     public Task RemoveAsync(string name, bool? force, CancellationToken cancellationToken) =>
-        routes.SendAsync(HttpMethod.Delete, $"volumes/{name}", new Query().Add("force", force), null, cancellationToken);
+        routes.SendAsync(
+            HttpMethod.Delete, $"volumes/{name}", new Query().Add("force", force), null, cancellationToken);
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Docker.DotNet;
 
-/// <summary>A query string as the package writes it: what is null is left out, and so is a <c>bool?</c> that is false.</summary>
+/// <summary>A query string as the package writes it: what is null is left out, and so is a <c>bool?</c> that is
+/// false.</summary>
 internal sealed class Query
 {
     private readonly List<string> _parts = [];

@@ -9,7 +9,8 @@ internal sealed class RestartPolicyKindConverter : JsonConverter<RestartPolicyKi
 {
     private static readonly string[] s_names = ["", "no", "always", "on-failure", "unless-stopped"];
 
-    public override RestartPolicyKind Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override RestartPolicyKind Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         (RestartPolicyKind)Array.IndexOf(s_names, reader.GetString());
 
     public override void Write(Utf8JsonWriter writer, RestartPolicyKind value, JsonSerializerOptions options) =>

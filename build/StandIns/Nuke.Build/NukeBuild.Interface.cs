@@ -30,9 +30,11 @@ public abstract partial class NukeBuild
 
     bool INukeBuild.IsServerBuild => IsServerBuild;
 
-    T INukeBuild.TryGetValue<T>(Expression<Func<T>> parameterExpression) => Injection.TryGetValue<T>(parameterExpression);
+    T INukeBuild.TryGetValue<T>(Expression<Func<T>> parameterExpression) =>
+        Injection.TryGetValue<T>(parameterExpression);
 
-    T INukeBuild.TryGetValue<T>(Expression<Func<object>> parameterExpression) => Injection.TryGetValue<T>(parameterExpression);
+    T INukeBuild.TryGetValue<T>(Expression<Func<object>> parameterExpression) =>
+        Injection.TryGetValue<T>(parameterExpression);
 
     bool INukeBuild.IsOutputEnabled(DefaultOutput output) => IsOutputEnabled(output);
 

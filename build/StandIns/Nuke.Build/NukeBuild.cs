@@ -34,7 +34,8 @@ public abstract partial class NukeBuild : INukeBuild
         Separator = Constants.TargetSeparator)]
     public IReadOnlyCollection<ExecutableTarget> SkippedTargets => Planned(x => x.Status == ExecutionStatus.Skipped);
 
-    public IReadOnlyCollection<ExecutableTarget> ScheduledTargets => Planned(x => x.Status == ExecutionStatus.Scheduled);
+    public IReadOnlyCollection<ExecutableTarget> ScheduledTargets =>
+        Planned(x => x.Status == ExecutionStatus.Scheduled);
 
     public IReadOnlyCollection<ExecutableTarget> RunningTargets => Planned(x => x.Status == ExecutionStatus.Running);
 
@@ -42,7 +43,8 @@ public abstract partial class NukeBuild : INukeBuild
 
     public IReadOnlyCollection<ExecutableTarget> FailedTargets => Planned(x => x.Status == ExecutionStatus.Failed);
 
-    public IReadOnlyCollection<ExecutableTarget> SucceededTargets => Planned(x => x.Status == ExecutionStatus.Succeeded);
+    public IReadOnlyCollection<ExecutableTarget> SucceededTargets =>
+        Planned(x => x.Status == ExecutionStatus.Succeeded);
 
     public IReadOnlyCollection<ExecutableTarget> FinishedTargets => [.. FailedTargets, .. SucceededTargets];
 
@@ -79,5 +81,6 @@ public abstract partial class NukeBuild : INukeBuild
         Raise<IOnTargetSummaryUpdated>(x => x.OnTargetSummaryUpdated(this, target));
     }
 
-    private List<ExecutableTarget> Planned(Func<ExecutableTarget, bool> condition) => [.. ExecutionPlan.Where(condition)];
+    private List<ExecutableTarget> Planned(Func<ExecutableTarget, bool> condition) =>
+        [.. ExecutionPlan.Where(condition)];
 }

@@ -5,7 +5,8 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common.Tooling;
 
-/// <summary>Quotes what is interpolated where it needs it; the format <c>r</c> hides a value, <c>nq</c> leaves it alone.</summary>
+/// <summary>Quotes what is interpolated where it needs it; the format <c>r</c> hides a value, <c>nq</c> leaves it
+/// alone.</summary>
 [InterpolatedStringHandler]
 public ref struct ArgumentStringHandler
 {

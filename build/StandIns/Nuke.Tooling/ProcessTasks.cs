@@ -80,12 +80,16 @@ public static class ProcessTasks
 
         if (logInvocation ?? DefaultLogInvocation)
         {
-            Log.Information("> {ToolPath} {Arguments}", toolPath.DoubleQuoteIfNeeded(), outputFilter?.Invoke(start.Arguments) ?? start.Arguments);
+            Log.Information(
+                "> {ToolPath} {Arguments}",
+                toolPath.DoubleQuoteIfNeeded(),
+                outputFilter?.Invoke(start.Arguments) ?? start.Arguments);
             if (LogWorkingDirectory && workingDirectory != null)
                 Log.Information("@ {WorkingDirectory}", workingDirectory);
         }
 
-        return new ChildProcess(start, timeout, outputFilter, logOutput ?? DefaultLogOutput ? logger ?? DefaultLogger : null);
+        return new ChildProcess(
+            start, timeout, outputFilter, logOutput ?? DefaultLogOutput ? logger ?? DefaultLogger : null);
     }
 
     public static void DefaultLogger(OutputType type, string output)

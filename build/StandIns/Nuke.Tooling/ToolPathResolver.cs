@@ -8,7 +8,8 @@ public static class ToolPathResolver
     {
         var path = EnvironmentInfo.GetVariable(environmentExecutable);
         if (path != null)
-            Assert.FileExists(path, $"Path '{path}' from environment variable '{environmentExecutable}' does not exist");
+            Assert.FileExists(
+                path, $"Path '{path}' from environment variable '{environmentExecutable}' does not exist");
         return path;
     }
 
@@ -17,7 +18,9 @@ public static class ToolPathResolver
         if (File.Exists(pathExecutable))
             return Path.GetFullPath(pathExecutable);
 
-        var name = EnvironmentInfo.IsWin && !Path.HasExtension(pathExecutable) ? $"{pathExecutable}.exe" : pathExecutable;
+        var name = EnvironmentInfo.IsWin && !Path.HasExtension(pathExecutable)
+            ? $"{pathExecutable}.exe"
+            : pathExecutable;
         return EnvironmentInfo.GetVariable("PATH").NotNullOrEmpty("PATH variable not available")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(x => Path.Combine(x, name))

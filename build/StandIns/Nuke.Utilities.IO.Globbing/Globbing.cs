@@ -7,7 +7,8 @@ public static class Globbing
     public static IReadOnlyCollection<AbsolutePath> GlobFiles(this AbsolutePath directory, params string[] patterns) =>
         Glob(directory, patterns, Directory.EnumerateFiles);
 
-    public static IReadOnlyCollection<AbsolutePath> GlobDirectories(this AbsolutePath directory, params string[] patterns) =>
+    public static IReadOnlyCollection<AbsolutePath> GlobDirectories(
+        this AbsolutePath directory, params string[] patterns) =>
         Glob(directory, patterns, Directory.EnumerateDirectories);
 
     private static IReadOnlyCollection<AbsolutePath> Glob(

@@ -24,7 +24,8 @@ public static class Assert
         [CallerArgumentExpression(nameof(obj))] string argumentExpression = null)
         where T : class
     {
-        Check(obj != null, message, $"Expected object of type '{typeof(T).FullName}' to be not null", argumentExpression);
+        Check(
+            obj != null, message, $"Expected object of type '{typeof(T).FullName}' to be not null", argumentExpression);
         return obj;
     }
 
@@ -34,7 +35,8 @@ public static class Assert
         [CallerArgumentExpression(nameof(obj))] string argumentExpression = null)
         where T : struct
     {
-        Check(obj != null, message, $"Expected object of type '{typeof(T).FullName}' to be not null", argumentExpression);
+        Check(
+            obj != null, message, $"Expected object of type '{typeof(T).FullName}' to be not null", argumentExpression);
         return obj;
     }
 
@@ -52,7 +54,11 @@ public static class Assert
         string message = null,
         [CallerArgumentExpression(nameof(str))] string argumentExpression = null)
     {
-        Check(!string.IsNullOrWhiteSpace(str), message, "Expected string to be not null or whitespace", argumentExpression);
+        Check(
+            !string.IsNullOrWhiteSpace(str),
+            message,
+            "Expected string to be not null or whitespace",
+            argumentExpression);
         return str;
     }
 
@@ -73,7 +79,8 @@ public static class Assert
         int length,
         string message = null,
         [CallerArgumentExpression(nameof(collection))] string argumentExpression = null) =>
-        Check(collection.Count == length, message, $"Expected collection to have length of {length}", argumentExpression);
+        Check(
+            collection.Count == length, message, $"Expected collection to have length of {length}", argumentExpression);
 
     public static void HasSingleItem<T>(
         IReadOnlyCollection<T> collection,

@@ -20,7 +20,9 @@ public static partial class EnvironmentInfo
     public static bool IsArm64 => RuntimeInformation.OSArchitecture == Architecture.Arm64;
 
     public static PlatformFamily Platform =>
-        IsWin ? PlatformFamily.Windows : IsOsx ? PlatformFamily.OSX : IsLinux ? PlatformFamily.Linux : PlatformFamily.Unknown;
+        IsWin ? PlatformFamily.Windows : IsOsx
+            ? PlatformFamily.OSX
+            : IsLinux ? PlatformFamily.Linux : PlatformFamily.Unknown;
 
     public static AbsolutePath WorkingDirectory
     {

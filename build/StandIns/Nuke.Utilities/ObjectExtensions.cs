@@ -2,7 +2,8 @@ namespace Nuke.Common.Utilities;
 
 public static class ObjectExtensions
 {
-    public static TOutput Apply<TInput, TOutput>(this TInput input, Func<TInput, TOutput> transform) => transform(input);
+    public static TOutput Apply<TInput, TOutput>(this TInput input, Func<TInput, TOutput> transform) =>
+        transform(input);
 
     public static T When<T>(this T input, bool condition, Func<T, T> transform) => condition ? transform(input) : input;
 

@@ -10,7 +10,8 @@ class Build : NukeBuild, IDockerImage
 {
     public static int Main() => Execute<Build>(x => x.ByHand);
 
-    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages => [MultiStage.From(RootDirectory).Named("by-dockerfile")];
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
+        [MultiStage.From(RootDirectory).Named("by-dockerfile")];
 
     static ContainerCommitSettings Settings => ContainerCommitSettings.Default
         .SetBaseImage("alpine")
@@ -26,8 +27,11 @@ class Build : NukeBuild, IDockerImage
         .Description("Makes the image by hand: a container, work in it, commit")
         .Executes(async () =>
         {
-            await using var engine = await DockerEngine.ConnectAsync(((IHazDockerEngine)this).ResolvedDockerEndpoint, CancellationToken.None);
-            var image = await ContainerCommit.RunAsync(engine, Settings, WorkAsync, SilentReporter.Instance, CancellationToken.None);
+            await using var engine =
+                await DockerEngine.ConnectAsync(
+                    ((IHazDockerEngine)this).ResolvedDockerEndpoint, CancellationToken.None);
+            var image = await ContainerCommit.RunAsync(
+                engine, Settings, WorkAsync, SilentReporter.Instance, CancellationToken.None);
             ReportSummary(_ => _.AddPair(image.Name, image.Id[..19]));
         });
 

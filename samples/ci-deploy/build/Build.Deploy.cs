@@ -17,14 +17,16 @@ partial class Build
         .Description("Pulls the image by its digest, and runs it until it answers")
         .Executes(async () =>
         {
-            await using var engine = await DockerEngine.ConnectAsync(((IHazDockerEngine)this).ResolvedDockerEndpoint, default);
+            await using var engine =
+                await DockerEngine.ConnectAsync(((IHazDockerEngine)this).ResolvedDockerEndpoint, default);
 
             var pull = ImagePullSettings.Default
                 .SetImage((Image ?? ImageFile.ReadAllText()).Trim())
                 .SetCredentials(((IHazRegistry)this).ResolvedRegistryCredentials);
             var image = await ImagePull.RunAsync(engine, pull, SilentReporter.Instance, default);
 
-            // The one that ran before, if there is one: there is no step for it, so it is a plain request to the engine.
+            // The one that ran before, if there is one: there is no step for it, so it is a plain request to the
+            // engine.
             using var removal = new HttpRequestMessage(HttpMethod.Delete, "containers/ci-deploy?force=1");
             using var removed = await engine.SendAsync(removal, default);
 

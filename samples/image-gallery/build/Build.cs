@@ -13,7 +13,8 @@ class Build : NukeBuild, IDockerImage
 
     IEnumerable<ImageDefinition> IHazDockerImages.DockerImages => [Service("images"), Service("log"), Service("web")];
 
-    /// <summary>Each service is ready before those that need it are started; all of it is gone after the visit.</summary>
+    /// <summary>Each service is ready before those that need it are started; all of it is gone after the
+    /// visit.</summary>
     static ContainerGroupSettings Gallery => ContainerGroupSettings.Default
         .Add("images", Run("gallery-images").WaitForLogLine("The image API listens"))
         .Add("log", Run("gallery-log").WaitForLogLine("The log API listens"))

@@ -9,7 +9,8 @@ class Build : NukeBuild, IDockerImage
 {
     public static int Main() => Execute<Build>(x => ((IDockerImage)x).DockerImage);
 
-    [Parameter("The repository of the server, such as https://host/server.git")] [Required] readonly string Repository = null!;
+    [Parameter("The repository of the server, such as https://host/server.git")] [Required] readonly string Repository =
+        null!;
 
     [Parameter("Who may read it")] [Secret] [Required] readonly string GitUser = null!;
 

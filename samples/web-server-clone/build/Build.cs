@@ -8,7 +8,8 @@ class Build : NukeBuild, IDockerImage
 {
     public static int Main() => Execute<Build>(x => ((IDockerImage)x).DockerImage);
 
-    [Parameter("The repository of the server, such as https://host/server.git")] [Required] readonly string Repository = null!;
+    [Parameter("The repository of the server, such as https://host/server.git")] [Required] readonly string Repository =
+        null!;
 
     [Parameter("Its branch, tag or commit - Default is main")] readonly string Branch = "main";
 

@@ -12,10 +12,12 @@ public static class ArtifactCopy
     internal const int MostBytesInMemory = 16 << 20;
 
     /// <summary>Finds and measures the artifacts.</summary>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
     /// <exception cref="ArtifactMissingException">An artifact is not there, or a pattern matches nothing.</exception>
     /// <exception cref="BuildContextException">The temporary file for large artifacts cannot be written.</exception>
-    public static async Task<Artifacts> RunAsync(DockerEngine engine, ArtifactCopySettings settings, CancellationToken cancellationToken)
+    public static async Task<Artifacts> RunAsync(
+        DockerEngine engine, ArtifactCopySettings settings, CancellationToken cancellationToken)
     {
         settings.Validate();
         ArtifactSource source = settings is { Container: null, Image: { } image }
@@ -44,7 +46,13 @@ public static class ArtifactCopy
         try
         {
             IReadOnlyList<CopiedArtifact> items;
-            var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);
+            var file = new FileStream(
+                partial,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 1 << 16,
+                FileOptions.Asynchronous);
             await using (file.ConfigureAwait(false))
                 items = await CopyAsync(source, file, cancellationToken).ConfigureAwait(false);
             File.Move(partial, path, overwrite: true);

@@ -5,24 +5,33 @@ namespace Nuke.Docker.Containers;
 /// <summary>A directory of the disk that receives artifacts.</summary>
 /// <remarks>
 /// Everything is written to a sibling of the directory first and then renamed, file by file, so that a copy that fails
-/// changes nothing. Files of an earlier copy that are no longer among the artifacts are removed; a list in the directory,
-/// <c>.nuke-docker-artifacts</c>, tells which those are. Files that did not come from a copy are never removed.
-/// Symbolic links are kept as they are and never followed.
+/// changes nothing. Files of an earlier copy that are no longer among the artifacts are removed; a list in the
+/// directory, <c>.nuke-docker-artifacts</c>, tells which those are. Files that did not come from a copy are never
+/// removed. Symbolic links are kept as they are and never followed.
 /// </remarks>
 sealed class ArtifactDirectory(string directory)
 {
     /// <summary>The file that lists what earlier copies wrote, a path a line.</summary>
     public const string ListName = ".nuke-docker-artifacts";
 
-    static readonly EnumerationOptions _everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-    static readonly EnumerationOptions _everythingAndLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+    static readonly EnumerationOptions _everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint
+    };
+    static readonly EnumerationOptions _everythingAndLinks = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.None
+    };
 
     readonly string _directory = Path.TrimEndingDirectorySeparator(directory);
 
     public async Task ReplaceAsync(Artifacts artifacts, CancellationToken cancellationToken)
     {
         var parent = Path.GetDirectoryName(_directory)
-            ?? throw new ArgumentException($"'{_directory}' cannot receive artifacts: it is the root of a file system.");
+            ?? throw new ArgumentException(
+                $"'{_directory}' cannot receive artifacts: it is the root of a file system.");
         Directory.CreateDirectory(parent);
         var staging = Path.Combine(parent, $".{Path.GetFileName(_directory)}.{Guid.NewGuid():N}");
         try
@@ -77,11 +86,16 @@ sealed class ArtifactDirectory(string directory)
                 $"The artifact '{ListName}' cannot be written: its name is that of the list of the artifacts. "
                 + "Choose another destination.");
         foreach (var directory in directories.Where(directory => !stale.Contains(directory)))
-            if (Path.Combine(_directory, directory) is var target && new FileInfo(target) is { LinkTarget: not null } or { Exists: true })
-                throw new IOException($"The artifacts cannot be written below '{target}': it is a file or a link. Remove it, or choose another destination.");
+            if (Path.Combine(_directory, directory) is var target
+                && new FileInfo(target) is { LinkTarget: not null } or { Exists: true })
+                throw new IOException(
+                    $"The artifacts cannot be written below '{target}': it is a file or a link. Remove it, or choose "
+                    + "another destination.");
         foreach (var file in files)
             if (Path.Combine(_directory, file) is var target && IsDirectory(target) && !HoldsOnly(stale, target))
-                throw new IOException($"The artifact '{file}' cannot be written: '{target}' is a directory. Remove it, or choose another destination.");
+                throw new IOException(
+                    $"The artifact '{file}' cannot be written: '{target}' is a directory. Remove it, or choose "
+                    + "another destination.");
     }
 
     static void CreateLike(string model, string directory)
@@ -107,14 +121,19 @@ sealed class ArtifactDirectory(string directory)
     HashSet<string> Stale(IReadOnlySet<string> files)
     {
         var list = Path.Combine(_directory, ListName);
-        return File.Exists(list) ? [.. File.ReadAllLines(list).Where(path => IsBelow(path) && !files.Contains(path))] : [];
+        return File.Exists(list)
+            ? [.. File.ReadAllLines(list).Where(path => IsBelow(path) && !files.Contains(path))]
+            : [];
     }
 
     void Remove(string path)
     {
         File.Delete(Path.Combine(_directory, path));
-        for (var parent = Path.GetDirectoryName(path); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
-            if (Path.Combine(_directory, parent) is var emptied && Directory.Exists(emptied) && !Directory.EnumerateFileSystemEntries(emptied).Any())
+        for (var parent = Path.GetDirectoryName(path);
+             !string.IsNullOrEmpty(parent);
+             parent = Path.GetDirectoryName(parent))
+            if (Path.Combine(_directory, parent) is var emptied && Directory.Exists(emptied)
+                && !Directory.EnumerateFileSystemEntries(emptied).Any())
                 Directory.Delete(emptied);
     }
 
@@ -123,18 +142,22 @@ sealed class ArtifactDirectory(string directory)
     {
         if (path.Length == 0 || Path.IsPathRooted(path) || path.Split('/').Contains(".."))
             return false;
-        for (var parent = Path.GetDirectoryName(path); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
+        for (var parent = Path.GetDirectoryName(path);
+             !string.IsNullOrEmpty(parent);
+             parent = Path.GetDirectoryName(parent))
             if (new DirectoryInfo(Path.Combine(_directory, parent)).LinkTarget is not null)
                 return false;
         return true;
     }
 
     static IEnumerable<string> SubdirectoriesOf(string root) =>
-        Directory.EnumerateDirectories(root, "*", _everything).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(root, "*", _everything).Select(path => Path.GetRelativePath(root, path))
+            .Order(StringComparer.Ordinal);
 
     bool HoldsOnly(HashSet<string> stale, string directory)
     {
-        List<string> entries = [.. Directory.EnumerateFileSystemEntries(directory, "*", _everythingAndLinks).Where(path => !IsDirectory(path))];
+        List<string> entries = [.. Directory.EnumerateFileSystemEntries(directory, "*", _everythingAndLinks)
+            .Where(path => !IsDirectory(path))];
         return entries.Count > 0 && entries.TrueForAll(path => stale.Contains(Path.GetRelativePath(_directory, path)));
     }
 

@@ -23,7 +23,9 @@ sealed class ArtifactExtraction
         {
             case ArtifactKind.Directory:
                 if (new FileInfo(target).LinkTarget is { } link)
-                    throw new IOException($"The artifact '{entry.Path}' cannot be written: a link to '{link}' of the same name is an artifact, too.");
+                    throw new IOException(
+                        $"The artifact '{entry.Path}' cannot be written: a link to '{link}' of the same name is an "
+                        + "artifact, too.");
                 Directory.CreateDirectory(target);
                 _directories.Add((target, entry.Mode));
                 return;
@@ -46,12 +48,19 @@ sealed class ArtifactExtraction
         if (OperatingSystem.IsWindows())
             return;
         foreach (var (path, mode) in _directories)
-            File.SetUnixFileMode(path, mode | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(
+                path, mode | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     static async Task WriteFileAsync(string target, ArtifactEntry entry, CancellationToken cancellationToken)
     {
-        var file = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);
+        var file = new FileStream(
+            target,
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            bufferSize: 1 << 16,
+            FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
             await entry.Content!.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         if (!OperatingSystem.IsWindows())
@@ -62,13 +71,16 @@ sealed class ArtifactExtraction
     string PathOf(string path)
     {
         if (path.Split('/').Any(segment => segment is "" or "." or ".."))
-            throw new IOException($"The artifact '{path}' cannot be written: it is no path below the directory of the artifacts.");
+            throw new IOException(
+                $"The artifact '{path}' cannot be written: it is no path below the directory of the artifacts.");
         var current = _root;
         foreach (var segment in path.Split('/')[..^1])
         {
             current = Path.Combine(current, segment);
             if (new FileInfo(current).LinkTarget is { } link)
-                throw new IOException($"The artifact '{path}' cannot be written: it lies behind the link '{segment}' to '{link}', which is itself an artifact.");
+                throw new IOException(
+                    $"The artifact '{path}' cannot be written: it lies behind the link '{segment}' to '{link}', which "
+                    + "is itself an artifact.");
             Directory.CreateDirectory(current);
         }
         return Path.Combine(current, path.Split('/')[^1]);

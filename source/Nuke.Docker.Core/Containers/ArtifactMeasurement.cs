@@ -17,12 +17,14 @@ sealed class ArtifactMeasurement
     {
         var isNew = _kinds.TryAdd(entry.Path, entry.Kind);
         if (!isNew && (entry.Kind, _kinds[entry.Path]) is not (ArtifactKind.Directory, ArtifactKind.Directory))
-            throw new InvalidDataException($"Two artifacts would both become '{entry.Path}'. Give one of them another destination.");
+            throw new InvalidDataException(
+                $"Two artifacts would both become '{entry.Path}'. Give one of them another destination.");
         if (!_items.TryGetValue(entry.Root, out var item))
             _items.Add(entry.Root, item = new Item());
         if (sha256 is not null)
             _fileHashes[entry.Path] = sha256;
-        item.Add(entry, sha256 ?? (entry.Kind is ArtifactKind.HardLink ? _fileHashes.GetValueOrDefault(entry.LinkTarget!) : null));
+        item.Add(entry, sha256
+            ?? (entry.Kind is ArtifactKind.HardLink ? _fileHashes.GetValueOrDefault(entry.LinkTarget!) : null));
     }
 
     public IReadOnlyList<CopiedArtifact> Items() => [.. _items.Select(item => item.Value.ToArtifact(item.Key))];
@@ -42,13 +44,15 @@ sealed class ArtifactMeasurement
             if (entry.Kind is ArtifactKind.File)
                 _files++;
             _bytes += entry.Length;
-            var line = new[] { Word(entry.Kind), Convert.ToString((int)entry.Mode, 8), entry.Path, entry.LinkTarget ?? sha256 };
+            var line = new[] { Word(entry.Kind), Convert.ToString((int)entry.Mode, 8), entry.Path, entry.LinkTarget
+                ?? sha256 };
             _lines[entry.Path] = string.Join(' ', line.OfType<string>());
         }
 
         public CopiedArtifact ToArtifact(string path) => new(
             path, _isDirectory, _files, _bytes,
-            _contentSha256 ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _lines.Values)))));
+            _contentSha256
+            ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _lines.Values)))));
 
         static string Word(ArtifactKind kind) => kind switch
         {

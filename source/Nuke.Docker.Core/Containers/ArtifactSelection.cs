@@ -21,7 +21,8 @@ abstract class ArtifactSelection
     {
         var depth = ContainerPath.Segments(ContainerPath.StaticPrefix(pattern)).Count();
         return new MatchingPaths(
-            [.. ContainerPath.Segments(pattern).Skip(depth)], string.Join('/', ContainerPath.Segments(destination ?? "")));
+            [.. ContainerPath.Segments(pattern).Skip(depth)],
+            string.Join('/', ContainerPath.Segments(destination ?? "")));
     }
 
     /// <summary>Whether a pattern can be read: no range ends before it begins.</summary>
@@ -56,7 +57,8 @@ abstract class ArtifactSelection
 
     sealed class MatchingPaths(string[] pattern, string destination) : ArtifactSelection
     {
-        readonly Regex _pattern = new(ToRegex(pattern), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        readonly Regex _pattern = new(
+            ToRegex(pattern), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
         public override (string Path, string Root)? Select(string[] segments)
         {
@@ -91,7 +93,8 @@ abstract class ArtifactSelection
                 {
                     var content = segment[(index + 1)..end];
                     var negated = content[0] is '!' or '^';
-                    var members = Regex.Escape(negated ? content[1..] : content).Replace("]", @"\]", StringComparison.Ordinal);
+                    var members =
+                        Regex.Escape(negated ? content[1..] : content).Replace("]", @"\]", StringComparison.Ordinal);
                     if (members.EndsWith('-'))
                         members = members[..^1] + @"\-";
                     // A range can have the separator between its ends, which no class matches.
@@ -100,7 +103,12 @@ abstract class ArtifactSelection
                 }
                 else
                 {
-                    regex.Append(segment[index] switch { '*' => "[^/]*", '?' => "[^/]", var other => Regex.Escape(other.ToString()) });
+                    regex.Append(segment[index] switch
+                    {
+                        '*' => "[^/]*",
+                        '?' => "[^/]",
+                        var other => Regex.Escape(other.ToString())
+                    });
                 }
             }
             return regex.ToString();

@@ -13,7 +13,8 @@ public sealed class Artifacts : IDisposable
 {
     internal Artifacts(IReadOnlyList<CopiedArtifact> items, ArtifactSource source) => (Items, Source) = (items, source);
 
-    /// <summary>What was found, in the order of the settings, each pattern's matches in the order of their paths.</summary>
+    /// <summary>What was found, in the order of the settings, each pattern's matches in the order of their
+    /// paths.</summary>
     public IReadOnlyList<CopiedArtifact> Items { get; }
 
     /// <summary>The size of all files together.</summary>

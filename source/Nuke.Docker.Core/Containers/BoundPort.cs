@@ -14,7 +14,8 @@ public sealed record BoundPort(int ContainerPort, TransportProtocol Protocol, st
 {
     /// <summary><c>host:port</c>, an IPv6 address in brackets.</summary>
     public string Address => string.Create(
-        CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host.Trim('[', ']')}]" : Host)}:{HostPort}");
+        CultureInfo.InvariantCulture,
+        $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host.Trim('[', ']')}]" : Host)}:{HostPort}");
 
     /// <summary>A URI of what answers there.</summary>
     /// <param name="path">Path and query; with or without a leading slash.</param>

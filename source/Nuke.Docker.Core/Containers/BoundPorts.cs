@@ -32,5 +32,6 @@ static class BoundPorts
     }
 
     static bool IsEveryOrLoopback(string address) =>
-        !IPAddress.TryParse(address, out var ip) || IPAddress.Any.Equals(ip) || IPAddress.IPv6Any.Equals(ip) || IPAddress.IsLoopback(ip);
+        !IPAddress.TryParse(address, out var ip) || IPAddress.Any.Equals(ip) || IPAddress.IPv6Any.Equals(ip)
+        || IPAddress.IsLoopback(ip);
 }

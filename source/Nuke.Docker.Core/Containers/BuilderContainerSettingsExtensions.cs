@@ -1,10 +1,12 @@
 namespace Nuke.Docker.Containers;
 
-/// <summary>NUKE's verbs for <see cref="BuilderContainerSettings"/>. Each returns a changed copy; later values win.</summary>
+/// <summary>NUKE's verbs for <see cref="BuilderContainerSettings"/>. Each returns a changed copy; later values
+/// win.</summary>
 public static class BuilderContainerSettingsExtensions
 {
     /// <summary>Sets one environment variable.</summary>
-    public static BuilderContainerSettings SetEnvironmentVariable(this BuilderContainerSettings settings, string name, string value) =>
+    public static BuilderContainerSettings SetEnvironmentVariable(
+        this BuilderContainerSettings settings, string name, string value) =>
         settings with { Environment = new Dictionary<string, string>(settings.Environment) { [name] = value } };
 
     /// <inheritdoc cref="BuilderContainerSettings.User"/>
@@ -12,7 +14,8 @@ public static class BuilderContainerSettingsExtensions
         settings with { User = user };
 
     /// <inheritdoc cref="BuilderContainerSettings.WorkingDirectory"/>
-    public static BuilderContainerSettings SetWorkingDirectory(this BuilderContainerSettings settings, string? directory) =>
+    public static BuilderContainerSettings SetWorkingDirectory(
+        this BuilderContainerSettings settings, string? directory) =>
         settings with { WorkingDirectory = directory };
 
     /// <summary>Adds a mount.</summary>
@@ -22,7 +25,8 @@ public static class BuilderContainerSettingsExtensions
         settings with { Mounts = [.. settings.Mounts, new ContainerMount(source, target, isReadOnly)] };
 
     /// <inheritdoc cref="BuilderContainerSettings.Mounts"/>
-    public static BuilderContainerSettings ClearMounts(this BuilderContainerSettings settings) => settings with { Mounts = [] };
+    public static BuilderContainerSettings ClearMounts(this BuilderContainerSettings settings) =>
+        settings with { Mounts = [] };
 
     /// <inheritdoc cref="BuilderContainerSettings.MemoryBytes"/>
     public static BuilderContainerSettings SetMemoryBytes(this BuilderContainerSettings settings, long? bytes) =>

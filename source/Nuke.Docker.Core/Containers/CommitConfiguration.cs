@@ -9,7 +9,8 @@ static class CommitConfiguration
     /// <param name="configuration">Of the base image; it is changed.</param>
     /// <param name="settings">What is said about the new image.</param>
     /// <param name="imageLabel">The label that marks the image as ours, unless the settings have it.</param>
-    public static JsonObject Apply(JsonObject configuration, ContainerCommitSettings settings, (string Name, string Value) imageLabel)
+    public static JsonObject Apply(
+        JsonObject configuration, ContainerCommitSettings settings, (string Name, string Value) imageLabel)
     {
         if (settings.Entrypoint is not null)
         {

@@ -5,9 +5,11 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.Containers;
 
 /// <summary>Artifacts in a container, read through <c>GET /containers/{id}/archive</c>.</summary>
-sealed class ContainerArtifacts(DockerEngine engine, string container, string workingDirectory, IReadOnlyList<Artifact> artifacts) : ArtifactSource
+sealed class ContainerArtifacts(
+    DockerEngine engine, string container, string workingDirectory, IReadOnlyList<Artifact> artifacts) : ArtifactSource
 {
-    public override async IAsyncEnumerable<ArtifactEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<ArtifactEntry> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var artifact in artifacts)
         {
@@ -18,30 +20,41 @@ sealed class ContainerArtifacts(DockerEngine engine, string container, string wo
                 yield return entry;
             }
             if (!found && artifact.IsPattern)
-                throw await MissingAsync(artifact, ContainerPath.StaticPrefix(ContainerPath.Combine(workingDirectory, artifact.Source)), cancellationToken).ConfigureAwait(false);
+                throw await MissingAsync(
+                    artifact,
+                    ContainerPath.StaticPrefix(ContainerPath.Combine(workingDirectory, artifact.Source)),
+                    cancellationToken).ConfigureAwait(false);
         }
     }
 
-    async IAsyncEnumerable<ArtifactEntry> ReadAsync(Artifact artifact, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<ArtifactEntry> ReadAsync(
+        Artifact artifact, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = ContainerPath.Combine(workingDirectory, artifact.Source);
-        var selection = artifact.IsPattern ? ArtifactSelection.Matching(path, artifact.Destination) : ArtifactSelection.Whole(path, artifact);
+        var selection = artifact.IsPattern
+            ? ArtifactSelection.Matching(path, artifact.Destination)
+            : ArtifactSelection.Whole(path, artifact);
         var directory = artifact.IsPattern ? ContainerPath.StaticPrefix(path) : path;
         // The artifact is what a link stands for, under the name of the link.
-        var (archived, _) = await ContainerLinks.FollowAsync(engine, container, directory, cancellationToken).ConfigureAwait(false)
+        var (archived, _) =
+            await ContainerLinks.FollowAsync(engine, container, directory, cancellationToken).ConfigureAwait(false)
             ?? throw await MissingAsync(artifact, ContainerPath.Parent(path), cancellationToken).ConfigureAwait(false);
         var archive = await engine.GetArchiveAsync(container, archived, cancellationToken).ConfigureAwait(false);
         await using (archive.ConfigureAwait(false))
         {
             var reader = new TarReader(archive);
             await using (reader.ConfigureAwait(false))
-                await foreach (var entry in SelectAsync(reader, selection, archived, cancellationToken).ConfigureAwait(false))
+                await foreach (var entry in SelectAsync(reader, selection, archived, cancellationToken)
+                    .ConfigureAwait(false))
                     yield return entry;
         }
     }
 
     async IAsyncEnumerable<ArtifactEntry> SelectAsync(
-        TarReader reader, ArtifactSelection selection, string archived, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TarReader reader,
+        ArtifactSelection selection,
+        string archived,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var root = ContainerPath.Name(archived);
         var firstNames = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -57,16 +70,22 @@ sealed class ContainerArtifacts(DockerEngine engine, string container, string wo
                 continue;
             }
 
-            var linked = selection.Select(ContainerPath.Below(root, entry.LinkName))?.Path ?? firstNames.GetValueOrDefault(entry.LinkName);
+            var linked = selection.Select(ContainerPath.Below(root, entry.LinkName))?.Path
+                ?? firstNames.GetValueOrDefault(entry.LinkName);
             if (linked is not null)
             {
                 yield return ArtifactEntry.From(entry, path, artifactRoot, linked)!;
                 continue;
             }
 
-            // The archive has the content under a name that the pattern leaves out. By its own name the file is no link.
+            // The archive has the content under a name that the pattern leaves out. By its own name the file is no
+            // link.
             firstNames.Add(entry.LinkName, path);
-            await foreach (var file in ReadFileAsync(ContainerPath.Combine(archived, string.Join('/', segments)), path, artifactRoot, cancellationToken).ConfigureAwait(false))
+            await foreach (var file in ReadFileAsync(
+                ContainerPath.Combine(archived, string.Join('/', segments)),
+                path,
+                artifactRoot,
+                cancellationToken).ConfigureAwait(false))
                 yield return file;
         }
     }
@@ -79,7 +98,8 @@ sealed class ContainerArtifacts(DockerEngine engine, string container, string wo
         {
             var reader = new TarReader(archive);
             await using (reader.ConfigureAwait(false))
-                if (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry
+                if (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false)
+                    is { } entry
                     && ArtifactEntry.From(entry, path, artifactRoot, hardLinkTarget: null) is { } artifact)
                     yield return artifact;
         }
@@ -89,5 +109,6 @@ sealed class ContainerArtifacts(DockerEngine engine, string container, string wo
         ArtifactMissingException.From(
             artifact,
             container,
-            await ContainerDirectory.GlanceAsync(engine, container, directory, cancellationToken).ConfigureAwait(false));
+            await ContainerDirectory.GlanceAsync(engine, container, directory, cancellationToken)
+                .ConfigureAwait(false));
 }

@@ -7,7 +7,10 @@ public sealed class ContainerCommandException : DockerException
 {
     ContainerCommandException(string place, IReadOnlyList<string> command, long exitCode, IReadOnlyList<string> output)
         : base(
-            string.Join('\n', [$"The command '{string.Join(' ', command)}' in {place} ended with exit code {exitCode}.", .. output.Select(line => "  " + line)]),
+            string.Join('\n', [
+                $"The command '{string.Join(' ', command)}' in {place} ended with exit code {exitCode}.",
+                .. output.Select(line => "  " + line)
+            ]),
             innerException: null) => (Command, ExitCode, Output) = (command, exitCode, output);
 
     /// <summary>Program and arguments.</summary>

@@ -5,15 +5,16 @@ namespace Nuke.Docker.Containers;
 
 /// <summary>What <see cref="ContainerCommit"/> starts from, and what it says about the image that it makes.</summary>
 /// <remarks>
-/// Engine API: <c>POST /commit</c>. What is said about the image means what the instruction of a Dockerfile means: an entry
-/// point takes the base image's command away, an environment variable or label is added to the base image's.
+/// Engine API: <c>POST /commit</c>. What is said about the image means what the instruction of a Dockerfile means: an
+/// entry point takes the base image's command away, an environment variable or label is added to the base image's.
 /// </remarks>
 public sealed record ContainerCommitSettings
 {
     /// <summary>The settings that every commit starts from.</summary>
     public static ContainerCommitSettings Default { get; } = new();
 
-    /// <summary>The image that the container is made of; it has to be on the engine, and to have the program <c>sleep</c>.</summary>
+    /// <summary>The image that the container is made of; it has to be on the engine, and to have the program
+    /// <c>sleep</c>.</summary>
     public ImageReference? BaseImage { get; init; }
 
     /// <summary>The names that the new image gets.</summary>
@@ -43,7 +44,8 @@ public sealed record ContainerCommitSettings
     /// <summary><c>LABEL</c>.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary><c>USER</c>. The work is done as the base image's user all the same, unless a command says another.</summary>
+    /// <summary><c>USER</c>. The work is done as the base image's user all the same, unless a command says
+    /// another.</summary>
     public string? User { get; init; }
 
     /// <summary><c>WORKDIR</c>, an absolute path.</summary>
@@ -74,12 +76,15 @@ public sealed record ContainerCommitSettings
             yield return "no tag is set; an image without one would be left on the engine. Call SetTags.";
         foreach (var tag in Tags.Where(tag => tag.Digest is not null))
             yield return $"the tag '{tag}' has a digest; the engine makes digests itself.";
-        foreach (var variable in Environment.Keys.Where(key => key.Length == 0 || key.Contains('=', StringComparison.Ordinal)))
+        foreach (var variable in Environment.Keys.Where(
+            key => key.Length == 0 || key.Contains('=', StringComparison.Ordinal)))
             yield return $"'{variable}' is no name of an environment variable.";
         foreach (var label in Labels.Keys.Where(string.IsNullOrWhiteSpace))
             yield return $"a label has the empty name '{label}'.";
-        foreach (var port in ExposedPorts.Where(port => !PublishedPort.TryParse(port, out var parsed) || parsed.HostPort is not null))
-            yield return $"'{port}' is no port to expose: a number from 1 to 65535, and '/udp' or '/sctp' if it is not tcp.";
+        foreach (var port in ExposedPorts.Where(
+            port => !PublishedPort.TryParse(port, out var parsed) || parsed.HostPort is not null))
+            yield return $"'{port}' is no port to expose: a number from 1 to 65535, and '/udp' or '/sctp' if it is "
+                + "not tcp.";
         if (WorkingDirectory is { } directory && !directory.StartsWith('/'))
             yield return $"the working directory '{directory}' is not an absolute path of the image.";
         foreach (var volume in Volumes.Where(volume => !volume.StartsWith('/')))

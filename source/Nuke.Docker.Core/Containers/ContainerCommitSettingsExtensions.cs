@@ -2,7 +2,8 @@ using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>NUKE's verbs for <see cref="ContainerCommitSettings"/>. Each returns a changed copy; later values win.</summary>
+/// <summary>NUKE's verbs for <see cref="ContainerCommitSettings"/>. Each returns a changed copy; later values
+/// win.</summary>
 public static class ContainerCommitSettingsExtensions
 {
     /// <inheritdoc cref="ContainerCommitSettings.BaseImage"/>
@@ -12,7 +13,8 @@ public static class ContainerCommitSettingsExtensions
 
     /// <inheritdoc cref="ContainerCommitSettings.Tags"/>
     /// <exception cref="FormatException">One of the texts is not an image reference.</exception>
-    public static ContainerCommitSettings SetTags(this ContainerCommitSettings settings, params IEnumerable<string> tags) =>
+    public static ContainerCommitSettings SetTags(
+        this ContainerCommitSettings settings, params IEnumerable<string> tags) =>
         settings with { Tags = [.. tags.Select(ImageReference.Parse)] };
 
     /// <inheritdoc cref="ContainerCommitSettings.Network"/>
@@ -26,19 +28,23 @@ public static class ContainerCommitSettingsExtensions
         settings with { Mounts = [.. settings.Mounts, new ContainerMount(source, target, isReadOnly)] };
 
     /// <inheritdoc cref="ContainerCommitSettings.Command"/>
-    public static ContainerCommitSettings SetCommand(this ContainerCommitSettings settings, params IReadOnlyList<string> command) =>
+    public static ContainerCommitSettings SetCommand(
+        this ContainerCommitSettings settings, params IReadOnlyList<string> command) =>
         settings with { Command = command };
 
     /// <inheritdoc cref="ContainerCommitSettings.Entrypoint"/>
-    public static ContainerCommitSettings SetEntrypoint(this ContainerCommitSettings settings, params IReadOnlyList<string> entrypoint) =>
+    public static ContainerCommitSettings SetEntrypoint(
+        this ContainerCommitSettings settings, params IReadOnlyList<string> entrypoint) =>
         settings with { Entrypoint = entrypoint };
 
     /// <summary>Sets one <c>ENV</c>.</summary>
-    public static ContainerCommitSettings SetEnvironmentVariable(this ContainerCommitSettings settings, string name, string value) =>
+    public static ContainerCommitSettings SetEnvironmentVariable(
+        this ContainerCommitSettings settings, string name, string value) =>
         settings with { Environment = new Dictionary<string, string>(settings.Environment) { [name] = value } };
 
     /// <inheritdoc cref="ContainerCommitSettings.ExposedPorts"/>
-    public static ContainerCommitSettings AddExposedPorts(this ContainerCommitSettings settings, params IEnumerable<string> ports) =>
+    public static ContainerCommitSettings AddExposedPorts(
+        this ContainerCommitSettings settings, params IEnumerable<string> ports) =>
         settings with { ExposedPorts = [.. settings.ExposedPorts, .. ports] };
 
     /// <summary>Sets one <c>LABEL</c>.</summary>
@@ -50,11 +56,13 @@ public static class ContainerCommitSettingsExtensions
         settings with { User = user };
 
     /// <inheritdoc cref="ContainerCommitSettings.WorkingDirectory"/>
-    public static ContainerCommitSettings SetWorkingDirectory(this ContainerCommitSettings settings, string? directory) =>
+    public static ContainerCommitSettings SetWorkingDirectory(
+        this ContainerCommitSettings settings, string? directory) =>
         settings with { WorkingDirectory = directory };
 
     /// <inheritdoc cref="ContainerCommitSettings.Volumes"/>
-    public static ContainerCommitSettings AddVolumes(this ContainerCommitSettings settings, params IEnumerable<string> paths) =>
+    public static ContainerCommitSettings AddVolumes(
+        this ContainerCommitSettings settings, params IEnumerable<string> paths) =>
         settings with { Volumes = [.. settings.Volumes, .. paths] };
 
     /// <inheritdoc cref="ContainerCommitSettings.StopSignal"/>
@@ -74,5 +82,6 @@ public static class ContainerCommitSettingsExtensions
         settings with { Pause = pause };
 
     /// <inheritdoc cref="ContainerCommitSettings.Pause"/>
-    public static ContainerCommitSettings DisablePause(this ContainerCommitSettings settings) => settings.SetPause(false);
+    public static ContainerCommitSettings DisablePause(this ContainerCommitSettings settings) =>
+        settings.SetPause(false);
 }

@@ -15,7 +15,9 @@ static class ContainerDirectory
         DockerEngine engine, string container, string directory, CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        return await CollectAsync(names, engine, container, directory, cancellationToken).ConfigureAwait(false) ? names : null;
+        return await CollectAsync(names, engine, container, directory, cancellationToken).ConfigureAwait(false)
+            ? names
+            : null;
     }
 
     /// <summary>The names, or those that are seen within 5 s.</summary>
@@ -37,16 +39,22 @@ static class ContainerDirectory
     }
 
     static async Task<bool> CollectAsync(
-        SortedSet<string> names, DockerEngine engine, string container, string directory, CancellationToken cancellationToken)
+        SortedSet<string> names,
+        DockerEngine engine,
+        string container,
+        string directory,
+        CancellationToken cancellationToken)
     {
-        if (await ContainerLinks.FollowAsync(engine, container, directory, cancellationToken).ConfigureAwait(false) is not (var path, { IsDirectory: true }))
+        if (await ContainerLinks.FollowAsync(engine, container, directory, cancellationToken).ConfigureAwait(false)
+            is not (var path, { IsDirectory: true }))
             return false;
         var archive = await engine.GetArchiveAsync(container, path, cancellationToken).ConfigureAwait(false);
         await using (archive.ConfigureAwait(false))
         {
             var reader = new TarReader(archive);
             await using (reader.ConfigureAwait(false))
-                while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
+                while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false)
+                    is { } entry)
                     if (ContainerPath.Below(ContainerPath.Name(path), entry.Name) is [var name, ..])
                         names.Add(name);
         }

@@ -7,9 +7,11 @@ namespace Nuke.Docker.Containers;
 public sealed record ContainerMount(string Source, string Target, bool IsReadOnly = false)
 {
     /// <summary>Whether the source is a volume, which the engine makes if there is none of the name.</summary>
-    public bool IsVolume => !Source.Contains('/', StringComparison.Ordinal) && !Source.Contains('\\', StringComparison.Ordinal);
+    public bool IsVolume =>
+        !Source.Contains('/', StringComparison.Ordinal) && !Source.Contains('\\', StringComparison.Ordinal);
 
-    /// <summary>Reads <c>source:target</c> or <c>source:target:ro</c>, as <c>docker run --volume</c> writes it.</summary>
+    /// <summary>Reads <c>source:target</c> or <c>source:target:ro</c>, as <c>docker run --volume</c> writes
+    /// it.</summary>
     /// <exception cref="FormatException">The text is not one.</exception>
     public static ContainerMount Parse(string text)
     {
@@ -21,7 +23,8 @@ public sealed record ContainerMount(string Source, string Target, bool IsReadOnl
             [{ Length: > 0 } source, ['/', ..] target, ("ro" or "rw") and var mode] =>
                 new ContainerMount(text[..drive] + source, target, mode == "ro"),
             _ => throw new FormatException(
-                $"'{text}' is not a mount: expected 'source:/target' or 'source:/target:ro', with the name of a volume or an absolute path."),
+                $"'{text}' is not a mount: expected 'source:/target' or 'source:/target:ro', with the name of a "
+                + "volume or an absolute path."),
         };
     }
 
@@ -31,8 +34,10 @@ public sealed record ContainerMount(string Source, string Target, bool IsReadOnl
     internal IEnumerable<string> Violations()
     {
         if (!Target.StartsWith('/'))
-            yield return $"the mount '{this}' has the target '{Target}', which is not an absolute path of the container.";
+            yield return $"the mount '{this}' has the target '{Target}', which is not an absolute path of the "
+                + "container.";
         if (!IsVolume && !Source.StartsWith('/') && !(Source.Length > 2 && Source[1] == ':'))
-            yield return $"the mount '{this}' has the source '{Source}', which is neither an absolute path nor the name of a volume.";
+            yield return $"the mount '{this}' has the source '{Source}', which is neither an absolute path nor the "
+                + "name of a volume.";
     }
 }

@@ -3,7 +3,8 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>Reads what a container writes, from its first line on: for the reporter, for errors, and for waits.</summary>
+/// <summary>Reads what a container writes, from its first line on: for the reporter, for errors, and for
+/// waits.</summary>
 sealed class ContainerOutputPump : IAsyncDisposable
 {
     readonly ContainerAttachment _attachment;
@@ -14,7 +15,8 @@ sealed class ContainerOutputPump : IAsyncDisposable
     readonly TaskCompletionSource _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task _reading = Task.CompletedTask;
 
-    ContainerOutputPump(ContainerAttachment attachment, IProgressReporter reporter, IReadOnlyList<LogLineWatch> watches) =>
+    ContainerOutputPump(
+        ContainerAttachment attachment, IProgressReporter reporter, IReadOnlyList<LogLineWatch> watches) =>
         (_attachment, _reporter, _watches) = (attachment, reporter, watches);
 
     /// <summary>The last lines, for messages.</summary>
@@ -33,9 +35,14 @@ sealed class ContainerOutputPump : IAsyncDisposable
     /// <summary>Faulted if the reporter threw, never done otherwise.</summary>
     public Task Failure => _failure.Task;
 
-    /// <summary>Attaches to a container that has not been started yet: what it writes first would be lost otherwise.</summary>
+    /// <summary>Attaches to a container that has not been started yet: what it writes first would be lost
+    /// otherwise.</summary>
     public static async Task<ContainerOutputPump> AttachAsync(
-        DockerEngine engine, string container, IProgressReporter reporter, IEnumerable<WaitStrategy> waits, CancellationToken cancellationToken)
+        DockerEngine engine,
+        string container,
+        IProgressReporter reporter,
+        IEnumerable<WaitStrategy> waits,
+        CancellationToken cancellationToken)
     {
         var attachment = await engine.AttachAsync(container, cancellationToken).ConfigureAwait(false);
         var watches = waits.OfType<WaitStrategy.LogLine>().Select(wait => new LogLineWatch(wait)).ToList();
@@ -45,7 +52,8 @@ sealed class ContainerOutputPump : IAsyncDisposable
     }
 
     /// <summary>The lines that match a wait, counted from the first one.</summary>
-    public LogLineWatch WatchOf(WaitStrategy.LogLine wait) => _watches.First(watch => ReferenceEquals(watch.Wait, wait));
+    public LogLineWatch WatchOf(WaitStrategy.LogLine wait) =>
+        _watches.First(watch => ReferenceEquals(watch.Wait, wait));
 
     public async ValueTask DisposeAsync()
     {

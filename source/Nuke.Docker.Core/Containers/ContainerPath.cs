@@ -23,7 +23,8 @@ static class ContainerPath
     {
         var segments = Segments(entry).ToArray();
         if (segments.Contains(".."))
-            throw new InvalidDataException($"The engine sent an archive with the entry '{entry}', which leaves its root. Nothing was copied.");
+            throw new InvalidDataException(
+                $"The engine sent an archive with the entry '{entry}', which leaves its root. Nothing was copied.");
         return archiveRoot.Length > 0 && segments.Length > 0 && segments[0] == archiveRoot ? segments[1..] : segments;
     }
 

@@ -6,23 +6,29 @@ namespace Nuke.Docker.Containers;
 
 /// <summary>Runs an image.</summary>
 /// <remarks>
-/// A container belongs to this process: it is removed with what <see cref="StartAsync"/> returns, and at the latest when the
-/// process ends, interrupted or not. With <see cref="ContainerRunSettings.IsDetached"/> it belongs to nobody, as after
-/// <c>docker run --detach</c>, and only a start that fails removes it.
+/// A container belongs to this process: it is removed with what <see cref="StartAsync"/> returns, and at the latest
+/// when the process ends, interrupted or not. With <see cref="ContainerRunSettings.IsDetached"/> it belongs to nobody,
+/// as after <c>docker run --detach</c>, and only a start that fails removes it.
 /// </remarks>
 public static class ContainerRun
 {
     /// <summary>Runs the image to its end, shows what it writes, and removes the container.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
     /// <exception cref="EngineRequestException">The engine does not have the image, or cannot start it.</exception>
     public static Task<long> RunAsync(
-        DockerEngine engine, ContainerRunSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ContainerRunSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         SettingsViolations.Throw("The container cannot be run",
         [
             .. ContainerRunViolations.Of(settings),
-            .. settings.IsDetached ? ["a detached container has no end to wait for. Call StartAsync."] : Array.Empty<string>(),
+            .. settings.IsDetached
+                ? ["a detached container has no end to wait for. Call StartAsync."]
+                : Array.Empty<string>(),
         ]);
         return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(async stop =>
         {
@@ -39,12 +45,16 @@ public static class ContainerRun
     /// Shows what it writes, until it is disposed; a detached container's output only until this returns.
     /// </param>
     /// <param name="cancellationToken">Ends the start, and removes the container.</param>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
     /// <exception cref="ContainerWaitException">It ended, or was unhealthy, while it was waited for.</exception>
     /// <exception cref="EngineRequestException">The engine does not have the image, or cannot start it.</exception>
     /// <exception cref="TimeoutException">What was waited for did not come in time.</exception>
     public static Task<RunningContainer> StartAsync(
-        DockerEngine engine, ContainerRunSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ContainerRunSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         SettingsViolations.Throw("The container cannot be started", ContainerRunViolations.Of(settings));
         return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(
@@ -53,7 +63,8 @@ public static class ContainerRun
 
     /// <summary>Starts a container and shows what it writes until it has ended.</summary>
     /// <returns>The exit code.</returns>
-    internal static async Task<long> FollowAsync(DockerEngine engine, string container, IProgressReporter reporter, CancellationToken cancellationToken)
+    internal static async Task<long> FollowAsync(
+        DockerEngine engine, string container, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         // Attached before it starts: what it writes first would be lost otherwise.
         var attachment = await engine.AttachAsync(container, cancellationToken).ConfigureAwait(false);
@@ -68,10 +79,14 @@ public static class ContainerRun
 
     /// <summary>For work that is announced to the <see cref="InterruptGuard"/> as part of larger work.</summary>
     internal static async Task<RunningContainer> StartUnguardedAsync(
-        DockerEngine engine, ContainerRunSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ContainerRunSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         // Not to be cancelled: a container whose ID was never heard of could not be removed.
-        var id = await engine.CreateContainerAsync(ContainerRunRequest.From(settings), CancellationToken.None).ConfigureAwait(false);
+        var id = await engine.CreateContainerAsync(ContainerRunRequest.From(settings), CancellationToken.None)
+            .ConfigureAwait(false);
         var container = new RunningContainer(engine, settings, id, reporter);
         try
         {

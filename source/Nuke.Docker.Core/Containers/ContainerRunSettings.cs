@@ -16,8 +16,8 @@ public sealed record ContainerRunSettings
     public ImageReference? Image { get; init; }
 
     /// <summary>
-    /// The ID of the image, for one without a name, or where the name may stand for another one meanwhile. It counts more
-    /// than <see cref="Image"/>.
+    /// The ID of the image, for one without a name, or where the name may stand for another one meanwhile. It counts
+    /// more than <see cref="Image"/>.
     /// </summary>
     public string? ImageId { get; init; }
 
@@ -28,8 +28,10 @@ public sealed record ContainerRunSettings
     /// <value><see langword="null"/>, the default: the engine invents one.</value>
     public string? Name { get; init; }
 
-    /// <summary>What is run instead of the image's <c>ENTRYPOINT</c>. The image's <c>CMD</c> no longer counts then.</summary>
-    /// <value><see langword="null"/>, the default: the image's own. Empty: none, the arguments are program and arguments.</value>
+    /// <summary>What is run instead of the image's <c>ENTRYPOINT</c>. The image's <c>CMD</c> no longer counts
+    /// then.</summary>
+    /// <value><see langword="null"/>, the default: the image's own. Empty: none, the arguments are program and
+    /// arguments.</value>
     public IReadOnlyList<string>? Entrypoint { get; init; }
 
     /// <summary>Arguments that replace the image's <c>CMD</c>, and extend its <c>ENTRYPOINT</c>.</summary>
@@ -107,7 +109,8 @@ public sealed record ContainerRunSettings
     /// <summary>Whether a small init process of the engine collects orphans and passes signals on.</summary>
     public bool Init { get; init; }
 
-    /// <summary>Whether its file system can only be read. Mounts and <see cref="TemporaryFileSystems"/> can be written.</summary>
+    /// <summary>Whether its file system can only be read. Mounts and <see cref="TemporaryFileSystems"/> can be
+    /// written.</summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>Capabilities that it gets besides the engine's usual ones, such as <c>NET_ADMIN</c>.</summary>
@@ -124,7 +127,8 @@ public sealed record ContainerRunSettings
     public TimeSpan WaitTimeout { get; init; } = DefaultWaitTimeout;
 
     /// <summary>Whether it outlives this process: nobody removes it but you.</summary>
-    /// <value>By default it is removed with its <see cref="RunningContainer"/>, and at the latest when the process ends.</value>
+    /// <value>By default it is removed with its <see cref="RunningContainer"/>, and at the latest when the process
+    /// ends.</value>
     public bool IsDetached { get; init; }
 
     /// <summary>Name or ID of the image, for messages.</summary>

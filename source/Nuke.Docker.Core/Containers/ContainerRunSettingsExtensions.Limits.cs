@@ -10,7 +10,8 @@ public static partial class ContainerRunSettingsExtensions
         settings.AddMounts(new ContainerMount(source, target, isReadOnly));
 
     /// <inheritdoc cref="ContainerRunSettings.Mounts"/>
-    public static ContainerRunSettings AddMounts(this ContainerRunSettings settings, params IEnumerable<ContainerMount> mounts) =>
+    public static ContainerRunSettings AddMounts(
+        this ContainerRunSettings settings, params IEnumerable<ContainerMount> mounts) =>
         settings with { Mounts = [.. settings.Mounts, .. mounts] };
 
     /// <inheritdoc cref="ContainerRunSettings.Mounts"/>
@@ -19,7 +20,8 @@ public static partial class ContainerRunSettingsExtensions
     /// <summary>Adds a directory that is in memory.</summary>
     /// <inheritdoc cref="TemporaryFileSystem" path="/param"/>
     public static ContainerRunSettings AddTemporaryFileSystem(
-        this ContainerRunSettings settings, string target, long? sizeBytes = null, string? options = null) => settings with
+        this ContainerRunSettings settings, string target, long? sizeBytes = null, string? options = null) =>
+            settings with
     {
         TemporaryFileSystems = [.. settings.TemporaryFileSystems, new TemporaryFileSystem(target, sizeBytes, options)],
     };
@@ -52,10 +54,12 @@ public static partial class ContainerRunSettingsExtensions
     public static ContainerRunSettings EnableReadOnly(this ContainerRunSettings settings) => settings.SetReadOnly(true);
 
     /// <inheritdoc cref="ContainerRunSettings.AddedCapabilities"/>
-    public static ContainerRunSettings AddCapabilities(this ContainerRunSettings settings, params IEnumerable<string> capabilities) =>
+    public static ContainerRunSettings AddCapabilities(
+        this ContainerRunSettings settings, params IEnumerable<string> capabilities) =>
         settings with { AddedCapabilities = [.. settings.AddedCapabilities, .. capabilities] };
 
     /// <inheritdoc cref="ContainerRunSettings.DroppedCapabilities"/>
-    public static ContainerRunSettings DropCapabilities(this ContainerRunSettings settings, params IEnumerable<string> capabilities) =>
+    public static ContainerRunSettings DropCapabilities(
+        this ContainerRunSettings settings, params IEnumerable<string> capabilities) =>
         settings with { DroppedCapabilities = [.. settings.DroppedCapabilities, .. capabilities] };
 }

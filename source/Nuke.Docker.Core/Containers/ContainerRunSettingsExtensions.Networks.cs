@@ -7,12 +7,14 @@ namespace Nuke.Docker.Containers;
 public static partial class ContainerRunSettingsExtensions
 {
     /// <summary>Publishes ports.</summary>
-    public static ContainerRunSettings PublishPort(this ContainerRunSettings settings, params IEnumerable<PublishedPort> ports) =>
+    public static ContainerRunSettings PublishPort(
+        this ContainerRunSettings settings, params IEnumerable<PublishedPort> ports) =>
         settings with { PublishedPorts = [.. settings.PublishedPorts, .. ports] };
 
     /// <summary>Publishes a port of the container at a free port of the engine's machine, or at a given one.</summary>
     /// <inheritdoc cref="PublishedPort" path="/param"/>
-    public static ContainerRunSettings PublishPort(this ContainerRunSettings settings, int containerPort, int? hostPort = null) =>
+    public static ContainerRunSettings PublishPort(
+        this ContainerRunSettings settings, int containerPort, int? hostPort = null) =>
         settings.PublishPort(new PublishedPort(containerPort, hostPort));
 
     /// <summary>Publishes a port, <c>[[address:]host-port:]port[/protocol]</c>.</summary>
@@ -29,14 +31,16 @@ public static partial class ContainerRunSettingsExtensions
         settings with { PublishAllPorts = all };
 
     /// <inheritdoc cref="ContainerRunSettings.PublishAllPorts"/>
-    public static ContainerRunSettings EnablePublishAllPorts(this ContainerRunSettings settings) => settings.SetPublishAllPorts(true);
+    public static ContainerRunSettings EnablePublishAllPorts(this ContainerRunSettings settings) =>
+        settings.SetPublishAllPorts(true);
 
     /// <inheritdoc cref="ContainerRunSettings.Network"/>
     public static ContainerRunSettings SetNetwork(this ContainerRunSettings settings, string? network) =>
         settings with { Network = network };
 
     /// <inheritdoc cref="ContainerRunSettings.NetworkAliases"/>
-    public static ContainerRunSettings AddNetworkAliases(this ContainerRunSettings settings, params IEnumerable<string> aliases) =>
+    public static ContainerRunSettings AddNetworkAliases(
+        this ContainerRunSettings settings, params IEnumerable<string> aliases) =>
         settings with { NetworkAliases = [.. settings.NetworkAliases, .. aliases] };
 
     /// <inheritdoc cref="ContainerRunSettings.NetworkAliases"/>
@@ -49,7 +53,8 @@ public static partial class ContainerRunSettingsExtensions
         settings with { ExtraHosts = [.. settings.ExtraHosts, new ExtraHost(name, address)] };
 
     /// <inheritdoc cref="ContainerRunSettings.Waits"/>
-    public static ContainerRunSettings WaitFor(this ContainerRunSettings settings, params IEnumerable<WaitStrategy> strategies) =>
+    public static ContainerRunSettings WaitFor(
+        this ContainerRunSettings settings, params IEnumerable<WaitStrategy> strategies) =>
         settings with { Waits = [.. settings.Waits, .. strategies] };
 
     /// <inheritdoc cref="WaitStrategy.Healthy"/>
@@ -60,7 +65,8 @@ public static partial class ContainerRunSettingsExtensions
     /// <param name="settings">The settings.</param>
     /// <param name="pattern">A regular expression, which matches anywhere in the line.</param>
     /// <param name="occurrences">How many lines have to match.</param>
-    public static ContainerRunSettings WaitForLogLine(this ContainerRunSettings settings, string pattern, int occurrences = 1) =>
+    public static ContainerRunSettings WaitForLogLine(
+        this ContainerRunSettings settings, string pattern, int occurrences = 1) =>
         settings.WaitFor(new WaitStrategy.LogLine(new Regex(pattern, RegexOptions.CultureInvariant), occurrences));
 
     /// <inheritdoc cref="WaitStrategy.Port"/>
@@ -77,7 +83,8 @@ public static partial class ContainerRunSettingsExtensions
         settings.WaitFor(new WaitStrategy.Exit(exitCode));
 
     /// <inheritdoc cref="WaitStrategy.Command"/>
-    public static ContainerRunSettings WaitForCommand(this ContainerRunSettings settings, params IReadOnlyList<string> command) =>
+    public static ContainerRunSettings WaitForCommand(
+        this ContainerRunSettings settings, params IReadOnlyList<string> command) =>
         settings.WaitFor(new WaitStrategy.Command(command));
 
     /// <inheritdoc cref="ContainerRunSettings.Waits"/>

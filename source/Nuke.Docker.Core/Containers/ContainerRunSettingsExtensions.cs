@@ -3,7 +3,8 @@ using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>NUKE's verbs for <see cref="ContainerRunSettings"/>. Each returns a changed copy; later values win.</summary>
+/// <summary>NUKE's verbs for <see cref="ContainerRunSettings"/>. Each returns a changed copy; later values
+/// win.</summary>
 public static partial class ContainerRunSettingsExtensions
 {
     /// <inheritdoc cref="ContainerRunSettings.Image"/>
@@ -16,28 +17,34 @@ public static partial class ContainerRunSettingsExtensions
         settings.SetImage(ImageReference.Parse(image));
 
     /// <inheritdoc cref="ContainerRunSettings.ImageId"/>
-    public static ContainerRunSettings SetImageId(this ContainerRunSettings settings, string? id) => settings with { ImageId = id };
+    public static ContainerRunSettings SetImageId(this ContainerRunSettings settings, string? id) =>
+        settings with { ImageId = id };
 
     /// <inheritdoc cref="ContainerRunSettings.Platform"/>
     public static ContainerRunSettings SetPlatform(this ContainerRunSettings settings, Platform? platform) =>
         settings with { Platform = platform };
 
     /// <inheritdoc cref="ContainerRunSettings.Name"/>
-    public static ContainerRunSettings SetName(this ContainerRunSettings settings, string? name) => settings with { Name = name };
+    public static ContainerRunSettings SetName(this ContainerRunSettings settings, string? name) =>
+        settings with { Name = name };
 
     /// <inheritdoc cref="ContainerRunSettings.Entrypoint"/>
-    public static ContainerRunSettings SetEntrypoint(this ContainerRunSettings settings, params IReadOnlyList<string> entrypoint) =>
+    public static ContainerRunSettings SetEntrypoint(
+        this ContainerRunSettings settings, params IReadOnlyList<string> entrypoint) =>
         settings with { Entrypoint = entrypoint };
 
     /// <summary>Leaves <see cref="ContainerRunSettings.Entrypoint"/> to the image again.</summary>
-    public static ContainerRunSettings ClearEntrypoint(this ContainerRunSettings settings) => settings with { Entrypoint = null };
+    public static ContainerRunSettings ClearEntrypoint(this ContainerRunSettings settings) =>
+        settings with { Entrypoint = null };
 
     /// <inheritdoc cref="ContainerRunSettings.Arguments"/>
-    public static ContainerRunSettings SetArguments(this ContainerRunSettings settings, params IReadOnlyList<string> arguments) =>
+    public static ContainerRunSettings SetArguments(
+        this ContainerRunSettings settings, params IReadOnlyList<string> arguments) =>
         settings with { Arguments = arguments };
 
     /// <summary>Sets one environment variable.</summary>
-    public static ContainerRunSettings SetEnvironmentVariable(this ContainerRunSettings settings, string name, string value) =>
+    public static ContainerRunSettings SetEnvironmentVariable(
+        this ContainerRunSettings settings, string name, string value) =>
         settings with { Environment = new Dictionary<string, string>(settings.Environment) { [name] = value } };
 
     /// <inheritdoc cref="ContainerRunSettings.Environment"/>
@@ -45,7 +52,8 @@ public static partial class ContainerRunSettingsExtensions
         settings with { Environment = new Dictionary<string, string>() };
 
     /// <inheritdoc cref="ContainerRunSettings.User"/>
-    public static ContainerRunSettings SetUser(this ContainerRunSettings settings, string? user) => settings with { User = user };
+    public static ContainerRunSettings SetUser(this ContainerRunSettings settings, string? user) =>
+        settings with { User = user };
 
     /// <inheritdoc cref="ContainerRunSettings.WorkingDirectory"/>
     public static ContainerRunSettings SetWorkingDirectory(this ContainerRunSettings settings, string? directory) =>
@@ -76,7 +84,8 @@ public static partial class ContainerRunSettingsExtensions
         settings with { StopGrace = grace };
 
     /// <inheritdoc cref="ContainerRunSettings.Init"/>
-    public static ContainerRunSettings SetInit(this ContainerRunSettings settings, bool init) => settings with { Init = init };
+    public static ContainerRunSettings SetInit(this ContainerRunSettings settings, bool init) =>
+        settings with { Init = init };
 
     /// <inheritdoc cref="ContainerRunSettings.Init"/>
     public static ContainerRunSettings EnableInit(this ContainerRunSettings settings) => settings.SetInit(true);

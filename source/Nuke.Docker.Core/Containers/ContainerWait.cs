@@ -4,7 +4,8 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.Containers;
 
 /// <summary>Waits until a container is what its settings demand, or can no longer become it.</summary>
-sealed class ContainerWait(DockerEngine engine, ContainerRunSettings settings, RunningContainer container, ContainerOutputPump output)
+sealed class ContainerWait(
+    DockerEngine engine, ContainerRunSettings settings, RunningContainer container, ContainerOutputPump output)
 {
     static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
 
@@ -78,7 +79,8 @@ sealed class ContainerWait(DockerEngine engine, ContainerRunSettings settings, R
             () => AnswersAsync(port, bound => PublishedProbe.ConnectAsync(bound, cancellationToken), cancellationToken),
             cancellationToken),
         WaitStrategy.Http http => UntilAsync(
-            () => AnswersAsync(http, bound => PublishedProbe.GetAsync(bound, http, cancellationToken), cancellationToken),
+            () => AnswersAsync(
+                http, bound => PublishedProbe.GetAsync(bound, http, cancellationToken), cancellationToken),
             cancellationToken),
         _ => throw new InvalidOperationException($"There is no wait for {wait}."),
     };
@@ -89,13 +91,15 @@ sealed class ContainerWait(DockerEngine engine, ContainerRunSettings settings, R
             await Task.Delay(_interval, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task<bool> AnswersAsync(WaitStrategy wait, Func<BoundPort, Task<string>> probe, CancellationToken cancellationToken)
+    async Task<bool> AnswersAsync(
+        WaitStrategy wait, Func<BoundPort, Task<string>> probe, CancellationToken cancellationToken)
     {
         // Each time: a container that is started again may get other ports.
         if (await container.RefreshAsync(cancellationToken).ConfigureAwait(false) is not { Running: true })
             return false;
         if (container.FindPort(wait.PublishedPort!.Value, TransportProtocol.Tcp) is not { } port)
-            throw ContainerWaitException.Hopeless(container.Description, wait, "that is not published.", output.LastLines);
+            throw ContainerWaitException.Hopeless(
+                container.Description, wait, "that is not published.", output.LastLines);
         return (_seen = await probe(port).ConfigureAwait(false)).Length == 0;
     }
 

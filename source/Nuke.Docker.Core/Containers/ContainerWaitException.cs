@@ -18,7 +18,8 @@ public sealed class ContainerWaitException : DockerException
     internal static ContainerWaitException Ended(
         string container, WaitStrategy wait, long exitCode, bool outOfMemory, IReadOnlyList<string> output) =>
         new(
-            $"{Capital(container)} ended with exit code {exitCode}{(outOfMemory ? " (out of memory)" : "")} while it was waited for {wait}.",
+            $"{Capital(container)} ended with exit code {exitCode}{(outOfMemory ? " (out of memory)" : "")} while it "
+            + $"was waited for {wait}.",
             exitCode,
             output);
 

@@ -6,7 +6,8 @@ public sealed class ExecResult
     readonly string _container;
     readonly IReadOnlyList<string> _command;
 
-    internal ExecResult(string container, IReadOnlyList<string> command, long exitCode, IReadOnlyList<ContainerLine> lines) =>
+    internal ExecResult(
+        string container, IReadOnlyList<string> command, long exitCode, IReadOnlyList<ContainerLine> lines) =>
         (_container, _command, ExitCode, Lines) = (container, command, exitCode, lines);
 
     /// <summary>The exit code; 126 or 127 if the program could not be started.</summary>
@@ -26,7 +27,11 @@ public sealed class ExecResult
     public ExecResult ThrowIfFailed() => ExitCode == 0
         ? this
         : throw ContainerCommandException.InContainer(
-            _container, _command, ExitCode, [.. Lines.TakeLast(Progress.RecentLines.Capacity).Select(line => line.Text)]);
+            _container,
+            _command,
+            ExitCode,
+            [.. Lines.TakeLast(Progress.RecentLines.Capacity).Select(line => line.Text)]);
 
-    string Text(bool isError) => string.Join('\n', Lines.Where(line => line.IsError == isError).Select(line => line.Text));
+    string Text(bool isError) =>
+        string.Join('\n', Lines.Where(line => line.IsError == isError).Select(line => line.Text));
 }

@@ -11,7 +11,8 @@ static partial class HardLink
         if (OperatingSystem.IsWindows())
             File.Copy(existing, path);
         else if (Link(existing, path) != 0)
-            throw new IOException($"'{path}' cannot be linked to '{existing}': {Marshal.GetLastPInvokeErrorMessage()}.");
+            throw new IOException(
+                $"'{path}' cannot be linked to '{existing}': {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -31,7 +31,8 @@ public sealed record HealthCheck
     public int? Retries { get; init; }
 
     /// <summary>A program and its arguments; it is healthy if the exit code is 0.</summary>
-    public static HealthCheck Command(string program, params IReadOnlyList<string> arguments) => new(["CMD", program, .. arguments]);
+    public static HealthCheck Command(string program, params IReadOnlyList<string> arguments) =>
+        new(["CMD", program, .. arguments]);
 
     /// <summary>A command line for the image's shell.</summary>
     public static HealthCheck Shell(string commandLine) => new("CMD-SHELL", commandLine);
@@ -40,7 +41,11 @@ public sealed record HealthCheck
 
     internal IEnumerable<string> Violations()
     {
-        (string Name, TimeSpan? Value)[] durations = [("interval", Interval), ("timeout", Timeout), ("start period", StartPeriod)];
+        (string Name, TimeSpan? Value)[] durations = [
+            ("interval", Interval),
+            ("timeout", Timeout),
+            ("start period", StartPeriod)
+        ];
         foreach (var (name, value) in durations.Where(duration => duration.Value < TimeSpan.FromMilliseconds(1)))
             yield return $"the health check's {name} of {value} is less than a millisecond.";
         if (Retries is < 1)

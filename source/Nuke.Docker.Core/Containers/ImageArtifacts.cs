@@ -14,7 +14,8 @@ namespace Nuke.Docker.Containers;
 /// above its first wildcard. What of it is an artifact is decided here, in both cases by the same rules.
 /// </remarks>
 sealed class ImageArtifacts(
-    DockerEngine engine, ArtifactImage image, string workingDirectory, IReadOnlyList<Artifact> artifacts) : ArtifactSource
+    DockerEngine engine, ArtifactImage image, string workingDirectory, IReadOnlyList<Artifact> artifacts)
+        : ArtifactSource
 {
     /// <summary>How far BuildKit may be ahead of who writes the artifacts down, in bytes.</summary>
     const int MostBytesAhead = 1 << 20;
@@ -84,8 +85,8 @@ sealed class ImageArtifacts(
             && found.Id == image.Id
             ? found
             : throw new ContainerNeededException(
-                $"'{image.Name}' is not the image any more that the artifacts are in: another build has taken the name. "
-                + "Build it again.");
+                $"'{image.Name}' is not the image any more that the artifacts are in: another build has taken the "
+                + "name. Build it again.");
 
     async Task CopyAsync(ImageFiles files, PipeWriter writer, CancellationToken cancellationToken)
     {
@@ -103,7 +104,10 @@ sealed class ImageArtifacts(
         {
             // Whoever reads hears of it at the place where the archive ends.
             await writer
-                .CompleteAsync(exception is SolveException ? new ContainerNeededException(exception.Message, exception) : exception)
+                .CompleteAsync(
+                    exception is SolveException
+                        ? new ContainerNeededException(exception.Message, exception)
+                        : exception)
                 .ConfigureAwait(false);
             throw;
         }
@@ -117,7 +121,8 @@ sealed class ImageArtifacts(
             return (index, null);
         var linked = entry.EntryType is not TarEntryType.HardLink ? null
             : selection.Select(Locate(entry.LinkName).Segments)?.Path
-                ?? throw new ContainerNeededException($"'{entry.Name}' has its content under a name that is no artifact.");
+                ?? throw new ContainerNeededException(
+                    $"'{entry.Name}' has its content under a name that is no artifact.");
         return (index, ArtifactEntry.From(entry, path, root, linked));
     }
 
@@ -141,7 +146,8 @@ sealed class ImageArtifacts(
     /// <summary>What is copied for an artifact, and what of it is the artifact.</summary>
     sealed record CopiedPath(ImagePath Copied, ArtifactSelection Selection)
     {
-        /// <exception cref="ContainerNeededException">It is a path that BuildKit reads otherwise, or all files.</exception>
+        /// <exception cref="ContainerNeededException">It is a path that BuildKit reads otherwise, or all
+        /// files.</exception>
         public static CopiedPath Of(Artifact artifact, string workingDirectory)
         {
             var path = ContainerPath.Combine(workingDirectory, artifact.Source);

@@ -22,12 +22,14 @@ public sealed record ImageCommand(IReadOnlyList<string> Entrypoint, IReadOnlyLis
     /// <param name="image">Name or ID.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns><see langword="null"/> if the engine does not have the image.</returns>
-    public static async Task<ImageCommand?> FindAsync(DockerEngine engine, string image, CancellationToken cancellationToken) =>
+    public static async Task<ImageCommand?> FindAsync(
+        DockerEngine engine, string image, CancellationToken cancellationToken) =>
         await engine.FindImageAsync(image, cancellationToken).ConfigureAwait(false) is { } details
             ? new ImageCommand(details.Entrypoint, details.Command)
             : null;
 
-    /// <summary>What is left of it in a container: arguments replace <c>CMD</c>, another entry point replaces both.</summary>
+    /// <summary>What is left of it in a container: arguments replace <c>CMD</c>, another entry point replaces
+    /// both.</summary>
     public ImageCommand OverriddenBy(ContainerRunSettings settings) => new(
         settings.Entrypoint ?? Entrypoint,
         settings.Arguments.Count > 0 ? settings.Arguments : settings.Entrypoint is null ? Command : []);

@@ -4,10 +4,12 @@ using System.Net;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>A port of a container that is to be reachable from outside: <c>[[address:]host-port:]port[/protocol]</c>.</summary>
+/// <summary>A port of a container that is to be reachable from outside:
+/// <c>[[address:]host-port:]port[/protocol]</c>.</summary>
 /// <remarks>https://docs.docker.com/reference/cli/docker/container/run/#publish</remarks>
 /// <param name="ContainerPort">The port in the container, from 1 to 65535.</param>
-/// <param name="HostPort">The port of the engine's machine; <see langword="null"/>: any free one, to be read back.</param>
+/// <param name="HostPort">The port of the engine's machine; <see langword="null"/>: any free one, to be read
+/// back.</param>
 /// <param name="HostAddress">The address of the engine's machine; <see langword="null"/>: all of them.</param>
 /// <param name="Protocol">What the port speaks.</param>
 public sealed record PublishedPort(
@@ -16,7 +18,8 @@ public sealed record PublishedPort(
     IPAddress? HostAddress = null,
     TransportProtocol Protocol = TransportProtocol.Tcp)
 {
-    const string Expected = "expected '[[address:]host-port:]port[/protocol]', such as '8080:80' or '127.0.0.1:8080:80/tcp'";
+    const string Expected =
+        "expected '[[address:]host-port:]port[/protocol]', such as '8080:80' or '127.0.0.1:8080:80/tcp'";
 
     /// <summary>Reads a port as <c>docker run --publish</c> writes it.</summary>
     /// <exception cref="FormatException">The text is not one; the message says why.</exception>

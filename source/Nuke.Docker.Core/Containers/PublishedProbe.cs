@@ -44,12 +44,14 @@ static class PublishedProbe
 
     /// <summary>Sends a request.</summary>
     /// <returns>What was seen instead of the status; empty if it is the expected one.</returns>
-    public static async Task<string> GetAsync(BoundPort port, WaitStrategy.Http wait, CancellationToken cancellationToken)
+    public static async Task<string> GetAsync(
+        BoundPort port, WaitStrategy.Http wait, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await _http
-                .GetAsync(port.ToUri(wait.Path), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                .GetAsync(port.ToUri(wait.Path), HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
             return (int)response.StatusCode == wait.Status
                 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode} from {port.Address}");
@@ -81,7 +83,8 @@ static class PublishedProbe
 
     static string Describe(BoundPort port, Exception exception) => exception switch
     {
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"that {port.Address} refuses connections",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            $"that {port.Address} refuses connections",
         OperationCanceledException or TimeoutException => $"no answer from {port.Address}",
         _ => $"no answer from {port.Address} ({exception.Message.TrimEnd('.')})",
     };

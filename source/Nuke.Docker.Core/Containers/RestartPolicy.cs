@@ -31,7 +31,8 @@ public sealed record RestartPolicy
         return new RestartPolicy("on-failure", maximumRetries);
     }
 
-    /// <summary>Reads <c>no</c>, <c>always</c>, <c>unless-stopped</c>, <c>on-failure</c> or <c>on-failure:5</c>.</summary>
+    /// <summary>Reads <c>no</c>, <c>always</c>, <c>unless-stopped</c>, <c>on-failure</c> or
+    /// <c>on-failure:5</c>.</summary>
     /// <exception cref="FormatException">The text is none of them.</exception>
     public static RestartPolicy Parse(string text) => text.Split(':') switch
     {
@@ -39,10 +40,12 @@ public sealed record RestartPolicy
         ["always"] => Always,
         ["unless-stopped"] => UnlessStopped,
         ["on-failure"] => OnFailure(),
-        ["on-failure", var limit] when int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+        ["on-failure", var limit]
+            when int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
             OnFailure(number),
         _ => throw new FormatException(
-            $"'{text}' is not a restart policy: expected no, always, unless-stopped, on-failure or on-failure:<retries>."),
+            $"'{text}' is not a restart policy: expected no, always, unless-stopped, on-failure or "
+            + "on-failure:<retries>."),
     };
 
     /// <inheritdoc/>

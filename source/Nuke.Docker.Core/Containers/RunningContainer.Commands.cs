@@ -31,10 +31,12 @@ public sealed partial class RunningContainer
     /// <summary>Runs a command in it, and shows what it writes.</summary>
     /// <inheritdoc cref="ExecAsync(IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="ArgumentException">No command is set.</exception>
-    public async Task<ExecResult> ExecAsync(ExecSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+    public async Task<ExecResult> ExecAsync(
+        ExecSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         SettingsViolations.Throw(
-            "The command cannot be run", settings.Command is [{ Length: > 0 }, ..] ? [] : ["no command is set. Call SetCommand."]);
+            "The command cannot be run",
+            settings.Command is [{ Length: > 0 }, ..] ? [] : ["no command is set. Call SetCommand."]);
         var request = new ExecRequest
         {
             Command = settings.Command,
@@ -51,7 +53,8 @@ public sealed partial class RunningContainer
                 lines.Add(ToLine(output));
                 reporter.Report(new ProgressEvent.Output(output.Line, output.Stream is OutputStream.Stderr));
             }
-        return new ExecResult(Description, settings.Command, await ExitCodeAsync(exec, cancellationToken).ConfigureAwait(false), lines);
+        return new ExecResult(
+            Description, settings.Command, await ExitCodeAsync(exec, cancellationToken).ConfigureAwait(false), lines);
     }
 
     async Task<long> ExitCodeAsync(string exec, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Containers;
 
 /// <summary>
-/// A container that <see cref="ContainerRun.StartAsync"/> has started. Disposing it removes it, running or not, with its
-/// anonymous volumes, unless it is detached.
+/// A container that <see cref="ContainerRun.StartAsync"/> has started. Disposing it removes it, running or not, with
+/// its anonymous volumes, unless it is detached.
 /// </summary>
 public sealed partial class RunningContainer : IAsyncDisposable
 {
@@ -15,7 +15,8 @@ public sealed partial class RunningContainer : IAsyncDisposable
     readonly IProgressReporter _reporter;
     ContainerOutputPump? _output;
 
-    internal RunningContainer(DockerEngine engine, ContainerRunSettings settings, string id, IProgressReporter reporter) =>
+    internal RunningContainer(
+        DockerEngine engine, ContainerRunSettings settings, string id, IProgressReporter reporter) =>
         (_engine, _settings, Id, _reporter) = (engine, settings, id, reporter);
 
     /// <summary>The container's ID.</summary>
@@ -37,7 +38,8 @@ public sealed partial class RunningContainer : IAsyncDisposable
     public IReadOnlyList<BoundPort> Ports { get; private set; } = [];
 
     /// <summary>How messages call it.</summary>
-    internal string Description => _settings.Name is { } name ? $"container '{name}' of '{Image}'" : $"the container of '{Image}'";
+    internal string Description =>
+        _settings.Name is { } name ? $"container '{name}' of '{Image}'" : $"the container of '{Image}'";
 
     /// <summary>Where a port is reached.</summary>
     /// <param name="containerPort">The port in the container.</param>
@@ -46,7 +48,8 @@ public sealed partial class RunningContainer : IAsyncDisposable
     public BoundPort GetPort(int containerPort, TransportProtocol protocol = TransportProtocol.Tcp) =>
         FindPort(containerPort, protocol) ?? throw new InvalidOperationException(
                 $"Port {containerPort}/{PublishedPort.Name(protocol)} of {Description} is not published: "
-                + $"{(Ports.Count == 0 ? "no port is" : $"{string.Join(", ", Ports)} are")}. Call PublishPort({containerPort}).");
+                + $"{(Ports.Count == 0 ? "no port is" : $"{string.Join(", ", Ports)} are")}. Call "
+                + $"PublishPort({containerPort}).");
 
     /// <summary>A URI of what answers at a port.</summary>
     /// <param name="containerPort">The port in the container.</param>
@@ -100,7 +103,8 @@ public sealed partial class RunningContainer : IAsyncDisposable
     public Task KillAsync(CancellationToken cancellationToken, string signal = "SIGKILL") =>
         _engine.KillContainerAsync(Id, cancellationToken, signal);
 
-    /// <summary>Removes it, unless it is detached. A failure to remove it is a warning: what led to it is the news.</summary>
+    /// <summary>Removes it, unless it is detached. A failure to remove it is a warning: what led to it is the
+    /// news.</summary>
     public async ValueTask DisposeAsync()
     {
         if (IsDetached)
@@ -112,7 +116,8 @@ public sealed partial class RunningContainer : IAsyncDisposable
     /// <summary>Starts it, and waits for what its settings demand.</summary>
     internal async Task StartAsync(CancellationToken cancellationToken)
     {
-        _output = await ContainerOutputPump.AttachAsync(_engine, Id, _reporter, _settings.Waits, cancellationToken).ConfigureAwait(false);
+        _output = await ContainerOutputPump.AttachAsync(_engine, Id, _reporter, _settings.Waits, cancellationToken)
+            .ConfigureAwait(false);
         await _engine.StartContainerAsync(Id, cancellationToken).ConfigureAwait(false);
         await RefreshAsync(cancellationToken).ConfigureAwait(false);
         await new ContainerWait(_engine, _settings, this, _output).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -143,11 +148,13 @@ public sealed partial class RunningContainer : IAsyncDisposable
         {
             await _engine.RemoveContainerAsync(Id, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is DockerException or OperationCanceledException or TimeoutException)
+        catch (Exception exception) when (exception
+            is DockerException or OperationCanceledException or TimeoutException)
         {
             // Thrown, it would hide why the container is no longer needed, which is often the same.
             _reporter.Report(new ProgressEvent.Warning(
-                $"Container {ShortId} is left on the engine: {exception.Message} Remove it with 'docker rm -f {ShortId}'."));
+                $"Container {ShortId} is left on the engine: {exception.Message} Remove it with 'docker rm -f "
+                + $"{ShortId}'."));
         }
     }
 

@@ -18,15 +18,18 @@ sealed class TarArtifacts : ArtifactSource, IDisposable
 
     public ArchiveBytes Archive => _archive.Value;
 
-    public override async IAsyncEnumerable<ArtifactEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<ArtifactEntry> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var archive = new ArchiveStream(Archive);
         await using (archive.ConfigureAwait(false))
         {
             var reader = new TarReader(archive);
             await using (reader.ConfigureAwait(false))
-                while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
-                    if (entry.Name.TrimEnd('/') is var name && ArtifactEntry.From(entry, name, name, entry.LinkName) is { } artifact)
+                while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false)
+                    is { } entry)
+                    if (entry.Name.TrimEnd('/') is var name
+                        && ArtifactEntry.From(entry, name, name, entry.LinkName) is { } artifact)
                         yield return artifact;
         }
     }

@@ -34,8 +34,8 @@ public abstract record WaitStrategy
     /// <summary>Something accepts connections at a published port, and keeps them open.</summary>
     /// <param name="ContainerPort">The port in the container.</param>
     /// <remarks>
-    /// The engine's own proxy accepts connections before the container does, and closes them at once. So a connection counts
-    /// only if it is still open a moment later, or has brought something.
+    /// The engine's own proxy accepts connections before the container does, and closes them at once. So a connection
+    /// counts only if it is still open a moment later, or has brought something.
     /// </remarks>
     public sealed record Port(int ContainerPort) : WaitStrategy
     {

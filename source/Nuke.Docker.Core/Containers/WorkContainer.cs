@@ -3,7 +3,8 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Containers;
 
-/// <summary>A container that <see cref="ContainerCommit"/> will make an image of. Whatever is done in it becomes part of that.</summary>
+/// <summary>A container that <see cref="ContainerCommit"/> will make an image of. Whatever is done in it becomes part
+/// of that.</summary>
 public sealed class WorkContainer
 {
     readonly DockerEngine _engine;
@@ -32,8 +33,8 @@ public sealed class WorkContainer
     /// <summary>Copies a file, or a directory with all that is in it, into the container.</summary>
     /// <param name="source">An absolute path on this machine.</param>
     /// <param name="target">
-    /// The absolute path that it gets in the container. Directories above are made where they are missing. Everything belongs
-    /// to root, and keeps its permissions and times.
+    /// The absolute path that it gets in the container. Directories above are made where they are missing. Everything
+    /// belongs to root, and keeps its permissions and times.
     /// </param>
     /// <param name="cancellationToken">Ends the transfer.</param>
     /// <exception cref="ArgumentException">A path is not absolute.</exception>

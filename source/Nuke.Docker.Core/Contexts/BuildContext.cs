@@ -17,7 +17,8 @@ public sealed class BuildContext
 
     /// <summary>Names the directory that becomes the context.</summary>
     /// <param name="directory">Absolute; a symbolic link is followed.</param>
-    /// <exception cref="ArgumentException">The path, or one of <see cref="BuildContextSettings.ExcludedPaths"/>, is relative.</exception>
+    /// <exception cref="ArgumentException">The path, or one of <see cref="BuildContextSettings.ExcludedPaths"/>, is
+    /// relative.</exception>
     public static BuildContext FromDirectory(string directory, BuildContextSettings settings)
     {
         foreach (var path in (string[])[directory, .. settings.ExcludedPaths])
@@ -33,7 +34,8 @@ public sealed class BuildContext
     }
 
     /// <summary>Walks the directory and lists what will be sent; file contents are read only when it is.</summary>
-    /// <exception cref="BuildContextException">The directory is missing, unreadable or refused, or has no Dockerfile.</exception>
+    /// <exception cref="BuildContextException">The directory is missing, unreadable or refused, or has no
+    /// Dockerfile.</exception>
     /// <exception cref="FormatException">An ignore pattern is malformed; the message names file and line.</exception>
     public Task<ContextContent> ScanAsync(CancellationToken cancellationToken) =>
         Task.Run(() => Scan(cancellationToken), cancellationToken);
@@ -53,7 +55,8 @@ public sealed class BuildContext
         };
     }
 
-    /// <summary>Lists the files of a directory that needs no Dockerfile: one that a Dockerfile knows by a name.</summary>
+    /// <summary>Lists the files of a directory that needs no Dockerfile: one that a Dockerfile knows by a
+    /// name.</summary>
     /// <inheritdoc cref="ScanAsync" path="/exception"/>
     internal Task<ContextContent> ScanFilesAsync(CancellationToken cancellationToken) => Task.Run(
         () =>
@@ -61,7 +64,8 @@ public sealed class BuildContext
             var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
             var root = ContextGuard.Check(Directory, home, Settings.AllowRootOrHome);
             var walk = new ContextWalk(root, IgnoreRules.ReadGeneral(root), Settings.ExcludedPaths);
-            return new ContextContent(root, Settings, walk.Run(cancellationToken), injected: null, dockerfileName: "", []);
+            return new ContextContent(
+                root, Settings, walk.Run(cancellationToken), injected: null, dockerfileName: "", []);
         },
         cancellationToken);
 }

@@ -11,7 +11,8 @@ public sealed record BuildContextSettings
     public static BuildContextSettings Default { get; } = new();
 
     /// <summary>Where the Dockerfile is: relative to the context, or absolute and then possibly outside it.</summary>
-    /// <value><see langword="null"/>, the default, takes <c>Dockerfile</c> or else <c>dockerfile</c> in the context.</value>
+    /// <value><see langword="null"/>, the default, takes <c>Dockerfile</c> or else <c>dockerfile</c> in the
+    /// context.</value>
     /// <remarks>A <c>.dockerignore</c> beside it that bears its name, such as <c>Dockerfile-builder.dockerignore</c>,
     /// counts instead of the context's own.</remarks>
     public string? DockerfilePath { get; init; }
@@ -36,7 +37,8 @@ public sealed record BuildContextSettings
     /// <summary>Number of bytes above which a context counts as large; 100 MiB by default.</summary>
     public long LargeContextBytes { get; init; } = 100 * 1024 * 1024;
 
-    /// <summary>Time stamp of everything in the context; <see langword="null"/> keeps each file's own, to the second.</summary>
+    /// <summary>Time stamp of everything in the context; <see langword="null"/> keeps each file's own, to the
+    /// second.</summary>
     /// <value><see cref="DefaultTimeStamp"/> by default, so that the same tree gives the same bytes on every machine: a
     /// checkout sets all time stamps anew. Neither builder's cache looks at them.</value>
     public DateTimeOffset? TimeStamp { get; init; } = DefaultTimeStamp;

@@ -11,9 +11,10 @@ public sealed partial class ContextContent
     internal Func<string, SafeFileHandle> OpenFile { get; set; } = path =>
         File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    /// <summary>Writes the tar stream. Files are read while they are sent: memory stays flat, whatever their size.</summary>
-    /// <exception cref="BuildContextException">A file vanished, shrank or cannot be read. What was written so far has no
-    /// end mark; the caller must break the transfer off.</exception>
+    /// <summary>Writes the tar stream. Files are read while they are sent: memory stays flat, whatever their
+    /// size.</summary>
+    /// <exception cref="BuildContextException">A file vanished, shrank or cannot be read. What was written so far has
+    /// no end mark; the caller must break the transfer off.</exception>
     public async Task WriteAsync(Stream destination, CancellationToken cancellationToken)
     {
         var writer = new TarWriter(destination, _settings.TimeStamp);
@@ -27,9 +28,11 @@ public sealed partial class ContextContent
 
             writer.Modified = AdditionTime;
             if (_injected is { } dockerfile)
-                await WriteAsync(writer, dockerfile.Name, OwnerOnly, dockerfile.Content, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(writer, dockerfile.Name, OwnerOnly, dockerfile.Content, cancellationToken)
+                    .ConfigureAwait(false);
             if (_injected is not null && !_entries.Any(IsIgnoreFile))
-                await WriteAsync(writer, IgnoreRules.FileName, OwnerOnly, Hide(IgnoreRules.FileName), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(writer, IgnoreRules.FileName, OwnerOnly, Hide(IgnoreRules.FileName), cancellationToken)
+                    .ConfigureAwait(false);
             foreach (var addition in _additions)
                 await addition.WriteToAsync(writer, cancellationToken).ConfigureAwait(false);
             await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -49,7 +52,8 @@ public sealed partial class ContextContent
                 break;
             case ContextEntryKind.Special:
                 if (SpecialFile.TryInspect(path, out var special) && special is { } device)
-                    await writer.WriteSpecialAsync(entry.Path, entry.Mode, device, cancellationToken).ConfigureAwait(false);
+                    await writer.WriteSpecialAsync(entry.Path, entry.Mode, device, cancellationToken)
+                        .ConfigureAwait(false);
                 break;
             case ContextEntryKind.File when _injected is not null && IsIgnoreFile(entry):
                 var text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
@@ -57,7 +61,8 @@ public sealed partial class ContextContent
                 break;
             default:
                 using (var content = new FileContent(path, OpenFile))
-                    await writer.WriteFileAsync(entry.Path, entry.Mode, content, cancellationToken).ConfigureAwait(false);
+                    await writer.WriteFileAsync(entry.Path, entry.Mode, content, cancellationToken)
+                        .ConfigureAwait(false);
                 break;
         }
     }

@@ -27,7 +27,8 @@ public sealed partial class ContextContent
         Bytes = entries.Sum(entry => entry.Length);
     }
 
-    /// <summary>Number of files and links that the directory brings in; directories and additions are not counted.</summary>
+    /// <summary>Number of files and links that the directory brings in; directories and additions are not
+    /// counted.</summary>
     public int Files { get; }
 
     /// <summary>What they hold, in bytes, without tar headers.</summary>
@@ -68,6 +69,7 @@ public sealed partial class ContextContent
         }
 
         // A file must make room for a directory that an addition needs in its place.
-        return entry.Kind != ContextEntryKind.Directory && paths.Any(added => added.StartsWith(path + "/", StringComparison.Ordinal));
+        return entry.Kind != ContextEntryKind.Directory
+            && paths.Any(added => added.StartsWith(path + "/", StringComparison.Ordinal));
     }
 }

@@ -4,7 +4,13 @@ namespace Nuke.Docker.Contexts;
 /// <param name="Parent">Path of the directory that holds it, shared by all of them; empty at the top.</param>
 /// <param name="Target">Target of a symbolic link, as it is written there.</param>
 readonly record struct ContextEntry(
-    string Parent, string Name, UnixFileMode Mode, long Length, DateTimeOffset Modified, ContextEntryKind Kind, string? Target = null)
+    string Parent,
+    string Name,
+    UnixFileMode Mode,
+    long Length,
+    DateTimeOffset Modified,
+    ContextEntryKind Kind,
+    string? Target = null)
 {
     /// <summary>Path in the context, with forward slashes.</summary>
     public string Path => Parent.Length == 0 ? Name : $"{Parent}/{Name}";

@@ -6,7 +6,8 @@ static class ContextGuard
     /// <summary>Returns the real path of the directory, with links resolved as the docker CLI does.</summary>
     public static string Check(string directory, string home, bool allowRootOrHome)
     {
-        var problem = File.Exists(directory) ? "is a file. Name its directory, and the file as the Dockerfile if it is one."
+        var problem = File.Exists(directory)
+            ? "is a file. Name its directory, and the file as the Dockerfile if it is one."
             : Directory.Exists(directory) ? null
             : "does not exist.";
         if (problem is not null)
@@ -25,7 +26,8 @@ static class ContextGuard
         if (kind is null || allowRootOrHome)
             return;
         throw new BuildContextException(
-            $"Build context '{directory}' is {kind}, and everything in it would be sent. Choose a directory below it, " +
+            $"Build context '{directory}' is {kind}, and everything in it would be sent. Choose a directory below it, "
+            +
             $"or set {nameof(BuildContextSettings.AllowRootOrHome)} if that is what you want.",
             directory);
     }

@@ -2,7 +2,8 @@ using System.IO.Enumeration;
 
 namespace Nuke.Docker.Contexts;
 
-/// <summary>Lists a directory in the order of the docker CLI: names by their bytes, a directory before what it holds.</summary>
+/// <summary>Lists a directory in the order of the docker CLI: names by their bytes, a directory before what it
+/// holds.</summary>
 sealed class ContextWalk(string root, IgnoreRules ignore, IReadOnlyList<string> excludedPaths)
 {
     static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };

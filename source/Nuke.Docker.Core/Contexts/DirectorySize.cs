@@ -11,7 +11,8 @@ public sealed record DirectorySize(string Path, int Files, long Bytes)
     internal static IReadOnlyList<DirectorySize> Rank(IEnumerable<ContextEntry> entries)
     {
         var sizes = new Dictionary<string, DirectorySize>();
-        foreach (var group in entries.Where(entry => entry.Kind != ContextEntryKind.Directory).GroupBy(entry => entry.Parent))
+        foreach (var group in entries.Where(entry => entry.Kind != ContextEntryKind.Directory)
+            .GroupBy(entry => entry.Parent))
         {
             var (files, bytes) = (group.Count(), group.Sum(entry => entry.Length));
             foreach (var path in Upper(group.Key))

@@ -2,9 +2,9 @@ namespace Nuke.Docker.Contexts;
 
 /// <summary>The rules of a <c>.dockerignore</c> file, applied as the docker CLI applies them.</summary>
 /// <remarks>
-/// Source of the rules: <see href="https://docs.docker.com/build/concepts/context/#dockerignore-files"/> and, where that
-/// is silent, the pattern matcher that docker, buildx and BuildKit share since version 23 of the CLI. The last matching
-/// pattern decides; a pattern also takes what lies below a directory that it matches.
+/// Source of the rules: <see href="https://docs.docker.com/build/concepts/context/#dockerignore-files"/> and, where
+/// that is silent, the pattern matcher that docker, buildx and BuildKit share since version 23 of the CLI. The last
+/// matching pattern decides; a pattern also takes what lies below a directory that it matches.
 /// </remarks>
 public sealed class DockerIgnore
 {
@@ -25,7 +25,8 @@ public sealed class DockerIgnore
     /// <summary>Reads rules from the text of an ignore file.</summary>
     /// <param name="text">One pattern per line; lines that start with <c>#</c> are comments.</param>
     /// <param name="sourceName">Names the text in errors, usually the path of the file.</param>
-    /// <exception cref="FormatException">A pattern is malformed; the message names source, line and pattern.</exception>
+    /// <exception cref="FormatException">A pattern is malformed; the message names source, line and
+    /// pattern.</exception>
     public static DockerIgnore Parse(string text, string sourceName)
     {
         var patterns = new List<IgnorePattern>();
@@ -71,7 +72,8 @@ public sealed class DockerIgnore
     /// <summary>Rules of this and then of the other: the other has the last word.</summary>
     internal DockerIgnore Append(DockerIgnore other) => new([.. _patterns, .. other._patterns]);
 
-    /// <summary>Decides with what the patterns made of the parent directory, and notes what they make of the path.</summary>
+    /// <summary>Decides with what the patterns made of the parent directory, and notes what they make of the
+    /// path.</summary>
     /// <param name="parent">Notes about the parent; empty at the top.</param>
     /// <param name="own">Notes about the path, one per pattern.</param>
     /// <remarks>A pattern that could change nothing is not asked, neither here nor, through its parent, below: the
@@ -90,7 +92,8 @@ public sealed class DockerIgnore
         return ignored;
     }
 
-    /// <summary>Whether an exception begins with this directory, so that the walk enters it although it is ignored.</summary>
+    /// <summary>Whether an exception begins with this directory, so that the walk enters it although it is
+    /// ignored.</summary>
     /// <remarks>A comparison of texts: <c>!**/keep</c> makes no ignored directory worth a visit.</remarks>
     internal bool MayKeepSomethingBelow(ReadOnlySpan<char> directory)
     {

@@ -5,7 +5,8 @@ namespace Nuke.Docker.Contexts;
 
 /// <summary>Where the Dockerfile comes from, and how it gets into the context.</summary>
 /// <param name="Path">Path in the context; <see langword="null"/> if it is outside or a text.</param>
-/// <param name="Source">Absolute path as it was given; <see langword="null"/> for a text that stands for no file.</param>
+/// <param name="Source">Absolute path as it was given; <see langword="null"/> for a text that stands for no
+/// file.</param>
 /// <param name="Text">Counts instead of the file's content.</param>
 sealed record Dockerfile(string? Path, string? Source, string? Text)
 {
@@ -15,7 +16,9 @@ sealed record Dockerfile(string? Path, string? Source, string? Text)
     public static Dockerfile Locate(string root, BuildContextSettings settings)
     {
         if (settings.DockerfileText is { } text)
-            return new(null, settings.DockerfilePath is { } stood ? System.IO.Path.GetFullPath(stood, root) : null, text);
+            return new(null, settings.DockerfilePath is { } stood
+                ? System.IO.Path.GetFullPath(stood, root)
+                : null, text);
         var source = System.IO.Path.GetFullPath(settings.DockerfilePath ?? DefaultName, root);
         if (settings.DockerfilePath is null && !System.IO.Path.Exists(source))
         {

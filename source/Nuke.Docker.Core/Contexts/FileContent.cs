@@ -2,7 +2,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Nuke.Docker.Contexts;
 
-/// <summary>A file of a build context, open: exactly the length that it had at that time, or an error that names it.</summary>
+/// <summary>A file of a build context, open: exactly the length that it had at that time, or an error that names
+/// it.</summary>
 sealed class FileContent : TarWriter.IContent, IDisposable
 {
     readonly string _path;
@@ -44,14 +45,17 @@ sealed class FileContent : TarWriter.IContent, IDisposable
             _offset += read;
             return ValueTask.FromResult(read);
         }
-        catch (Exception exception) when (exception is IOException and not BuildContextException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception
+            is IOException and not BuildContextException or UnauthorizedAccessException)
         {
             throw BuildContextException.Unreadable("File", _path, exception);
         }
     }
 
     BuildContextException Shrunk() =>
-        new($"File '{_path}' shrank from {Length} to {_offset} bytes while the build context was sent. {Advice}", _path);
+        new(
+            $"File '{_path}' shrank from {Length} to {_offset} bytes while the build context was sent. {Advice}",
+            _path);
 
     public void Dispose() => _handle.Dispose();
 }

@@ -33,7 +33,8 @@ sealed partial class PatternProgram
 
     /// <summary>Reads the Go regular expression of a pattern: only the forms that can come out of one.</summary>
     /// <returns>One program per alternative.</returns>
-    public static PatternProgram[] Parse(string expression, string pattern) => new Parser(expression, pattern).ReadAll();
+    public static PatternProgram[] Parse(string expression, string pattern) =>
+        new Parser(expression, pattern).ReadAll();
 
     [GeneratedRegex(@"^\{(?<least>0|[1-9][0-9]*)(?<comma>,(?<most>0|[1-9][0-9]*)?)?\}")]
     private static partial Regex Count();
@@ -62,7 +63,10 @@ sealed partial class PatternProgram
         void ReadStep()
         {
             if (Skip("(.*/)?"))
-                AddRepetition(new(Action.Fork, Length: 3), new(Action.Repeat, RuneSet.NotNewLine), new(Action.Take, RuneSet.Slash));
+                AddRepetition(
+                    new(Action.Fork, Length: 3),
+                    new(Action.Repeat, RuneSet.NotNewLine),
+                    new(Action.Take, RuneSet.Slash));
             else if (Skip(".*"))
                 AddRepetition(new Step(Action.Repeat, RuneSet.NotNewLine));
             else if (Skip("["))
@@ -167,7 +171,9 @@ sealed partial class PatternProgram
             var isEscaped = Skip(@"\");
             var text = isEscaped ? _rest : [];
             var value = isEscaped ? ReadEscape(ReadRune()) : ReadRune().Value;
-            return value >= 0 ? [(value, value)] : throw Malformed($"has the escape '\\{text[..1]}', which stands for nothing.");
+            return value >= 0
+                ? [(value, value)]
+                : throw Malformed($"has the escape '\\{text[..1]}', which stands for nothing.");
         }
 
         int ReadEscape(Rune escaped) => escaped.Value switch
@@ -186,7 +192,9 @@ sealed partial class PatternProgram
 
         int ReadHexadecimal()
         {
-            if (_rest.Length < 2 || !byte.TryParse(_rest[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            if (_rest.Length < 2
+                || !byte.TryParse(
+                    _rest[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
                 return -1;
             _rest = _rest[2..];
             return value;

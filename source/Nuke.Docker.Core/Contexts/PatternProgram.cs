@@ -6,8 +6,9 @@ namespace Nuke.Docker.Contexts;
 /// <summary>A pattern with wildcards, as a machine that reads a path once from left to right.</summary>
 /// <remarks>
 /// It keeps all states that it may be in as bits, so the time grows with the length of path and pattern and never
-/// explodes, and it works on code points: <c>?</c> takes a whole emoji, as in Go. The runtime's non-backtracking regular
-/// expressions are as fast per path, but they are slower to start, for each pattern, and see such a character as two.
+/// explodes, and it works on code points: <c>?</c> takes a whole emoji, as in Go. The runtime's non-backtracking
+/// regular expressions are as fast per path, but they are slower to start, for each pattern, and see such a character
+/// as two.
 /// </remarks>
 sealed partial class PatternProgram
 {
@@ -15,7 +16,8 @@ sealed partial class PatternProgram
     readonly string _prefix;
     readonly string _suffix;
 
-    /// <summary>The states that each state stands for; missing in the rare program that they do not suffice for.</summary>
+    /// <summary>The states that each state stands for; missing in the rare program that they do not suffice
+    /// for.</summary>
     readonly ulong[]? _closures;
 
     PatternProgram(IReadOnlyList<Step> steps)
@@ -162,5 +164,6 @@ sealed partial class PatternProgram
 
     static bool IsLiteral(Step step) => step is { Action: Action.Take, Set.Single: not null };
 
-    static string Text(IEnumerable<Step> steps) => string.Concat(steps.Select(step => step.Set!.Single!.Value.ToString()));
+    static string Text(IEnumerable<Step> steps) =>
+        string.Concat(steps.Select(step => step.Set!.Single!.Value.ToString()));
 }

@@ -10,7 +10,8 @@ namespace Nuke.Docker.Contexts;
 /// </remarks>
 static class PatternSyntax
 {
-    /// <summary>Makes the check of <c>filepath.Match(pattern, ".")</c>, which ends where the dot stops to match.</summary>
+    /// <summary>Makes the check of <c>filepath.Match(pattern, ".")</c>, which ends where the dot stops to
+    /// match.</summary>
     public static void Check(string pattern)
     {
         var first = Part(pattern, 0);
@@ -50,7 +51,9 @@ static class PatternSyntax
 
             takesDot = pattern[i] is '.' or '?';
             if (pattern[i] == '\\')
-                takesDot = ++i < part.End ? pattern[i] == '.' : throw new FormatException($"'{pattern}' ends with a backslash that escapes nothing.");
+                takesDot = ++i < part.End
+                    ? pattern[i] == '.'
+                    : throw new FormatException($"'{pattern}' ends with a backslash that escapes nothing.");
         }
 
         return count == 1 && takesDot;
@@ -81,7 +84,9 @@ static class PatternSyntax
     static char ReadMember(string pattern, ref int i, int end)
     {
         if (i < end && pattern[i] is '-' or ']')
-            throw new FormatException($"'{pattern}' has a '{pattern[i]}' in its brackets where a character is due; escape it with a backslash.");
+            throw new FormatException(
+                $"'{pattern}' has a '{pattern[i]}' in its brackets where a character is due; escape it with a "
+                + "backslash.");
         if (i < end && pattern[i] == '\\')
             i++;
         if (i + 1 >= end)
@@ -128,7 +133,8 @@ static class PatternSyntax
                     expression.Append(pattern[i]);
                     form = IgnorePattern.Form.Expression;
                     break;
-                case '.' or '+' or '(' or ')' or '$': // Not '|', '{' and '}': the original means to, but its table is too small.
+                // Not '|', '{' and '}': the original means to, but its table is too small.
+                case '.' or '+' or '(' or ')' or '$':
                     expression.Append('\\').Append(pattern[i]);
                     break;
                 default:

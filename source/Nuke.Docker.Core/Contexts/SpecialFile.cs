@@ -6,7 +6,8 @@ namespace Nuke.Docker.Contexts;
 /// <param name="Type">Type letter of the tar entry: <c>3</c>, <c>4</c> or <c>6</c>.</param>
 readonly record struct SpecialFile(char Type, (int Major, int Minor)? Device)
 {
-    /// <summary>Finds out what an entry of length 0 really is, without ever opening a FIFO, a socket or a device.</summary>
+    /// <summary>Finds out what an entry of length 0 really is, without ever opening a FIFO, a socket or a
+    /// device.</summary>
     /// <returns>Whether the entry can be sent at all; a socket cannot.</returns>
     /// <remarks>.NET names the type of such a file nowhere but in the tar entry that it makes of it.</remarks>
     public static bool TryInspect(string path, out SpecialFile? special)
@@ -24,8 +25,10 @@ readonly record struct SpecialFile(char Type, (int Major, int Minor)? Device)
             special = reader.GetNextEntry() switch
             {
                 { EntryType: TarEntryType.Fifo } => new('6', null),
-                PosixTarEntry { EntryType: TarEntryType.CharacterDevice } device => new('3', (device.DeviceMajor, device.DeviceMinor)),
-                PosixTarEntry { EntryType: TarEntryType.BlockDevice } device => new('4', (device.DeviceMajor, device.DeviceMinor)),
+                PosixTarEntry { EntryType: TarEntryType.CharacterDevice } device =>
+                    new('3', (device.DeviceMajor, device.DeviceMinor)),
+                PosixTarEntry { EntryType: TarEntryType.BlockDevice } device =>
+                    new('4', (device.DeviceMajor, device.DeviceMinor)),
                 _ => null,
             };
             return true;

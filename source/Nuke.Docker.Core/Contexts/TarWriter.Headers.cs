@@ -63,7 +63,8 @@ public sealed partial class TarWriter
         WriteNumber(checksum[..7], sum); // Six digits, NUL, and the space that is there already.
     }
 
-    /// <summary>Octal digits and a NUL; the big-endian base-256 form with its top bit set for what does not fit.</summary>
+    /// <summary>Octal digits and a NUL; the big-endian base-256 form with its top bit set for what does not
+    /// fit.</summary>
     static void WriteNumber(Span<byte> field, long value)
     {
         var digits = field.Length - 1;

@@ -15,14 +15,16 @@ public sealed partial class TarWriter : IAsyncDisposable
 
     /// <summary>Starts a tar stream; nothing is written yet.</summary>
     /// <param name="destination">Takes the bytes; stays open.</param>
-    /// <param name="timeStamp">Time stamp of all entries; <see langword="null"/> lets each take <see cref="Modified"/>.</param>
+    /// <param name="timeStamp">Time stamp of all entries; <see langword="null"/> lets each take
+    /// <see cref="Modified"/>.</param>
     public TarWriter(Stream destination, DateTimeOffset? timeStamp)
     {
         _destination = destination;
         _timeStamp = timeStamp;
     }
 
-    /// <summary>Time stamp of the entries that follow, in whole seconds; counts only without a common time stamp.</summary>
+    /// <summary>Time stamp of the entries that follow, in whole seconds; counts only without a common time
+    /// stamp.</summary>
     public DateTimeOffset Modified { get; set; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>Writes a directory; one that is already there in the archive's destination takes the mode.</summary>
@@ -35,7 +37,8 @@ public sealed partial class TarWriter : IAsyncDisposable
     public async ValueTask WriteFileAsync(
         string name, UnixFileMode mode, long length, Stream content, CancellationToken cancellationToken)
     {
-        await WriteEntryAsync(name, new(EntryType.File, mode) { Length = length }, cancellationToken).ConfigureAwait(false);
+        await WriteEntryAsync(name, new(EntryType.File, mode) { Length = length }, cancellationToken)
+            .ConfigureAwait(false);
         await WriteContentAsync(new StreamContent(content), name, length, cancellationToken).ConfigureAwait(false);
     }
 
@@ -46,12 +49,13 @@ public sealed partial class TarWriter : IAsyncDisposable
     /// <summary>Writes a second name for a file that was written before.</summary>
     /// <param name="mode">The permissions of that file: an engine gives them to it once more.</param>
     /// <param name="target">Name of that file in this archive.</param>
-    public ValueTask WriteHardLinkAsync(string name, UnixFileMode mode, string target, CancellationToken cancellationToken) =>
+    public ValueTask WriteHardLinkAsync(
+        string name, UnixFileMode mode, string target, CancellationToken cancellationToken) =>
         WriteEntryAsync(name, new(EntryType.HardLink, mode) { Target = target }, cancellationToken);
 
     /// <summary>Writes the end mark and sends what is left.</summary>
-    /// <remarks>Some readers, the engine's among them, take the end of the stream for the end of the archive: who does not
-    /// get this far has to break the transfer off as well.</remarks>
+    /// <remarks>Some readers, the engine's among them, take the end of the stream for the end of the archive: who does
+    /// not get this far has to break the transfer off as well.</remarks>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         await AppendZerosAsync(2 * BlockSize, cancellationToken).ConfigureAwait(false);
@@ -63,7 +67,8 @@ public sealed partial class TarWriter : IAsyncDisposable
     internal async ValueTask WriteFileAsync(
         string name, UnixFileMode mode, FileContent content, CancellationToken cancellationToken)
     {
-        await WriteEntryAsync(name, new(EntryType.File, mode) { Length = content.Length }, cancellationToken).ConfigureAwait(false);
+        await WriteEntryAsync(name, new(EntryType.File, mode) { Length = content.Length }, cancellationToken)
+            .ConfigureAwait(false);
         await WriteContentAsync(content, name, content.Length, cancellationToken).ConfigureAwait(false);
     }
 
@@ -82,7 +87,11 @@ public sealed partial class TarWriter : IAsyncDisposable
 
         // BuildKit looks at the first 512 bytes alone and must find a complete header there (20.10 to 28).
         if (isLong && !_started)
-            await AppendHeaderAsync("./"u8.ToArray(), [], new(EntryType.Directory, DefaultPermissions), cancellationToken).ConfigureAwait(false);
+            await AppendHeaderAsync(
+                "./"u8.ToArray(),
+                [],
+                new(EntryType.Directory, DefaultPermissions),
+                cancellationToken).ConfigureAwait(false);
         _started = true;
 
         if (targetBytes.Length > NameSize)
@@ -95,7 +104,12 @@ public sealed partial class TarWriter : IAsyncDisposable
     async ValueTask WriteLongAsync(EntryType type, byte[] text, CancellationToken cancellationToken)
     {
         var length = text.Length + 1; // GNU tar counts the closing NUL.
-        await AppendHeaderAsync("././@LongLink"u8.ToArray(), [], new(type, 0) { Length = length }, cancellationToken).ConfigureAwait(false);
-        await WriteContentAsync(new StreamContent(new MemoryStream([.. text, 0])), "@LongLink", length, cancellationToken).ConfigureAwait(false);
+        await AppendHeaderAsync("././@LongLink"u8.ToArray(), [], new(type, 0) { Length = length }, cancellationToken)
+            .ConfigureAwait(false);
+        await WriteContentAsync(
+            new StreamContent(new MemoryStream([.. text, 0])),
+            "@LongLink",
+            length,
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -30,10 +30,8 @@ static class UnfinishedFile
     /// <summary>Removes a file; one that cannot be removed stays.</summary>
     public static void Remove(string path) => Try(() => File.Delete(path));
 
-    /// <inheritdoc cref="Remove"/>
     /// <summary>Removes a directory with all that is in it; one that cannot be removed stays.</summary>
     public static void RemoveDirectory(string path) => Try(() => Directory.Delete(path, recursive: true));
-
 
     /// <summary>Files of a directory that no process has open.</summary>
     /// <param name="directory">Need not exist.</param>

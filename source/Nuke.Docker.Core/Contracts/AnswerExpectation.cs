@@ -24,7 +24,8 @@ sealed record AnswerExpectation(int Port, string Path, AnswerContract Answer) : 
                     ? null
                     : Compare(await BodyAsync(container.GetUri(Port, Path), cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception exception) when (exception is ContainerWaitException or EngineRequestException or TimeoutException or HttpRequestException)
+        catch (Exception exception) when (exception
+            is ContainerWaitException or EngineRequestException or TimeoutException or HttpRequestException)
         {
             // What happened, without the container's output: that has been reported line by line.
             return exception.Message.Split('\n')[0].TrimEnd('.');
@@ -33,8 +34,10 @@ sealed record AnswerExpectation(int Port, string Path, AnswerContract Answer) : 
 
     string? Compare(string body) => body switch
     {
-        _ when Answer.Body is { } expected && body != expected => $"the body is '{Excerpt(body)}' and not '{Excerpt(expected)}'",
-        _ when Answer.Text is { } text && !body.Contains(text, StringComparison.Ordinal) => $"the body '{Excerpt(body)}' does not contain '{text}'",
+        _ when Answer.Body is { } expected && body != expected =>
+            $"the body is '{Excerpt(body)}' and not '{Excerpt(expected)}'",
+        _ when Answer.Text is { } text && !body.Contains(text, StringComparison.Ordinal) =>
+            $"the body '{Excerpt(body)}' does not contain '{text}'",
         _ => null,
     };
 

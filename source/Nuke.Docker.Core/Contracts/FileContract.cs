@@ -13,7 +13,8 @@ public sealed record FileContract
     /// <summary>Anything that is there.</summary>
     public static FileContract Any { get; } = new();
 
-    /// <summary>Permissions, with the bits for set-user-ID, set-group-ID and sticky; <see langword="null"/> allows any.</summary>
+    /// <summary>Permissions, with the bits for set-user-ID, set-group-ID and sticky; <see langword="null"/> allows
+    /// any.</summary>
     internal int? Mode { get; private init; }
 
     /// <summary>User, or user and group; <see langword="null"/> allows any.</summary>
@@ -49,7 +50,9 @@ public sealed record FileContract
     public FileContract WithContent(string content)
     {
         var bytes = Encoding.UTF8.GetBytes(content);
-        return WithHash(Convert.ToHexStringLower(SHA256.HashData(bytes)), $"it is not the content that is expected, {ByteSize.Format(bytes.Length)}");
+        return WithHash(
+            Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            $"it is not the content that is expected, {ByteSize.Format(bytes.Length)}");
     }
 
     /// <summary>Expects a text somewhere in the content, as UTF-8.</summary>
@@ -61,9 +64,12 @@ public sealed record FileContract
     public FileContract WithSha256(string sha256) => WithHash(sha256, $"its SHA-256 is not {sha256}");
 
     FileContract WithHash(string sha256, string otherwise) => Having(content =>
-        string.Equals(Convert.ToHexStringLower(SHA256.HashData(content)), sha256, StringComparison.OrdinalIgnoreCase) ? null : otherwise);
+        string.Equals(Convert.ToHexStringLower(SHA256.HashData(content)), sha256, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : otherwise);
 
-    FileContract Having(ContentExpectation expectation) => this with { IsDirectory = false, Content = [.. Content, expectation] };
+    FileContract Having(ContentExpectation expectation) =>
+        this with { IsDirectory = false, Content = [.. Content, expectation] };
 
     static int ParseMode(string mode)
     {

@@ -18,12 +18,15 @@ sealed record FileExpectation(string Path, FileContract File) : ImageExpectation
 
         var problems = new List<string?>
         {
-            File.Mode is { } mode && stat.Permissions != mode ? $"its mode is {FileContract.FormatMode(stat.Permissions)}" : null,
+            File.Mode is { } mode && stat.Permissions != mode
+                ? $"its mode is {FileContract.FormatMode(stat.Permissions)}"
+                : null,
         };
         if (File.Owner is { } owner)
             problems.Add(await image.Accounts.CompareAsync(owner, found.Path, cancellationToken).ConfigureAwait(false));
         if (File.Content.Count > 0)
-            problems.AddRange(await CompareContentAsync(image, found.Path, stat.SizeBytes, cancellationToken).ConfigureAwait(false));
+            problems.AddRange(
+                await CompareContentAsync(image, found.Path, stat.SizeBytes, cancellationToken).ConfigureAwait(false));
         return string.Join(", ", problems.OfType<string>()) is { Length: > 0 } text ? text : null;
     }
 

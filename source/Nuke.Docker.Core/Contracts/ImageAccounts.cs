@@ -41,11 +41,13 @@ sealed class ImageAccounts(ImageFiles files)
     async Task<IReadOnlyDictionary<string, int>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var accounts = new Dictionary<string, int>();
-        if (await files.FindAsync(path, cancellationToken).ConfigureAwait(false) is not { Stat.IsDirectory: false } found)
+        if (await files.FindAsync(path, cancellationToken).ConfigureAwait(false)
+            is not { Stat.IsDirectory: false } found)
             return accounts;
         var text = Encoding.UTF8.GetString(await files.ReadAsync(found.Path, cancellationToken).ConfigureAwait(false));
         foreach (var fields in text.Split('\n').Select(line => line.Split(':')))
-            if (fields.Length > 2 && int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (fields.Length > 2
+                && int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 accounts.TryAdd(fields[0], number);
         return accounts;
     }

@@ -47,25 +47,32 @@ public sealed partial record ImageContract
     public ImageContract Of(string image) => this with { Image = image };
 
     /// <summary>Adds what another contract expects.</summary>
-    public ImageContract And(ImageContract other) => this with { Expectations = [.. Expectations, .. other.Expectations] };
+    public ImageContract And(ImageContract other) =>
+        this with { Expectations = [.. Expectations, .. other.Expectations] };
 
     /// <summary>Expects a user, as the image names it: <c>app</c>, <c>1000:1000</c>.</summary>
     /// <remarks>An image without <c>USER</c> runs as root, and its user is the empty string.</remarks>
     public ImageContract HaveUser(string user) => With(new ConfigurationExpectation(
         $"have the user '{user}'",
-        image => image.User == user ? null : image.User.Length == 0 ? "it has none, which is root" : $"it is '{image.User}'"));
+        image => image.User == user
+            ? null
+            : image.User.Length == 0 ? "it has none, which is root" : $"it is '{image.User}'"));
 
     /// <summary>Expects that the image runs as another user than root.</summary>
     public ImageContract NotRunAsRoot() => With(new ConfigurationExpectation(
         "not run as root",
-        image => image.User.Split(':')[0] is "" or "root" or "0" ? image.User.Length == 0 ? "it has no user" : $"its user is '{image.User}'" : null));
+        image => image.User.Split(':')[0] is "" or "root" or "0"
+            ? image.User.Length == 0 ? "it has no user" : $"its user is '{image.User}'"
+            : null));
 
     /// <summary>Expects an <c>EXPOSE</c>.</summary>
     /// <param name="port">From 1 to 65535.</param>
     /// <param name="protocol"><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</param>
     public ImageContract ExposePort(int port, string protocol = "tcp") => With(new ConfigurationExpectation(
         $"expose {port}/{protocol}",
-        image => image.ExposedPorts.Contains($"{port}/{protocol}") ? null : $"it exposes {Listed(image.ExposedPorts)}"));
+        image => image.ExposedPorts.Contains($"{port}/{protocol}")
+            ? null
+            : $"it exposes {Listed(image.ExposedPorts)}"));
 
     /// <summary>Expects a label.</summary>
     /// <param name="name">Its name.</param>
@@ -78,7 +85,8 @@ public sealed partial record ImageContract
     /// <summary>Expects an environment variable.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value; <see langword="null"/> allows any.</param>
-    public ImageContract HaveEnvironmentVariable(string name, string? value = null) => With(new ConfigurationExpectation(
+    public ImageContract HaveEnvironmentVariable(string name, string? value = null) =>
+        With(new ConfigurationExpectation(
         $"have the environment variable {name}{(value is null ? "" : $"='{value}'")}",
         image => VariableOf(image, name) is not { } actual ? "there is none"
             : value is null || actual == value ? null : $"it is '{actual}'"));
@@ -129,11 +137,13 @@ public sealed partial record ImageContract
         With(new RunExpectation(exitCode, configure is null ? RunContract.Default : configure(RunContract.Default)));
 
     /// <summary>Expects that a container of the image answers <c>GET</c> requests.</summary>
-    /// <param name="port">The port inside the container. It need not be exposed; it is published while it is asked.</param>
+    /// <param name="port">The port inside the container. It need not be exposed; it is published while it is
+    /// asked.</param>
     /// <param name="path">The path and query, such as <c>/health</c>.</param>
     /// <param name="configure">What is expected of the answer, and how long it may take to come.</param>
     public ImageContract Answer(int port, string path = "/", Func<AnswerContract, AnswerContract>? configure = null) =>
-        With(new AnswerExpectation(port, path, configure is null ? AnswerContract.Default : configure(AnswerContract.Default)));
+        With(new AnswerExpectation(
+            port, path, configure is null ? AnswerContract.Default : configure(AnswerContract.Default)));
 
     ImageContract With(ImageExpectation expectation) => this with { Expectations = [.. Expectations, expectation] };
 

@@ -14,7 +14,8 @@ public sealed class ImageContractException : DockerException
     /// <summary>Every expectation that is not fulfilled, with what is there instead.</summary>
     public IReadOnlyList<string> Violations { get; }
 
-    internal static ImageContractException From(string image, int expectations, IReadOnlyList<string> violations) => new(
+    internal static ImageContractException From(
+        string image, int expectations, IReadOnlyList<string> violations) => new(
         violations.Count == 1
             ? $"Image '{image}' {violations[0]}"
             : string.Join('\n', [

@@ -12,11 +12,13 @@ sealed class ImageFiles(DockerEngine engine, string container)
     /// <returns><see langword="null"/> if nothing is.</returns>
     public async Task<FoundFile?> FindAsync(string path, CancellationToken cancellationToken)
     {
-        if (await ContainerLinks.StatAsync(engine, container, path, cancellationToken).ConfigureAwait(false) is not { } stat)
+        if (await ContainerLinks.StatAsync(engine, container, path, cancellationToken).ConfigureAwait(false)
+            is not { } stat)
             return null;
         if (!stat.IsSymbolicLink)
             return new FoundFile(path, stat, LinkTarget: null);
-        return await ContainerLinks.FollowAsync(engine, container, path, cancellationToken).ConfigureAwait(false) is var (target, found)
+        return await ContainerLinks.FollowAsync(engine, container, path, cancellationToken).ConfigureAwait(false)
+            is var (target, found)
             ? new FoundFile(target, found, stat.LinkTarget)
             : new FoundFile(path, Stat: null, stat.LinkTarget);
     }

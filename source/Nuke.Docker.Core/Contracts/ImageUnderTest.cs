@@ -34,8 +34,14 @@ sealed class ImageUnderTest : IAsyncDisposable
         DockerEngine engine, string image, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         var details = await engine.FindImageAsync(image, cancellationToken).ConfigureAwait(false)
-            ?? throw new ArgumentException($"The image '{image}' is not on the engine at '{engine.Endpoint}'. Build or pull it first.");
-        var request = new ContainerRequest { Image = details.Id, Command = _neverRun, Labels = RunOwner.Current.Labels };
+            ?? throw new ArgumentException(
+                $"The image '{image}' is not on the engine at '{engine.Endpoint}'. Build or pull it first.");
+        var request = new ContainerRequest
+        {
+            Image = details.Id,
+            Command = _neverRun,
+            Labels = RunOwner.Current.Labels
+        };
         // Not to be cancelled: a container whose ID was never heard of could not be removed.
         var container = await engine.CreateContainerAsync(request, CancellationToken.None).ConfigureAwait(false);
         return new ImageUnderTest(engine, details, container, reporter);

@@ -22,7 +22,8 @@ public sealed record RunContract
     internal TimeSpan Timeout { get; private init; } = DefaultTimeout;
 
     /// <summary>Sets arguments: they replace the image's <c>CMD</c>, and extend its <c>ENTRYPOINT</c>.</summary>
-    public RunContract WithArguments(params IReadOnlyList<string> arguments) => Configured(settings => settings.SetArguments(arguments));
+    public RunContract WithArguments(params IReadOnlyList<string> arguments) =>
+        Configured(settings => settings.SetArguments(arguments));
 
     /// <summary>Changes what the container is run with: environment, mounts, user, ….</summary>
     public RunContract Configured(Func<ContainerRunSettings, ContainerRunSettings> configure)

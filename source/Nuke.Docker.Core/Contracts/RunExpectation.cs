@@ -18,7 +18,8 @@ sealed record RunExpectation(int ExitCode, RunContract Run) : ImageExpectation(D
         try
         {
             var settings = Run.Settings(ContainerRunSettings.Default.SetImageId(image.Details.Id));
-            var exitCode = await ContainerRun.RunAsync(image.Engine, settings, output, limit.Token).ConfigureAwait(false);
+            var exitCode =
+                await ContainerRun.RunAsync(image.Engine, settings, output, limit.Token).ConfigureAwait(false);
             return exitCode == ExitCode ? Missing(output) : $"it exits with {exitCode}{output.Described}";
         }
         catch (EngineRequestException exception)
@@ -27,12 +28,14 @@ sealed record RunExpectation(int ExitCode, RunContract Run) : ImageExpectation(D
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"it still runs after {Run.Timeout.TotalSeconds} s{output.Described}");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"it still runs after {Run.Timeout.TotalSeconds} s{output.Described}");
         }
     }
 
     string? Missing(OutputCollector output) =>
-        Run.Texts.FirstOrDefault(text => !output.Lines.Any(line => line.Contains(text, StringComparison.Ordinal))) is { } missing
+        Run.Texts.FirstOrDefault(text => !output.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+            is { } missing
             ? $"it does not write '{missing}'{output.Described}"
             : null;
 

@@ -1,13 +1,15 @@
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>What is accepted, and should be written in another way.</summary>
-/// <remarks>The names and meanings are those of upstream's checks: https://docs.docker.com/reference/build-checks/</remarks>
+/// <remarks>The names and meanings are those of upstream's checks:
+/// https://docs.docker.com/reference/build-checks/</remarks>
 static class BuildChecks
 {
     const string MaintainerDeprecated = "MaintainerDeprecated";
 
     /// <summary>One line for each finding: file, line, what, and what to write. In the order of the file.</summary>
-    /// <remarks><c># check=skip=MaintainerDeprecated</c>, or <c>skip=all</c>, at the top of the file keeps it quiet.</remarks>
+    /// <remarks><c># check=skip=MaintainerDeprecated</c>, or <c>skip=all</c>, at the top of the file keeps it
+    /// quiet.</remarks>
     public static IEnumerable<string> Warnings(Dockerfile dockerfile) =>
         Skips(dockerfile.Directives, MaintainerDeprecated) ? [] : dockerfile.Stages
             .SelectMany(stage => stage.Instructions)

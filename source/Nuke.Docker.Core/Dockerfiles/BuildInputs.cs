@@ -26,6 +26,7 @@ sealed record BuildInputs
     /// <summary>The engine's own platform; becomes <c>BUILDPLATFORM</c> and its parts.</summary>
     public string BuildPlatform { get; init; } = _defaultPlatform;
 
-    /// <summary>Environment variables of the images that stages begin with; <see langword="null"/> where they are not known.</summary>
+    /// <summary>Environment variables of the images that stages begin with; <see langword="null"/> where they are not
+    /// known.</summary>
     public Func<string, IReadOnlyDictionary<string, string>?> BaseEnvironment { get; init; } = _ => null;
 }

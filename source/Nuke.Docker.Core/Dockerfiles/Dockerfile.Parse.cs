@@ -5,7 +5,8 @@ namespace Nuke.Docker.Dockerfiles;
 
 sealed partial class Dockerfile
 {
-    /// <summary>The image of the frontend that is to read the file, if it names one: then it may be in another language.</summary>
+    /// <summary>The image of the frontend that is to read the file, if it names one: then it may be in another
+    /// language.</summary>
     public static string? SyntaxOf(string text, string sourceName)
     {
         var reader = new LineReader(new SourceText(text, sourceName));
@@ -33,10 +34,15 @@ sealed partial class Dockerfile
             else if (instruction is Instruction.Arg argument)
                 globalArguments.Add(argument);
             else
-                throw source.Error(instruction.Lines.Start, $"{instruction.Written.Keyword} stands before the first FROM. Only ARG may.");
+                throw source.Error(
+                    instruction.Lines.Start,
+                    $"{instruction.Written.Keyword} stands before the first FROM. Only ARG may.");
         }
         return stages.Count > 0
-            ? new(sourceName, reader.Directives, globalArguments, [.. stages.Select((stage, index) => new Stage(index, stage.From, stage.Instructions))])
-            : throw source.Error(Math.Max(1, source.LineCount), "no FROM in the whole file. Begin a stage with FROM <image>.");
+            ? new(sourceName, reader.Directives, globalArguments, [
+                .. stages.Select((stage, index) => new Stage(index, stage.From, stage.Instructions))
+            ])
+            : throw source.Error(
+                Math.Max(1, source.LineCount), "no FROM in the whole file. Begin a stage with FROM <image>.");
     }
 }

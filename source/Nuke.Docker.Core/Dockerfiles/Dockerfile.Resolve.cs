@@ -5,7 +5,8 @@ namespace Nuke.Docker.Dockerfiles;
 
 sealed partial class Dockerfile
 {
-    /// <summary>Gives the variables their values. Stages are resolved when they are asked for, as unused ones are not checked by builders either.</summary>
+    /// <summary>Gives the variables their values. Stages are resolved when they are asked for, as unused ones are not
+    /// checked by builders either.</summary>
     /// <param name="inputs">Build arguments and platforms.</param>
     /// <param name="target">The stage to build, by name; the last one without.</param>
     /// <exception cref="ArgumentException">There is no such stage.</exception>
@@ -31,7 +32,8 @@ sealed partial class Dockerfile
         foreach (var declaration in GlobalArguments.SelectMany(argument => argument.Declarations))
         {
             var name = declaration.Name.Text;
-            var value = inputs.BuildArguments.GetValueOrDefault(name) ?? scope.ExpandOptional(declaration.Default)?.Text;
+            var value = inputs.BuildArguments.GetValueOrDefault(name)
+                ?? scope.ExpandOptional(declaration.Default)?.Text;
             if (value != null)
                 scope[name] = value;
         }
@@ -45,10 +47,15 @@ sealed partial class Dockerfile
             throw global.Error(image.Position, $"FROM {stage.From.Image} names no image: {Missing(global, image)}.");
         var platform = global.ExpandOptional(stage.From.Platform);
         if (platform is { Text.Length: 0 })
-            throw global.Error(platform.Position, $"FROM --platform={stage.From.Platform} names no platform: {Missing(global, platform)}.");
+            throw global.Error(
+                platform.Position,
+                $"FROM --platform={stage.From.Platform} names no platform: {Missing(global, platform)}.");
         if (platform != null && !Platform().IsMatch(platform.Text))
-            throw global.Error(platform.Position, $"FROM --platform={platform} is no platform. Write os/architecture, such as linux/arm64.");
-        var based = earlier.LastOrDefault(other => string.Equals(other.Stage.Name, image.Text, StringComparison.OrdinalIgnoreCase));
+            throw global.Error(
+                platform.Position,
+                $"FROM --platform={platform} is no platform. Write os/architecture, such as linux/arm64.");
+        var based = earlier.LastOrDefault(
+            other => string.Equals(other.Stage.Name, image.Text, StringComparison.OrdinalIgnoreCase));
         ImageSource source = based != null ? new ImageSource.OfStage(based.Stage)
             : image.Text == "scratch" ? new ImageSource.Scratch()
             : new ImageSource.Image(image.Text);

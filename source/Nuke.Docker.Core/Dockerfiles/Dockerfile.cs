@@ -7,7 +7,10 @@ namespace Nuke.Docker.Dockerfiles;
 sealed partial class Dockerfile
 {
     Dockerfile(
-        string sourceName, ParserDirectives directives, IReadOnlyList<Instruction.Arg> globalArguments, IReadOnlyList<Stage> stages)
+        string sourceName,
+        ParserDirectives directives,
+        IReadOnlyList<Instruction.Arg> globalArguments,
+        IReadOnlyList<Stage> stages)
     {
         SourceName = sourceName;
         Directives = directives;
@@ -20,25 +23,29 @@ sealed partial class Dockerfile
 
     public ParserDirectives Directives { get; }
 
-    /// <summary>The <c>ARG</c> above the first <c>FROM</c>: they exist for <c>FROM</c>, and for a stage that declares them again.</summary>
+    /// <summary>The <c>ARG</c> above the first <c>FROM</c>: they exist for <c>FROM</c>, and for a stage that declares
+    /// them again.</summary>
     public IReadOnlyList<Instruction.Arg> GlobalArguments { get; }
 
     /// <summary>At least one.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
     /// <summary>A stage by its name, whatever its case, or by its index.</summary>
-    /// <remarks>Where several stages share a name BuildKit takes the last of them; the classic builder accepts no such file.</remarks>
+    /// <remarks>Where several stages share a name BuildKit takes the last of them; the classic builder accepts no such
+    /// file.</remarks>
     public Stage? FindStage(string nameOrIndex) => FindStageByName(nameOrIndex)
-        ?? (int.TryParse(nameOrIndex, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Stages.Count
+        ?? (int.TryParse(nameOrIndex, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < Stages.Count
             ? Stages[index]
             : null);
 
     /// <summary>The instruction behind a step of a builder.</summary>
-    /// <param name="number">From 1: the classic builder counts every instruction of the file, podman those of each stage.</param>
+    /// <param name="number">From 1: the classic builder counts every instruction of the file, podman those of each
+    /// stage.</param>
     /// <param name="text">The instruction as the builder shows it.</param>
     /// <returns>
-    /// <see langword="null"/> for what is not in the file, such as labels that are given from outside, and for what is not to be
-    /// told from another instruction.
+    /// <see langword="null"/> for what is not in the file, such as labels that are given from outside, and for what is
+    /// not to be told from another instruction.
     /// </returns>
     public Instruction? FindStep(int number, string text)
     {
@@ -60,9 +67,11 @@ sealed partial class Dockerfile
     {
         var names = Stages.Select(stage => stage.Name).OfType<string>().Distinct().ToList();
         if (names.Count == 0)
-            return $"{SourceName} has no stage '{name}', because none of its stages has a name. Write FROM <image> AS {name}.";
+            return $"{SourceName} has no stage '{name}', because none of its stages has a name. Write FROM <image> AS "
+                + $"{name}.";
         return FindStage(name) is { Name: null } unnamed
-            ? $"{SourceName}:{unnamed.Lines.Start}: stage {unnamed.Index} has no name, and builders know targets by name only. Write AS <name> behind its FROM."
+            ? $"{SourceName}:{unnamed.Lines.Start}: stage {unnamed.Index} has no name, and builders know targets by "
+                + "name only. Write AS <name> behind its FROM."
             : $"{SourceName} has no stage '{name}'. Its stages are {string.Join(", ", names)}.";
     }
 }

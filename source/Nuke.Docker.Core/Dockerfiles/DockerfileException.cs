@@ -1,6 +1,7 @@
 namespace Nuke.Docker.Dockerfiles;
 
-/// <summary>A Dockerfile that no builder would accept. The message reads <c>file:line: what is wrong and what to do</c>.</summary>
+/// <summary>A Dockerfile that no builder would accept. The message reads <c>file:line: what is wrong and what to
+/// do</c>.</summary>
 public sealed class DockerfileException : FormatException
 {
     internal DockerfileException(string file, int line, string problem, Exception? cause = null)

@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Nuke.Docker.Dockerfiles;
 
-/// <summary>Reads <c>[[address:]host-port:]port[-port][/protocol]</c>, of which an image keeps ports and protocol.</summary>
+/// <summary>Reads <c>[[address:]host-port:]port[-port][/protocol]</c>, of which an image keeps ports and
+/// protocol.</summary>
 /// <remarks>https://docs.docker.com/reference/dockerfile/#expose</remarks>
 static class ExposedPorts
 {
@@ -31,8 +32,11 @@ static class ExposedPorts
     static (int First, int Last) Range(string text, string range)
     {
         var (first, last) = Cut(range, range.IndexOf('-', StringComparison.Ordinal));
-        var numbers = (First: Port(text, first), Last: Port(text, range.Contains('-', StringComparison.Ordinal) ? last : first));
-        return numbers.Last >= numbers.First ? numbers : throw new FormatException($"'{text}' has a range that ends before it begins");
+        var numbers =
+            (First: Port(text, first), Last: Port(text, range.Contains('-', StringComparison.Ordinal) ? last : first));
+        return numbers.Last >= numbers.First
+            ? numbers
+            : throw new FormatException($"'{text}' has a range that ends before it begins");
     }
 
     static int Port(string text, string port) =>

@@ -7,7 +7,8 @@ abstract partial record Instruction
     /// <summary>What <c>COPY</c> and <c>ADD</c> have in common.</summary>
     internal abstract record FileTransfer(InstructionSource Written) : Instruction(Written)
     {
-        /// <summary>Files, directories, patterns and, with <c>ADD</c>, addresses. Here-documents are not among them.</summary>
+        /// <summary>Files, directories, patterns and, with <c>ADD</c>, addresses. Here-documents are not among
+        /// them.</summary>
         public required IReadOnlyList<Word> Sources { get; init; }
 
         /// <summary>Files that stand in the Dockerfile itself.</summary>
@@ -40,7 +41,8 @@ abstract partial record Instruction
     /// <summary><c>COPY</c>.</summary>
     internal sealed record Copy(InstructionSource Written) : FileTransfer(Written)
     {
-        /// <summary><c>--from</c>: a stage's name or index, or an image; <see langword="null"/> for the build context.</summary>
+        /// <summary><c>--from</c>: a stage's name or index, or an image; <see langword="null"/> for the build
+        /// context.</summary>
         public Word? Origin { get; init; }
 
         /// <summary><c>--parents</c>: the sources keep their directories.</summary>
@@ -56,7 +58,8 @@ abstract partial record Instruction
         /// <summary><c>--keep-git-dir</c>; <see langword="null"/> leaves it to the builder.</summary>
         public bool? KeepsGitDirectory { get; init; }
 
-        /// <summary><c>--unpack</c>; <see langword="null"/> unpacks local archives and leaves downloads alone.</summary>
+        /// <summary><c>--unpack</c>; <see langword="null"/> unpacks local archives and leaves downloads
+        /// alone.</summary>
         public bool? Unpacks { get; init; }
 
         internal override Instruction Resolve(VariableScope scope) =>

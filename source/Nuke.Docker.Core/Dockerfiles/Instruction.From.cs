@@ -7,5 +7,6 @@ abstract partial record Instruction
     /// <param name="Image">An earlier stage's name, <c>scratch</c>, or an image.</param>
     /// <param name="Name">In lower case, because stage names do not tell case apart.</param>
     /// <param name="Platform">The platform of the base image.</param>
-    internal sealed record From(InstructionSource Written, Word Image, Word? Name, Word? Platform) : Instruction(Written);
+    internal sealed record From(InstructionSource Written, Word Image, Word? Name, Word? Platform)
+        : Instruction(Written);
 }

@@ -5,18 +5,22 @@ namespace Nuke.Docker.Dockerfiles;
 abstract partial record Instruction
 {
     /// <summary><c>ARG</c>.</summary>
-    internal sealed record Arg(InstructionSource Written, IReadOnlyList<ArgumentDeclaration> Declarations) : Instruction(Written);
+    internal sealed record Arg(InstructionSource Written, IReadOnlyList<ArgumentDeclaration> Declarations)
+        : Instruction(Written);
 
     /// <summary><c>ENV</c>. All values see the variables as they were before the instruction.</summary>
     internal sealed record Env(InstructionSource Written, IReadOnlyList<Assignment> Assignments) : Instruction(Written)
     {
-        internal override Instruction Resolve(VariableScope scope) => this with { Assignments = scope.Expand(Assignments) };
+        internal override Instruction Resolve(VariableScope scope) =>
+            this with { Assignments = scope.Expand(Assignments) };
     }
 
     /// <summary><c>LABEL</c>.</summary>
-    internal sealed record Label(InstructionSource Written, IReadOnlyList<Assignment> Assignments) : Instruction(Written)
+    internal sealed record Label(InstructionSource Written, IReadOnlyList<Assignment> Assignments)
+        : Instruction(Written)
     {
-        internal override Instruction Resolve(VariableScope scope) => this with { Assignments = scope.Expand(Assignments) };
+        internal override Instruction Resolve(VariableScope scope) =>
+            this with { Assignments = scope.Expand(Assignments) };
     }
 
     /// <summary><c>EXPOSE</c>: ports and ranges, with <c>/tcp</c> (the default), <c>/udp</c> or <c>/sctp</c>.</summary>
@@ -63,7 +67,8 @@ abstract partial record Instruction
             var signal = scope.Expand(Signal);
             return Signals.Exists(signal.Text)
                 ? this with { Signal = signal }
-                : throw scope.Error(signal.Position, $"STOPSIGNAL '{signal}' is no signal. Use a name such as SIGTERM or a number.");
+                : throw scope.Error(
+                    signal.Position, $"STOPSIGNAL '{signal}' is no signal. Use a name such as SIGTERM or a number.");
         }
     }
 

@@ -21,7 +21,8 @@ sealed partial record Mount(Word Written, IReadOnlyList<KeyValuePair<string, str
     public string? Id => this["id"];
 
     /// <summary>Whether the step fails without the secret or the ssh agent. The key alone means that it does.</summary>
-    public bool IsRequired => Options.LastOrDefault(option => option.Key == "required") is { Key: not null, Value: var value }
+    public bool IsRequired =>
+        Options.LastOrDefault(option => option.Key == "required") is { Key: not null, Value: var value }
         && value is null or "1" or "t" or "T" or "true" or "TRUE" or "True";
 
     string? this[string key] => Options.LastOrDefault(option => option.Key == key).Value;
@@ -30,7 +31,8 @@ sealed partial record Mount(Word Written, IReadOnlyList<KeyValuePair<string, str
     {
         var resolved = this with
         {
-            Options = [.. Options.Select(option => KeyValuePair.Create(option.Key, scope.ExpandOptional(AsWord(option.Value))?.Text))],
+            Options = [.. Options.Select(
+                option => KeyValuePair.Create(option.Key, scope.ExpandOptional(AsWord(option.Value))?.Text))],
         };
         return resolved.Check() is { } problem ? throw scope.Error(Written.Position, problem) : resolved;
     }

@@ -4,7 +4,8 @@ namespace Nuke.Docker.Dockerfiles;
 /// <remarks>https://docs.docker.com/reference/dockerfile/#parser-directives</remarks>
 sealed record ParserDirectives
 {
-    /// <summary>The image of the frontend that is to read this file; <see langword="null"/> means the builder's own.</summary>
+    /// <summary>The image of the frontend that is to read this file; <see langword="null"/> means the builder's
+    /// own.</summary>
     public Word? Syntax { get; init; }
 
     /// <summary>What build checks do, e.g. <c>skip=JSONArgsRecommended;error=true</c>.</summary>

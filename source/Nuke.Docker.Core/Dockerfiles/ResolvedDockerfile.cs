@@ -5,7 +5,8 @@ namespace Nuke.Docker.Dockerfiles;
 /// <summary>A Dockerfile together with the build arguments it is built with.</summary>
 sealed class ResolvedDockerfile
 {
-    internal ResolvedDockerfile(Dockerfile source, IReadOnlyList<ResolvedStage> stages, ResolvedStage target, VariableScope arguments)
+    internal ResolvedDockerfile(
+        Dockerfile source, IReadOnlyList<ResolvedStage> stages, ResolvedStage target, VariableScope arguments)
     {
         Source = source;
         Stages = stages;
@@ -24,7 +25,8 @@ sealed class ResolvedDockerfile
     /// <summary>The variables that <c>FROM</c> sees, the automatic ones included.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; }
 
-    /// <summary>The stages that building <see cref="Target"/> takes, itself included, in the order of the file.</summary>
+    /// <summary>The stages that building <see cref="Target"/> takes, itself included, in the order of the
+    /// file.</summary>
     /// <exception cref="DockerfileException">One of them reads a stage that does not exist or begins later.</exception>
     public IReadOnlyList<ResolvedStage> NeededStages()
     {
@@ -41,10 +43,12 @@ sealed class ResolvedDockerfile
         }
     }
 
-    /// <summary>Images from outside that building <see cref="Target"/> takes, each once, in the order of their use.</summary>
+    /// <summary>Images from outside that building <see cref="Target"/> takes, each once, in the order of their
+    /// use.</summary>
     /// <exception cref="DockerfileException">As <see cref="NeededStages"/>.</exception>
     public IReadOnlyList<string> NeededImages() =>
-        [.. NeededStages().SelectMany(stage => stage.Sources).OfType<ImageSource.Image>().Select(image => image.Name).Distinct()];
+        [.. NeededStages().SelectMany(stage => stage.Sources).OfType<ImageSource.Image>().Select(image => image.Name)
+            .Distinct()];
 
     /// <summary>What building <see cref="Target"/> copies from the build context.</summary>
     /// <exception cref="DockerfileException">As <see cref="NeededStages"/>.</exception>

@@ -4,15 +4,20 @@ namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>A stage with the values of its variables, as far as the file and the inputs tell them.</summary>
 /// <remarks>
-/// Every property below <see cref="Platform"/> resolves the stage at its first use and throws <see cref="DockerfileException"/>
-/// at the line that cannot be resolved.
+/// Every property below <see cref="Platform"/> resolves the stage at its first use and throws
+/// <see cref="DockerfileException"/> at the line that cannot be resolved.
 /// </remarks>
 sealed class ResolvedStage
 {
     readonly Lazy<StageWalk> _walk;
 
     internal ResolvedStage(
-        Dockerfile file, Stage stage, ImageSource baseSource, ResolvedStage? baseStage, string? platform, ResolveContext context)
+        Dockerfile file,
+        Stage stage,
+        ImageSource baseSource,
+        ResolvedStage? baseStage,
+        string? platform,
+        ResolveContext context)
     {
         File = file;
         Stage = stage;
@@ -49,10 +54,12 @@ sealed class ResolvedStage
     /// <summary>At the end of the stage; <see langword="null"/> if only the base image knows.</summary>
     public string? User => _walk.Value.User;
 
-    /// <summary>Variables that were used without a known value. Below an image from outside they may be set by that image.</summary>
+    /// <summary>Variables that were used without a known value. Below an image from outside they may be set by that
+    /// image.</summary>
     public IReadOnlyList<Word> UnknownVariables => _walk.Value.Scope.Unset;
 
-    /// <summary>What <c>COPY</c> and <c>ADD</c> take from the build context: paths and patterns, no downloads, no here-documents.</summary>
+    /// <summary>What <c>COPY</c> and <c>ADD</c> take from the build context: paths and patterns, no downloads, no
+    /// here-documents.</summary>
     public IReadOnlyList<Word> ContextSources => _walk.Value.ContextSources;
 
     /// <summary>The base, and what <c>COPY --from</c> and <c>--mount=from=</c> read, each once.</summary>

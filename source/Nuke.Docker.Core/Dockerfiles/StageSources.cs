@@ -27,7 +27,10 @@ static class StageSources
         var stages = stage.File.Stages;
         return index >= 0 && index < stages.Count
             ? Earlier(stage, stages[index], origin)
-            : throw Error(stage, origin, $"--from={origin} is no stage: {stage.File.SourceName} has stages 0 to {stages.Count - 1}.");
+            : throw Error(
+                stage,
+                origin,
+                $"--from={origin} is no stage: {stage.File.SourceName} has stages 0 to {stages.Count - 1}.");
     }
 
     static ImageSource Named(ResolvedStage stage, string name, Word written) =>
@@ -40,7 +43,8 @@ static class StageSources
             ? new(source)
             : throw Error(stage, written, source.Index == stage.Stage.Index
                 ? $"stage {source} reads from itself. Read from an earlier stage."
-                : $"stage {source} begins only on line {source.Lines.Start}. Move it above stage {stage.Stage}, which reads from it.");
+                : $"stage {source} begins only on line {source.Lines.Start}. Move it above stage {stage.Stage}, which "
+                    + "reads from it.");
 
     static DockerfileException Error(ResolvedStage stage, Word written, string problem) =>
         new(stage.File.SourceName, written.Position.Line, problem);

@@ -43,7 +43,9 @@ sealed class StageWalk
     [
         .. _instructions.OfType<Instruction.FileTransfer>()
             .Where(transfer => transfer is not Instruction.Copy { Origin: not null })
-            .SelectMany(transfer => transfer.Sources.Where(source => transfer is Instruction.Copy || !RemoteSource.Is(source.Text))),
+            .SelectMany(
+                transfer => transfer.Sources.Where(
+                    source => transfer is Instruction.Copy || !RemoteSource.Is(source.Text))),
     ];
 
     void Begin(ResolvedStage stage)

@@ -3,7 +3,8 @@ namespace Nuke.Docker.Dockerfiles;
 /// <summary>The end of an error message about a name that does not exist.</summary>
 static class Suggestion
 {
-    /// <returns><c> Did you mean 'x'?</c>, or <c> Known are a, b and c.</c>, or nothing if there is nothing to choose from.</returns>
+    /// <returns><c> Did you mean 'x'?</c>, or <c> Known are a, b and c.</c>, or nothing if there is nothing to choose
+    /// from.</returns>
     public static string For(string name, IReadOnlyCollection<string> known)
     {
         if (known.Count == 0)

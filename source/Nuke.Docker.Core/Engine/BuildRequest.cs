@@ -32,7 +32,8 @@ sealed record BuildRequest
 
     public IReadOnlyList<string> CacheFrom { get; init; } = [];
 
-    /// <summary>Removes the containers of steps after a failure too; a failed build on Podman leaves a hidden one otherwise.</summary>
+    /// <summary>Removes the containers of steps after a failure too; a failed build on Podman leaves a hidden one
+    /// otherwise.</summary>
     public bool ForceRemove { get; init; } = true;
 
     /// <summary>A URL that the engine fetches the context from; then no body is sent.</summary>

@@ -9,7 +9,8 @@ static class CertificateNames
     public static string Of(X509Certificate2 certificate)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())))
+            .SelectMany(extension => extension.EnumerateDnsNames()
+            .Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())))
             .Take(5)
             .Select(name => $"'{name}'")
             .ToList();

@@ -5,7 +5,8 @@ namespace Nuke.Docker.Engine;
 /// <summary>Puts what a connection did into words.</summary>
 static class ConnectionFailure
 {
-    /// <summary>The connection could not be made, or it was lost while <paramref name="route"/> was under way.</summary>
+    /// <summary>The connection could not be made, or it was lost while <paramref name="route"/> was under
+    /// way.</summary>
     public static DockerException Translate(EngineEndpoint endpoint, string route, Exception exception)
     {
         for (var e = exception; e is not null; e = e.InnerException)
@@ -25,7 +26,8 @@ static class ConnectionFailure
             SocketError.ConnectionRefused when endpoint.Scheme == EndpointScheme.Unix => "nobody listens on the socket",
             SocketError.ConnectionRefused => "connection refused",
             SocketError.AccessDenied => "permission denied",
-            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"the host name '{endpoint.Host}' is not known",
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+                $"the host name '{endpoint.Host}' is not known",
             SocketError.TimedOut => "the host does not answer",
             SocketError.HostUnreachable or SocketError.NetworkUnreachable => "the host cannot be reached",
             SocketError.AddressNotAvailable when endpoint.Scheme == EndpointScheme.Unix => "no such socket",

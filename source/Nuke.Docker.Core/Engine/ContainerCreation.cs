@@ -18,7 +18,8 @@ static class ContainerCreation
         User = request.User,
         ExposedPorts = request.Ports.Count == 0
             ? null
-            : request.Ports.Select(port => port.ContainerPort).Distinct().ToDictionary(port => port, _ => default(EmptyStruct)),
+            : request.Ports.Select(port => port.ContainerPort).Distinct()
+                .ToDictionary(port => port, _ => default(EmptyStruct)),
         Healthcheck = request.Health is { } health ? Health(health) : null,
         StopSignal = request.StopSignal,
         StopTimeout = request.StopGrace,
@@ -39,7 +40,9 @@ static class ContainerCreation
         NetworkMode = request.NetworkMode,
         ExtraHosts = [.. request.ExtraHosts],
         Binds = [.. request.Binds],
-        Tmpfs = request.TemporaryFileSystems.Count == 0 ? null : new Dictionary<string, string>(request.TemporaryFileSystems),
+        Tmpfs = request.TemporaryFileSystems.Count == 0
+            ? null
+            : new Dictionary<string, string>(request.TemporaryFileSystems),
         ShmSize = request.SharedMemoryBytes ?? 0,
         Memory = request.MemoryBytes ?? 0,
         NanoCPUs = request.NanoProcessors ?? 0,

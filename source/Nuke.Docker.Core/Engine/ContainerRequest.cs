@@ -51,7 +51,8 @@ sealed record ContainerRequest
     /// <summary>On the network of <see cref="NetworkMode"/>, which has to be one that somebody created.</summary>
     public IReadOnlyList<string> NetworkAliases { get; init; } = [];
 
-    /// <summary><c>no</c>, <c>always</c>, <c>unless-stopped</c> or <c>on-failure</c>; null: the engine's default, <c>no</c>.</summary>
+    /// <summary><c>no</c>, <c>always</c>, <c>unless-stopped</c> or <c>on-failure</c>; null: the engine's default,
+    /// <c>no</c>.</summary>
     public string? RestartPolicy { get; init; }
 
     /// <summary>With <c>on-failure</c>; 0: without limit.</summary>

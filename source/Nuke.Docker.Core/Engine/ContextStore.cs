@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Nuke.Docker.Engine;
 
-/// <summary>The docker CLI's contexts: <c>contexts/meta/&lt;SHA-256 of the name&gt;/meta.json</c>, TLS files beside them.</summary>
+/// <summary>The docker CLI's contexts: <c>contexts/meta/&lt;SHA-256 of the name&gt;/meta.json</c>, TLS files beside
+/// them.</summary>
 static class ContextStore
 {
     /// <summary>The context that is selected; null where none is, or the one called <c>default</c>.</summary>
@@ -32,7 +33,8 @@ static class ContextStore
         var file = Path.Combine(store, "meta", id, "meta.json");
         if (!File.Exists(file))
             throw new EngineContextException(
-                $"Docker context '{name}' (from {source}) does not exist in '{store}'. Create it with 'docker context create {name}', or name the engine with --docker-endpoint.");
+                $"Docker context '{name}' (from {source}) does not exist in '{store}'. Create it with 'docker context "
+                + $"create {name}', or name the engine with --docker-endpoint.");
 
         using var meta = ReadJson(file);
         var root = meta.RootElement;
@@ -41,17 +43,20 @@ static class ContextStore
             || !endpoints.TryGetProperty("docker", out var docker) || docker.ValueKind != JsonValueKind.Object
             || Text(docker, "Host") is not { } host)
             throw new EngineContextException(
-                $"Docker context '{name}' (from {source}) names no engine: '{file}' has no Endpoints.docker.Host. Create the context anew.");
+                $"Docker context '{name}' (from {source}) names no engine: '{file}' has no Endpoints.docker.Host. "
+                + "Create the context anew.");
 
         var tls = EngineEnvironment.FilesIn(Path.Combine(store, "tls", id, "docker")) with
         {
-            SkipVerification = docker.TryGetProperty("SkipTLSVerify", out var skip) && skip.ValueKind == JsonValueKind.True,
+            SkipVerification = docker.TryGetProperty("SkipTLSVerify", out var skip)
+                && skip.ValueKind == JsonValueKind.True,
         };
         return EngineEndpoint.Parse(host, $"context '{name}'").Secured(tls == new EndpointTls() ? null : tls);
     }
 
     static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
             ? text : null;
 
     static JsonDocument ReadJson(string file)

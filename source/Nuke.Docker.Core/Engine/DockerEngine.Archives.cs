@@ -24,8 +24,10 @@ public sealed partial class DockerEngine
         }
 
         if (!response.IsSuccessStatusCode)
-            throw EngineRequestException.Refused(response.StatusCode, route, response.ReasonPhrase ?? "no reason given");
-        var header = response.Headers.TryGetValues("X-Docker-Container-Path-Stat", out var values) ? values.First() : "";
+            throw EngineRequestException.Refused(
+                response.StatusCode, route, response.ReasonPhrase ?? "no reason given");
+        var header =
+            response.Headers.TryGetValues("X-Docker-Container-Path-Stat", out var values) ? values.First() : "";
         try
         {
             var stat = JsonSerializer.Deserialize<StatHeader>(Convert.FromBase64String(header), _statJson)!;
@@ -33,26 +35,34 @@ public sealed partial class DockerEngine
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw EngineRequestException.Unreadable(response.StatusCode, route, $"X-Docker-Container-Path-Stat is '{header}'", e);
+            throw EngineRequestException.Unreadable(
+                response.StatusCode, route, $"X-Docker-Container-Path-Stat is '{header}'", e);
         }
     }
 
-    /// <summary>A path inside a container as a tar archive, running or not. Disposing the stream ends the transfer.</summary>
+    /// <summary>A path inside a container as a tar archive, running or not. Disposing the stream ends the
+    /// transfer.</summary>
     /// <exception cref="EngineRequestException">404: there is no such container, or no such path.</exception>
     internal async Task<Stream> GetArchiveAsync(string container, string path, CancellationToken cancellationToken)
     {
         var query = ArchiveQuery(container, path);
         var response = await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
-        return await EngineBody.OpenAsync(Endpoint, $"GET {query.Path}", response, cancellationToken).ConfigureAwait(false);
+        return await EngineBody.OpenAsync(Endpoint, $"GET {query.Path}", response, cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    /// <summary>Unpacks a tar archive, written while it is sent, into a directory that exists inside a container.</summary>
+    /// <summary>Unpacks a tar archive, written while it is sent, into a directory that exists inside a
+    /// container.</summary>
     internal async Task PutArchiveAsync(
-        string container, string path, Func<Stream, CancellationToken, Task> writeArchive, CancellationToken cancellationToken)
+        string container,
+        string path,
+        Func<Stream, CancellationToken, Task> writeArchive,
+        CancellationToken cancellationToken)
     {
         var query = ArchiveQuery(container, path).Add("noOverwriteDirNonDir", true);
         using var body = Archive(writeArchive);
-        using var response = await RequestAsync(HttpMethod.Put, query, body, null, cancellationToken).ConfigureAwait(false);
+        using var response =
+            await RequestAsync(HttpMethod.Put, query, body, null, cancellationToken).ConfigureAwait(false);
     }
 
     static EngineQuery ArchiveQuery(string container, string path) =>

@@ -13,7 +13,8 @@ public sealed partial class DockerEngine
     internal async Task<JsonObject> ImageConfigurationAsync(string image, CancellationToken cancellationToken)
     {
         var query = new EngineQuery($"images/{image}/json");
-        using var response = await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
+        using var response =
+            await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
         var details = await ReadObjectAsync(response, $"GET {query.Path}", cancellationToken).ConfigureAwait(false);
         return details["Config"] as JsonObject is { } configuration ? (JsonObject)configuration.DeepClone() : [];
     }
@@ -30,13 +31,15 @@ public sealed partial class DockerEngine
             .Add("comment", request.Message)
             .Add("pause", request.Pause ? "1" : "0");
         using var body = new StringContent(request.Configuration.ToJsonString(), Encoding.UTF8, "application/json");
-        using var response = await RequestAsync(HttpMethod.Post, query, body, null, cancellationToken).ConfigureAwait(false);
+        using var response =
+            await RequestAsync(HttpMethod.Post, query, body, null, cancellationToken).ConfigureAwait(false);
         var answer = await ReadObjectAsync(response, $"POST {query.Path}", cancellationToken).ConfigureAwait(false);
         return answer["Id"]?.GetValue<string>()
             ?? throw EngineRequestException.Unreadable(response.StatusCode, $"POST {query.Path}", "it has no ID");
     }
 
-    static async Task<JsonObject> ReadObjectAsync(HttpResponseMessage response, string route, CancellationToken cancellationToken)
+    static async Task<JsonObject> ReadObjectAsync(
+        HttpResponseMessage response, string route, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,7 +49,8 @@ public sealed partial class DockerEngine
         }
         catch (JsonException exception)
         {
-            throw EngineRequestException.Unreadable(HttpStatusCode.OK, route, EngineAnswer.Excerpt(exception.Message), exception);
+            throw EngineRequestException.Unreadable(
+                HttpStatusCode.OK, route, EngineAnswer.Excerpt(exception.Message), exception);
         }
     }
 }

@@ -11,7 +11,9 @@ public sealed partial class DockerEngine
     {
         var parameters = ContainerCreation.Parameters(request);
         var created = await CallAsync(
-            "POST /containers/create", (client, stop) => client.Containers.CreateContainerAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
+            "POST /containers/create",
+            (client, stop) => client.Containers.CreateContainerAsync(parameters, stop),
+            cancellationToken).ConfigureAwait(false);
         return created.ID;
     }
 
@@ -37,7 +39,8 @@ public sealed partial class DockerEngine
     internal Task KillContainerAsync(string id, CancellationToken cancellationToken, string? signal = null) =>
         CallAsync(
             $"POST /containers/{id}/kill",
-            (client, stop) => client.Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = signal }, stop),
+            (client, stop) =>
+                client.Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = signal }, stop),
             cancellationToken);
 
     /// <summary>Waits, without limit, until a started container ends.</summary>
@@ -46,7 +49,10 @@ public sealed partial class DockerEngine
     {
         var route = $"POST /containers/{id}/wait";
         var result = await CallAsync(
-            route, (client, stop) => client.Containers.WaitContainerAsync(id, stop), cancellationToken, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+            route,
+            (client, stop) => client.Containers.WaitContainerAsync(id, stop),
+            cancellationToken,
+            Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         return result.Error?.Message is { Length: > 0 } message
             ? throw EngineRequestException.FailedInStream(route, message)
             : result.StatusCode;
@@ -56,7 +62,9 @@ public sealed partial class DockerEngine
     internal async Task<ContainerDetails?> FindContainerAsync(string id, CancellationToken cancellationToken)
     {
         var container = await NullIfAbsentAsync(CallAsync(
-            $"GET /containers/{id}/json", (client, stop) => client.Containers.InspectContainerAsync(id, stop), cancellationToken)).ConfigureAwait(false);
+            $"GET /containers/{id}/json",
+            (client, stop) => client.Containers.InspectContainerAsync(id, stop),
+            cancellationToken)).ConfigureAwait(false);
         return container is null ? null : new ContainerDetails(
             container.ID,
             WithoutSlash(container.Name),
@@ -87,9 +95,16 @@ public sealed partial class DockerEngine
     internal async Task<IReadOnlyList<ContainerListing>> ListContainersAsync(
         EngineFilters filters, CancellationToken cancellationToken, bool withSizes = false)
     {
-        var parameters = new ContainersListParameters { All = true, Size = withSizes ? true : null, Filters = filters.ToDictionary() };
+        var parameters = new ContainersListParameters
+        {
+            All = true,
+            Size = withSizes ? true : null,
+            Filters = filters.ToDictionary()
+        };
         var containers = await CallAsync(
-            "GET /containers/json", (client, stop) => client.Containers.ListContainersAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
+            "GET /containers/json",
+            (client, stop) => client.Containers.ListContainersAsync(parameters, stop),
+            cancellationToken).ConfigureAwait(false);
         return [.. containers.Select(container => new ContainerListing(
             container.ID,
             [.. Copy(container.Names).Select(WithoutSlash)],
@@ -107,7 +122,9 @@ public sealed partial class DockerEngine
         var parameters = new ContainerRemoveParameters { Force = true, RemoveVolumes = true };
         var removal = await RemovalAsync(
             CallAsync(
-                $"DELETE /containers/{id}", (client, stop) => client.Containers.RemoveContainerAsync(id, parameters, stop), cancellationToken),
+                $"DELETE /containers/{id}",
+                (client, stop) => client.Containers.RemoveContainerAsync(id, parameters, stop),
+                cancellationToken),
             HttpStatusCode.Conflict).ConfigureAwait(false);
         // With force, the only conflict left is a removal that is under way already.
         return removal == Removal.InUse ? Removal.Removed : removal;

@@ -16,8 +16,10 @@ public sealed partial class DockerEngine
         EngineFilters filters, DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var query = new EngineQuery("events").Add("filters", filters.ToJson()).Add("since", since?.ToUnixTimeSeconds());
-        using var response = await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
-        await foreach (var entry in JsonLines.ReadAsync(Endpoint, response, EventsRoute, ReadEvent, cancellationToken).ConfigureAwait(false))
+        using var response =
+            await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
+        await foreach (var entry in JsonLines.ReadAsync(Endpoint, response, EventsRoute, ReadEvent, cancellationToken)
+            .ConfigureAwait(false))
             yield return entry;
     }
 

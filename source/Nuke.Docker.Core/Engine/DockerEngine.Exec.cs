@@ -7,7 +7,8 @@ public sealed partial class DockerEngine
 {
     /// <summary>Prepares a command in a container that runs.</summary>
     /// <returns>The ID to start it with.</returns>
-    internal async Task<string> CreateExecAsync(string container, ExecRequest request, CancellationToken cancellationToken)
+    internal async Task<string> CreateExecAsync(
+        string container, ExecRequest request, CancellationToken cancellationToken)
     {
         var parameters = new ContainerExecCreateParameters
         {
@@ -30,15 +31,22 @@ public sealed partial class DockerEngine
     {
         var query = new EngineQuery($"exec/{execId}/start");
         var stream = await UpgradeAsync(
-            query, "tcp", request => request.Content = new StringContent("{}", Encoding.UTF8, "application/json"), cancellationToken).ConfigureAwait(false);
-        return new ContainerAttachment(stream, OutputFrames.ReadAsync(Endpoint, $"POST {query.Path}", stream, cancellationToken));
+            query,
+            "tcp",
+            request => request.Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+            cancellationToken).ConfigureAwait(false);
+        return new ContainerAttachment(
+            stream, OutputFrames.ReadAsync(Endpoint, $"POST {query.Path}", stream, cancellationToken));
     }
 
-    /// <summary>The exit code of a command; null as long as it runs, which it may for a moment after the end of its output.</summary>
+    /// <summary>The exit code of a command; null as long as it runs, which it may for a moment after the end of its
+    /// output.</summary>
     internal async Task<long?> ExecExitCodeAsync(string execId, CancellationToken cancellationToken)
     {
         var state = await CallAsync(
-            $"GET /exec/{execId}/json", (client, stop) => client.Exec.InspectContainerExecAsync(execId, stop), cancellationToken).ConfigureAwait(false);
+            $"GET /exec/{execId}/json",
+            (client, stop) => client.Exec.InspectContainerExecAsync(execId, stop),
+            cancellationToken).ConfigureAwait(false);
         return state.Running ? null : state.ExitCode;
     }
 }

@@ -10,7 +10,9 @@ public sealed partial class DockerEngine
     internal async Task<ImageDetails?> FindImageAsync(string reference, CancellationToken cancellationToken)
     {
         var image = await NullIfAbsentAsync(CallAsync(
-            $"GET /images/{reference}/json", (client, stop) => client.Images.InspectImageAsync(reference, stop), cancellationToken)).ConfigureAwait(false);
+            $"GET /images/{reference}/json",
+            (client, stop) => client.Images.InspectImageAsync(reference, stop),
+            cancellationToken)).ConfigureAwait(false);
         return image is null ? null : new ImageDetails(
             image.ID,
             NullIfEmpty(image.Parent),
@@ -42,7 +44,8 @@ public sealed partial class DockerEngine
     {
         var parameters = new ImagesListParameters { All = withSteps, Filters = filters.ToDictionary() };
         var images = await CallAsync(
-            "GET /images/json", (client, stop) => client.Images.ListImagesAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
+            "GET /images/json", (client, stop) => client.Images.ListImagesAsync(parameters, stop), cancellationToken)
+                .ConfigureAwait(false);
         return [.. images.Select(image => new ImageListing(
             image.ID,
             NullIfEmpty(image.ParentID),
@@ -57,15 +60,22 @@ public sealed partial class DockerEngine
     internal async Task<IReadOnlyList<ImageLayer>> ImageHistoryAsync(string image, CancellationToken cancellationToken)
     {
         var history = await CallAsync(
-            $"GET /images/{image}/history", (client, stop) => client.Images.GetImageHistoryAsync(image, stop), cancellationToken).ConfigureAwait(false);
+            $"GET /images/{image}/history",
+            (client, stop) => client.Images.GetImageHistoryAsync(image, stop),
+            cancellationToken).ConfigureAwait(false);
         return [.. history.Select(layer => new ImageLayer(
-            layer.ID is "<missing>" or "" ? null : layer.ID, layer.CreatedBy ?? "", At(layer.Created), layer.Size, Copy(layer.Tags)))];
+            layer.ID is "<missing>" or "" ? null : layer.ID,
+            layer.CreatedBy ?? "",
+            At(layer.Created),
+            layer.Size,
+            Copy(layer.Tags)))];
     }
 
     /// <summary>All that the engine tells about an image, also what has no name here.</summary>
     internal async Task<JsonDocument> ReadImageAsync(string image, CancellationToken cancellationToken)
     {
-        using var response = await RequestAsync(HttpMethod.Get, new EngineQuery($"images/{image}/json"), content: null, configure: null, cancellationToken)
+        using var response = await RequestAsync(
+            HttpMethod.Get, new EngineQuery($"images/{image}/json"), content: null, configure: null, cancellationToken)
             .ConfigureAwait(false);
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
@@ -75,7 +85,9 @@ public sealed partial class DockerEngine
     {
         var parameters = new ImageTagParameters { RepositoryName = repository, Tag = tag };
         return CallAsync(
-            $"POST /images/{image}/tag", (client, stop) => client.Images.TagImageAsync(image, parameters, stop), cancellationToken);
+            $"POST /images/{image}/tag",
+            (client, stop) => client.Images.TagImageAsync(image, parameters, stop),
+            cancellationToken);
     }
 
     /// <summary>Removes a tag, and the image with its last one.</summary>
@@ -83,11 +95,13 @@ public sealed partial class DockerEngine
     /// <param name="force">Also with several tags, or with stopped containers of it.</param>
     /// <param name="keepParents">Leaves untagged parents alone.</param>
     /// <param name="cancellationToken">Ends the wait for the answer.</param>
-    internal Task<Removal> RemoveImageAsync(string image, bool force, bool keepParents, CancellationToken cancellationToken)
+    internal Task<Removal> RemoveImageAsync(
+        string image, bool force, bool keepParents, CancellationToken cancellationToken)
     {
         var parameters = new ImageDeleteParameters { Force = force, NoPrune = keepParents };
         return RemovalAsync(
-            CallAsync($"DELETE /images/{image}", (client, stop) => client.Images.DeleteImageAsync(image, parameters, stop), cancellationToken),
+            CallAsync($"DELETE /images/{image}", (client, stop) =>
+                client.Images.DeleteImageAsync(image, parameters, stop), cancellationToken),
             HttpStatusCode.Conflict);
     }
 }

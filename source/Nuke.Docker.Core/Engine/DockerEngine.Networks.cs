@@ -5,18 +5,24 @@ namespace Nuke.Docker.Engine;
 
 public sealed partial class DockerEngine
 {
-    internal async Task<IReadOnlyList<NetworkListing>> ListNetworksAsync(EngineFilters filters, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<NetworkListing>> ListNetworksAsync(
+        EngineFilters filters, CancellationToken cancellationToken)
     {
         var parameters = new NetworksListParameters { Filters = filters.ToDictionary() };
         var networks = await CallAsync(
-            "GET /networks", (client, stop) => client.Networks.ListNetworksAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
-        return [.. networks.Select(network => new NetworkListing(network.ID, network.Name, Copy(network.Labels), At(network.Created)))];
+            "GET /networks", (client, stop) => client.Networks.ListNetworksAsync(parameters, stop), cancellationToken)
+                .ConfigureAwait(false);
+        return [.. networks.Select(
+            network => new NetworkListing(network.ID, network.Name, Copy(network.Labels), At(network.Created)))];
     }
 
     /// <summary>Creates a bridge network.</summary>
     /// <returns>Its ID.</returns>
     internal async Task<string> CreateNetworkAsync(
-        string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken, bool isInternal = false)
+        string name,
+        IReadOnlyDictionary<string, string> labels,
+        CancellationToken cancellationToken,
+        bool isInternal = false)
     {
         var parameters = new NetworksCreateParameters
         {
@@ -26,7 +32,9 @@ public sealed partial class DockerEngine
             Labels = new Dictionary<string, string>(labels),
         };
         var created = await CallAsync(
-            "POST /networks/create", (client, stop) => client.Networks.CreateNetworkAsync(parameters, stop), cancellationToken).ConfigureAwait(false);
+            "POST /networks/create",
+            (client, stop) => client.Networks.CreateNetworkAsync(parameters, stop),
+            cancellationToken).ConfigureAwait(false);
         return created.ID;
     }
 
@@ -34,7 +42,8 @@ public sealed partial class DockerEngine
     internal async Task<IReadOnlyList<string>?> ContainersOnNetworkAsync(string id, CancellationToken cancellationToken)
     {
         var network = await NullIfAbsentAsync(CallAsync(
-            $"GET /networks/{id}", (client, stop) => client.Networks.InspectNetworkAsync(id, stop), cancellationToken)).ConfigureAwait(false);
+            $"GET /networks/{id}", (client, stop) => client.Networks.InspectNetworkAsync(id, stop), cancellationToken))
+                .ConfigureAwait(false);
         return network is null ? null : [.. (network.Containers ?? new Dictionary<string, EndpointResource>()).Keys];
     }
 
@@ -47,7 +56,9 @@ public sealed partial class DockerEngine
             EndpointConfig = new EndpointSettings { Aliases = [.. aliases] },
         };
         return CallAsync(
-            $"POST /networks/{id}/connect", (client, stop) => client.Networks.ConnectNetworkAsync(id, parameters, stop), cancellationToken);
+            $"POST /networks/{id}/connect",
+            (client, stop) => client.Networks.ConnectNetworkAsync(id, parameters, stop),
+            cancellationToken);
     }
 
     /// <summary>Takes a container off a network, whatever state it is in.</summary>
@@ -62,7 +73,8 @@ public sealed partial class DockerEngine
 
     internal Task<Removal> RemoveNetworkAsync(string id, CancellationToken cancellationToken) =>
         RemovalAsync(
-            CallAsync($"DELETE /networks/{id}", (client, stop) => client.Networks.DeleteNetworkAsync(id, stop), cancellationToken),
+            CallAsync($"DELETE /networks/{id}", (client, stop) =>
+                client.Networks.DeleteNetworkAsync(id, stop), cancellationToken),
             HttpStatusCode.Forbidden,
             HttpStatusCode.Conflict);
 }

@@ -7,7 +7,11 @@ namespace Nuke.Docker.Engine;
 public sealed partial class DockerEngine
 {
     /// <summary>One call of Docker.DotNet: its exceptions become ours, its answer has a limit.</summary>
-    async Task<T> CallAsync<T>(string route, Func<DockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken, TimeSpan? limit = null)
+    async Task<T> CallAsync<T>(
+        string route,
+        Func<DockerClient, CancellationToken, Task<T>> call,
+        CancellationToken cancellationToken,
+        TimeSpan? limit = null)
     {
         var answerLimit = limit ?? AnswerLimit;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -18,12 +22,14 @@ public sealed partial class DockerEngine
         }
         catch (DockerApiException e)
         {
-            throw EngineRequestException.Refused(e.StatusCode, route, EngineAnswer.Reason(e.ResponseBody) ?? e.StatusCode.ToString(), e);
+            throw EngineRequestException.Refused(
+                e.StatusCode, route, EngineAnswer.Reason(e.ResponseBody) ?? e.StatusCode.ToString(), e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The Docker Engine at {Endpoint.Description} did not answer {route} within {answerLimit.TotalSeconds} s.", e);
+                $"The Docker Engine at {Endpoint.Description} did not answer {route} within "
+                + $"{answerLimit.TotalSeconds} s.", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -35,7 +41,11 @@ public sealed partial class DockerEngine
         }
     }
 
-    Task<bool> CallAsync(string route, Func<DockerClient, CancellationToken, Task> call, CancellationToken cancellationToken, TimeSpan? limit = null) =>
+    Task<bool> CallAsync(
+        string route,
+        Func<DockerClient, CancellationToken, Task> call,
+        CancellationToken cancellationToken,
+        TimeSpan? limit = null) =>
         CallAsync(
             route,
             async (client, stop) =>
@@ -78,9 +88,16 @@ public sealed partial class DockerEngine
 
     /// <summary>One request of ours; any status outside 200–299 is an exception.</summary>
     async Task<HttpResponseMessage> RequestAsync(
-        HttpMethod method, EngineQuery query, HttpContent? content, Action<HttpRequestMessage>? configure, CancellationToken cancellationToken)
+        HttpMethod method,
+        EngineQuery query,
+        HttpContent? content,
+        Action<HttpRequestMessage>? configure,
+        CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri(query.ToString(), UriKind.Relative)) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri(query.ToString(), UriKind.Relative))
+        {
+            Content = content
+        };
         configure?.Invoke(request);
         var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
@@ -89,7 +106,8 @@ public sealed partial class DockerEngine
             throw await RefusalAsync(response, $"{method} {query.Path}", cancellationToken).ConfigureAwait(false);
     }
 
-    static async Task<DockerException> RefusalAsync(HttpResponseMessage response, string route, CancellationToken cancellationToken)
+    static async Task<DockerException> RefusalAsync(
+        HttpResponseMessage response, string route, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,11 +116,13 @@ public sealed partial class DockerEngine
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return EngineRequestException.Refused(response.StatusCode, route, response.ReasonPhrase ?? "no reason given", e);
+            return EngineRequestException.Refused(
+                response.StatusCode, route, response.ReasonPhrase ?? "no reason given", e);
         }
     }
 
     // Docker.DotNet reads JSON with Newtonsoft.Json, which is not ours to reference.
     static bool IsUnreadable(Exception e) =>
-        e is JsonException or FormatException || e.GetType().FullName!.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal);
+        e is JsonException or FormatException
+        || e.GetType().FullName!.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal);
 }

@@ -6,7 +6,10 @@ public sealed partial class DockerEngine
 
     internal async Task<EngineInfo> InfoAsync(CancellationToken cancellationToken)
     {
-        var info = await CallAsync("GET /info", (client, stop) => client.System.GetSystemInfoAsync(stop), cancellationToken).ConfigureAwait(false);
+        var info = await CallAsync(
+            "GET /info",
+            (client, stop) => client.System.GetSystemInfoAsync(stop),
+            cancellationToken).ConfigureAwait(false);
         return new EngineInfo(
             info.Name ?? "",
             info.ServerVersion ?? "",

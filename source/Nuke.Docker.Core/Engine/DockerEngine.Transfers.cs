@@ -9,9 +9,11 @@ public sealed partial class DockerEngine
     internal IAsyncEnumerable<EngineMessage> PullImageAsync(
         string repository, string tag, string? platform, RegistryAuth? auth, CancellationToken cancellationToken)
     {
-        var query = new EngineQuery("images/create").Add("fromImage", repository).Add("tag", tag).Add("platform", platform);
+        var query = new EngineQuery("images/create").Add("fromImage", repository).Add("tag", tag)
+            .Add("platform", platform);
         return ThrowingAsync(
-            ProgressAsync(query, null, headers => headers.Add("X-Registry-Auth", RegistryAuth.ToHeader(auth)), cancellationToken),
+            ProgressAsync(
+                query, null, headers => headers.Add("X-Registry-Auth", RegistryAuth.ToHeader(auth)), cancellationToken),
             failure => EngineRequestException.FailedInStream($"POST {query.Path}", failure.Message),
             cancellationToken);
     }
@@ -23,7 +25,8 @@ public sealed partial class DockerEngine
     {
         var query = new EngineQuery($"images/{repository}/push").Add("tag", tag);
         var messages = ThrowingAsync(
-            ProgressAsync(query, null, headers => headers.Add("X-Registry-Auth", RegistryAuth.ToHeader(auth)), cancellationToken),
+            ProgressAsync(
+                query, null, headers => headers.Add("X-Registry-Auth", RegistryAuth.ToHeader(auth)), cancellationToken),
             failure => EngineRequestException.FailedInStream($"POST {query.Path}", failure.Message),
             cancellationToken);
         var pushed = false;
@@ -43,7 +46,8 @@ public sealed partial class DockerEngine
     /// <summary>Loads images from an archive that <c>docker save</c> writes.</summary>
     /// <exception cref="EngineRequestException">The archive is not one, or the engine could not store it.</exception>
     internal async IAsyncEnumerable<EngineMessage> LoadImagesAsync(
-        Func<Stream, CancellationToken, Task> writeArchive, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<Stream, CancellationToken, Task> writeArchive,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var body = Archive(writeArchive);
         var messages = ThrowingAsync(
@@ -59,7 +63,8 @@ public sealed partial class DockerEngine
     {
         var query = new EngineQuery("images/get").AddEach("names", names);
         var response = await RequestAsync(HttpMethod.Get, query, null, null, cancellationToken).ConfigureAwait(false);
-        return await EngineBody.OpenAsync(Endpoint, $"GET {query.Path}", response, cancellationToken).ConfigureAwait(false);
+        return await EngineBody.OpenAsync(Endpoint, $"GET {query.Path}", response, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     static async IAsyncEnumerable<EngineMessage> ThrowingAsync(

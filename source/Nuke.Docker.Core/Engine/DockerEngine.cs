@@ -33,8 +33,8 @@ public sealed partial class DockerEngine : IAsyncDisposable
 
     /// <summary>Connects to the engine and negotiates the version of the API.</summary>
     /// <exception cref="EngineUnavailableException">
-    /// Nothing answers at the endpoint, it is not an engine, both sides have no version of the API in common, or a fork of
-    /// Docker.DotNet was loaded in place of the package.
+    /// Nothing answers at the endpoint, it is not an engine, both sides have no version of the API in common, or a fork
+    /// of Docker.DotNet was loaded in place of the package.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static async Task<DockerEngine> ConnectAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
@@ -55,12 +55,13 @@ public sealed partial class DockerEngine : IAsyncDisposable
 
     /// <summary>Sends a request of your own: for what this library does not wrap.</summary>
     /// <param name="request">
-    /// Its URI is relative and has no version, such as <c>containers/json?all=1</c>; the negotiated version is put before it.
+    /// Its URI is relative and has no version, such as <c>containers/json?all=1</c>; the negotiated version is put
+    /// before it.
     /// </param>
     /// <param name="cancellationToken">Ends the request, and the upload of its body.</param>
     /// <returns>
-    /// The answer, whatever its status, as soon as its headers are there. Dispose it: until its body is read to the end or
-    /// disposed it occupies a connection.
+    /// The answer, whatever its status, as soon as its headers are there. Dispose it: until its body is read to the end
+    /// or disposed it occupies a connection.
     /// </returns>
     /// <remarks>Engine API: any route. A body is sent in chunks, unless it is short and its length is known.</remarks>
     /// <exception cref="ArgumentException">The URI is absolute or missing.</exception>
@@ -68,9 +69,11 @@ public sealed partial class DockerEngine : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.RequestUri is not { IsAbsoluteUri: false } route)
-            throw new ArgumentException("The URI of a raw request is relative, such as 'containers/json?all=1'.", nameof(request));
+            throw new ArgumentException(
+                "The URI of a raw request is relative, such as 'containers/json?all=1'.", nameof(request));
         request.RequestUri = new Uri(_root, route.OriginalString.TrimStart('/'));
-        if (request.Content is { } content and not UploadContent && content.Headers.ContentLength is null or > UploadContent.Worthwhile)
+        if (request.Content is { } content and not UploadContent
+            && content.Headers.ContentLength is null or > UploadContent.Worthwhile)
             request.Content = UploadContent.From(request.Content!);
         return _transport.GetResponseAsync(request, cancellationToken);
     }

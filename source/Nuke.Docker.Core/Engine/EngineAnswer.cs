@@ -16,13 +16,16 @@ static class EngineAnswer
         var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;
-        while (buffer.Length < LongestBody && (read = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
+        while (buffer.Length < LongestBody
+            && (read = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
             await buffer.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>The engine's words: <c>message</c> of a JSON object, else the text, else the name of the status.</summary>
-    public static string Reason(HttpResponseMessage response, string body) => Reason(body) ?? response.ReasonPhrase ?? "no reason given";
+    /// <summary>The engine's words: <c>message</c> of a JSON object, else the text, else the name of the
+    /// status.</summary>
+    public static string Reason(HttpResponseMessage response, string body) =>
+        Reason(body) ?? response.ReasonPhrase ?? "no reason given";
 
     /// <inheritdoc cref="Reason(HttpResponseMessage, string)"/>
     public static string? Reason(string? body)
@@ -51,6 +54,8 @@ static class EngineAnswer
     public static string Excerpt(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length == 0 ? "an empty answer" : line.Length <= LongestExcerpt ? line : line[..LongestExcerpt] + "…";
+        return line.Length == 0
+            ? "an empty answer"
+            : line.Length <= LongestExcerpt ? line : line[..LongestExcerpt] + "…";
     }
 }

@@ -1,8 +1,8 @@
 namespace Nuke.Docker.Engine;
 
 /// <summary>
-/// The body of an answer that is read as it comes, or the raw connection after an upgrade: errors in our words, and disposing it
-/// ends the transfer.
+/// The body of an answer that is read as it comes, or the raw connection after an upgrade: errors in our words, and
+/// disposing it ends the transfer.
 /// </summary>
 sealed class EngineBody : SequentialStream
 {
@@ -18,7 +18,11 @@ sealed class EngineBody : SequentialStream
 
     public static async Task<Stream> OpenAsync(
         EngineEndpoint endpoint, string route, HttpResponseMessage response, CancellationToken cancellationToken) =>
-        new EngineBody(endpoint, route, response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+        new EngineBody(
+            endpoint,
+            route,
+            response,
+            await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -46,7 +50,8 @@ sealed class EngineBody : SequentialStream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -33,7 +33,8 @@ static class EngineDialer
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             var timeout = new TimeoutException($"No connection within {ConnectLimit.TotalSeconds} s.", e);
-            throw EngineUnavailableException.NoAnswer(endpoint, $"no connection within {ConnectLimit.TotalSeconds} s", timeout);
+            throw EngineUnavailableException.NoAnswer(
+                endpoint, $"no connection within {ConnectLimit.TotalSeconds} s", timeout);
         }
     }
 
@@ -42,9 +43,14 @@ static class EngineDialer
         // connect(2) on a missing path comes back as "Cannot assign requested address".
         if (!File.Exists(endpoint.SocketPath))
             throw EngineUnavailableException.NoAnswer(endpoint, "no such socket");
-        // The default of Linux, 208 KiB less its bookkeeping, would cut each buffer of a context in parts that wait for each other.
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { SendBufferSize = SendBytes };
-        return await ConnectAsync(socket, s => s.ConnectAsync(new UnixDomainSocketEndPoint(endpoint.SocketPath), cancellationToken))
+        // The default of Linux, 208 KiB less its bookkeeping, would cut each buffer of a context in parts that wait for
+        // each other.
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+        {
+            SendBufferSize = SendBytes
+        };
+        return await ConnectAsync(
+            socket, s => s.ConnectAsync(new UnixDomainSocketEndPoint(endpoint.SocketPath), cancellationToken))
             .ConfigureAwait(false);
     }
 
@@ -56,7 +62,8 @@ static class EngineDialer
             : s.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken)).ConfigureAwait(false);
         return endpoint.Tls is null
             ? connection
-            : await TlsConnection.SecureAsync(connection, endpoint, endpoint.Tls, cancellationToken).ConfigureAwait(false);
+            : await TlsConnection.SecureAsync(connection, endpoint, endpoint.Tls, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     static async Task<Stream> ConnectAsync(Socket socket, Func<Socket, ValueTask> connect)
@@ -75,7 +82,8 @@ static class EngineDialer
 
     static async Task<Stream> DialPipeAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var pipe = new NamedPipeClientStream(endpoint.Host, endpoint.SocketPath, PipeDirection.InOut, PipeOptions.Asynchronous);
+        var pipe = new NamedPipeClientStream(
+            endpoint.Host, endpoint.SocketPath, PipeDirection.InOut, PipeOptions.Asynchronous);
         try
         {
             await pipe.ConnectAsync(cancellationToken).ConfigureAwait(false);

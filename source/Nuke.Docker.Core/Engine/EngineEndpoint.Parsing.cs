@@ -8,12 +8,14 @@ public sealed partial record EngineEndpoint
     const int PlainPort = 2375;
     const int TlsPort = 2376;
 
-    /// <summary>Bytes of <c>sockaddr_un.sun_path</c> without the terminating zero: 108 on Linux, 104 on macOS and BSD.</summary>
+    /// <summary>Bytes of <c>sockaddr_un.sun_path</c> without the terminating zero: 108 on Linux, 104 on macOS and
+    /// BSD.</summary>
     static readonly int _longestSocketPath = OperatingSystem.IsLinux() ? 107 : 103;
 
     internal bool HasPort { get; private init; }
 
-    /// <summary>Reads an endpoint: <c>unix://</c>, <c>npipe://</c>, <c>tcp://</c>, <c>http://</c>, <c>https://</c> or <c>ssh://</c>.</summary>
+    /// <summary>Reads an endpoint: <c>unix://</c>, <c>npipe://</c>, <c>tcp://</c>, <c>http://</c>, <c>https://</c> or
+    /// <c>ssh://</c>.</summary>
     /// <exception cref="FormatException">The value is not an endpoint; the message says why.</exception>
     public static EngineEndpoint Parse(string value) => Parse(value, "");
 
@@ -63,7 +65,8 @@ public sealed partial record EngineEndpoint
         var bytes = Encoding.UTF8.GetByteCount(path);
         problem = !path.StartsWith('/') ? "the path of the socket is not absolute."
             : bytes > _longestSocketPath
-                ? $"the path of the socket has {bytes} bytes, this system allows {_longestSocketPath}. Use a shorter path; a symbolic link will do."
+                ? $"the path of the socket has {bytes} bytes, this system allows {_longestSocketPath}. Use a shorter "
+                    + "path; a symbolic link will do."
             : "";
         return problem.Length > 0 ? null : new EngineEndpoint(EndpointScheme.Unix, value) { SocketPath = path };
     }
@@ -107,7 +110,9 @@ public sealed partial record EngineEndpoint
                 Port = uri.Port > 0 ? uri.Port : defaultPort,
                 HasPort = uri.Port > 0,
                 User = Uri.UnescapeDataString(uri.UserInfo),
-                SocketPath = scheme == EndpointScheme.Ssh && uri.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(uri.AbsolutePath) : "",
+                SocketPath = scheme == EndpointScheme.Ssh && uri.AbsolutePath.Length > 1
+                    ? Uri.UnescapeDataString(uri.AbsolutePath)
+                    : "",
             };
         }
 

@@ -22,17 +22,19 @@ public sealed partial record EngineEndpoint
     public string Address { get; }
 
     /// <summary>Who named it.</summary>
-    /// <value><c>--docker-endpoint</c>, <c>DOCKER_HOST</c>, <c>context 'name'</c>, <c>default</c>; empty after <see cref="Parse(string)"/>.</value>
+    /// <value><c>--docker-endpoint</c>, <c>DOCKER_HOST</c>, <c>context 'name'</c>, <c>default</c>; empty after
+    /// <see cref="Parse(string)"/>.</value>
     public string Source { get; init; } = "";
 
     /// <summary>What secures the connection; null: nothing but the way itself.</summary>
     public EndpointTls? Tls { get; init; }
 
-    /// <summary>The host under which ports that containers publish are reached from here: a name or an IP address.</summary>
+    /// <summary>The host under which ports that containers publish are reached from here: a name or an IP
+    /// address.</summary>
     /// <value>
-    /// By default the engine's own host with <c>tcp://</c> and <c>ssh://</c>, and <c>127.0.0.1</c> with a socket or pipe. It
-    /// has to be set where the engine's machine is not the one that its socket is on, as in a container that the socket
-    /// was mounted into.
+    /// By default the engine's own host with <c>tcp://</c> and <c>ssh://</c>, and <c>127.0.0.1</c> with a socket or
+    /// pipe. It has to be set where the engine's machine is not the one that its socket is on, as in a container that
+    /// the socket was mounted into.
     /// </value>
     public string PublishedHost
     {
@@ -74,7 +76,8 @@ public sealed partial record EngineEndpoint
 
     /// <summary>Finds the engine that the surroundings name.</summary>
     /// <param name="explicitValue">The value of <c>--docker-endpoint</c>; null or empty if it was not given.</param>
-    /// <param name="environment">Variables and configuration; <see cref="EngineEnvironment.Current"/> has the real ones.</param>
+    /// <param name="environment">Variables and configuration; <see cref="EngineEnvironment.Current"/> has the real
+    /// ones.</param>
     /// <exception cref="FormatException">The value, whose source the message names, is not an endpoint.</exception>
     /// <exception cref="EngineContextException">A context is named that cannot be read.</exception>
     public static EngineEndpoint Resolve(string? explicitValue, EngineEnvironment environment)
@@ -92,6 +95,7 @@ public sealed partial record EngineEndpoint
     public override string ToString() => Address;
 
     internal EngineEndpoint Secured(EndpointTls? tls) => Scheme == EndpointScheme.Tcp && tls is not null
-        ? this with { Tls = tls, Port = Address.StartsWith("tcp", StringComparison.Ordinal) && Port == PlainPort && !HasPort ? TlsPort : Port }
+        ? this with { Tls = tls, Port = Address.StartsWith("tcp", StringComparison.Ordinal) && Port == PlainPort
+            && !HasPort ? TlsPort : Port }
         : this;
 }

@@ -25,7 +25,8 @@ abstract partial record EngineMessage
     /// <summary>The registry has it.</summary>
     public sealed partial record Pushed(string Tag, string Digest, long SizeBytes) : EngineMessage
     {
-        /// <summary>With the containerd image store an engine says it in words, where others give an object too.</summary>
+        /// <summary>With the containerd image store an engine says it in words, where others give an object
+        /// too.</summary>
         /// <returns>Null for any other message.</returns>
         public static Pushed? FromWords(EngineMessage message) =>
             message is Status { Text: var text } && Words().Match(text) is { Success: true, Groups: var words }

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Nuke.Docker.Engine;
 
-/// <summary>A path and its query. What is null, empty or false is left out: the engine's defaults are all of that kind.</summary>
+/// <summary>A path and its query. What is null, empty or false is left out: the engine's defaults are all of that
+/// kind.</summary>
 sealed class EngineQuery(string path)
 {
     readonly StringBuilder _query = new();

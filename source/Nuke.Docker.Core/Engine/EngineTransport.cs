@@ -5,8 +5,8 @@ namespace Nuke.Docker.Engine;
 
 /// <summary>HTTP to one engine: pooled connections over whatever way the endpoint names, errors in our words.</summary>
 /// <remarks>
-/// One <see cref="SocketsHttpHandler"/> does everything, Docker.DotNet included. It sees plain HTTP; TLS is made below it,
-/// where the connection is. Requests with a streamed body have a host name of their own, so that they never share a
+/// One <see cref="SocketsHttpHandler"/> does everything, Docker.DotNet included. It sees plain HTTP; TLS is made below
+/// it, where the connection is. Requests with a streamed body have a host name of their own, so that they never share a
 /// connection with others: see <see cref="UploadConnection"/>.
 /// </remarks>
 sealed class EngineTransport : DelegatingHandler
@@ -39,10 +39,12 @@ sealed class EngineTransport : DelegatingHandler
     public Uri BaseAddress { get; }
 
     /// <summary>Sends, and returns when the headers of the answer are there.</summary>
-    public Task<HttpResponseMessage> GetResponseAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+    public Task<HttpResponseMessage> GetResponseAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken) =>
         _invoker.SendAsync(request, cancellationToken);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var upload = request.Content as UploadContent;
         if (upload is not null)
@@ -80,8 +82,8 @@ sealed class EngineTransport : DelegatingHandler
     }
 
     /// <summary>
-    /// Sends, and once more if a kept connection turns out to have been reset. A connection that was closed in good time the
-    /// handler replaces by itself; this one the engine closes while the request is on its way.
+    /// Sends, and once more if a kept connection turns out to have been reset. A connection that was closed in good
+    /// time the handler replaces by itself; this one the engine closes while the request is on its way.
     /// </summary>
     /// <remarks>RFC 9110, section 9.2.2: what only reads may be repeated.</remarks>
     async Task<HttpResponseMessage> SendOnceMoreAsync(HttpRequestMessage request, CancellationToken cancellationToken)

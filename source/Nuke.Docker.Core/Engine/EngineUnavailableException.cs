@@ -1,6 +1,7 @@
 namespace Nuke.Docker.Engine;
 
-/// <summary>No Docker Engine, or no builder, could be reached at the endpoint, or the connection to it was lost.</summary>
+/// <summary>No Docker Engine, or no builder, could be reached at the endpoint, or the connection to it was
+/// lost.</summary>
 public sealed class EngineUnavailableException : DockerException
 {
     internal EngineUnavailableException(EngineEndpoint endpoint, string message, Exception? innerException = null)
@@ -10,7 +11,11 @@ public sealed class EngineUnavailableException : DockerException
     public EngineEndpoint Endpoint { get; }
 
     internal static EngineUnavailableException NoAnswer(
-        EngineEndpoint endpoint, string reason, Exception? cause = null, string? remedy = null, string? details = null) =>
+        EngineEndpoint endpoint,
+        string reason,
+        Exception? cause = null,
+        string? remedy = null,
+        string? details = null) =>
         new(
             endpoint,
             $"No {endpoint.Peer.Name} answered at {endpoint.Description}: {reason}. "

@@ -17,7 +17,8 @@ sealed record ImageDetails(
     IReadOnlyList<string> Entrypoint,
     IReadOnlyList<string> Command)
 {
-    /// <summary>Whether it is in the image store of containerd. Told of an image with a name; of others false.</summary>
+    /// <summary>Whether it is in the image store of containerd. Told of an image with a name; of others
+    /// false.</summary>
     /// <remarks>There an image's ID is the digest of its manifest, and each name is also one with this digest. With a
     /// graph driver it is the digest of its configuration, which no registry uses.</remarks>
     public bool IsInContainerdStore => IsInStore(Id, RepoDigests);

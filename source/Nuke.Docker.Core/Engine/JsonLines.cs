@@ -6,7 +6,8 @@ using System.Text.Json;
 
 namespace Nuke.Docker.Engine;
 
-/// <summary>Newline-delimited JSON, read while it comes. Each line is parsed where it lies; nothing is buffered beyond it.</summary>
+/// <summary>Newline-delimited JSON, read while it comes. Each line is parsed where it lies; nothing is buffered beyond
+/// it.</summary>
 static class JsonLines
 {
     /// <summary>A line of this length is not a message.</summary>
@@ -71,7 +72,11 @@ static class JsonLines
     }
 
     static T? Parse<T>(
-        EngineEndpoint endpoint, HttpResponseMessage response, string route, ReadOnlySequence<byte> line, Parser<T> parse)
+        EngineEndpoint endpoint,
+        HttpResponseMessage response,
+        string route,
+        ReadOnlySequence<byte> line,
+        Parser<T> parse)
         where T : class
     {
         var reader = new Utf8JsonReader(line);

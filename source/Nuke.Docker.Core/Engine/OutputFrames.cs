@@ -6,7 +6,8 @@ using System.Text;
 
 namespace Nuke.Docker.Engine;
 
-/// <summary>Splits the stream of a container without a terminal into lines of standard output and standard error.</summary>
+/// <summary>Splits the stream of a container without a terminal into lines of standard output and standard
+/// error.</summary>
 /// <remarks>
 /// <code>
 /// byte  0       1  2  3   4  5  6  7        8 …
@@ -20,7 +21,10 @@ static class OutputFrames
     const int DaemonError = 3;
 
     public static async IAsyncEnumerable<ContainerOutput> ReadAsync(
-        EngineEndpoint endpoint, string route, Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+        EngineEndpoint endpoint,
+        string route,
+        Stream stream,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 32 * 1024, leaveOpen: true));
         LineAssembler[] assemblers = [new(OutputStream.Stdout), new(OutputStream.Stderr)];
@@ -71,7 +75,9 @@ static class OutputFrames
         buffer = buffer.Slice(HeaderLength);
         if (header[0] > DaemonError || (header[1] | header[2] | header[3]) != 0)
             throw EngineRequestException.Unreadable(
-                System.Net.HttpStatusCode.OK, route, $"{Convert.ToHexString(header)} is not the head of an output frame");
+                System.Net.HttpStatusCode.OK,
+                route,
+                $"{Convert.ToHexString(header)} is not the head of an output frame");
         return (header[0], BinaryPrimitives.ReadUInt32BigEndian(header[4..]));
     }
 }

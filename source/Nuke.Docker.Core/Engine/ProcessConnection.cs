@@ -4,7 +4,8 @@ namespace Nuke.Docker.Engine;
 
 /// <summary>A connection over the standard input and output of a child process, which ends with it.</summary>
 /// <param name="process">Started, with all three streams redirected.</param>
-/// <param name="failure">Says why there was no connection: exit code, if it has one by then, and the last lines of its standard error.</param>
+/// <param name="failure">Says why there was no connection: exit code, if it has one by then, and the last lines of its
+/// standard error.</param>
 sealed class ProcessConnection(Process process, Func<int?, IReadOnlyList<string>, Exception> failure) : SequentialStream
 {
     const int LongestDetails = 20;
@@ -28,7 +29,8 @@ sealed class ProcessConnection(Process process, Func<int?, IReadOnlyList<string>
         return read;
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -6,7 +6,10 @@ namespace Nuke.Docker.Engine;
 /// <summary>Credentials for one registry, in the engine's form. Not a record: nothing here may be printed.</summary>
 sealed class RegistryAuth
 {
-    static readonly JsonSerializerOptions _json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    static readonly JsonSerializerOptions _json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    };
 
     [JsonPropertyName("username")]
     public string? Username { get; init; }
@@ -24,7 +27,8 @@ sealed class RegistryAuth
     [JsonPropertyName("serveraddress")]
     public string? ServerAddress { get; init; }
 
-    /// <summary><c>X-Registry-Auth</c>. Without credentials an empty object: engines before 23.0 insist on the header.</summary>
+    /// <summary><c>X-Registry-Auth</c>. Without credentials an empty object: engines before 23.0 insist on the
+    /// header.</summary>
     public static string ToHeader(RegistryAuth? auth) => Encode(auth ?? new RegistryAuth());
 
     /// <summary><c>X-Registry-Config</c>: all registries that a build may pull from.</summary>

@@ -1,6 +1,7 @@
 namespace Nuke.Docker.Engine;
 
-/// <summary>A stream that has no positions: what comes, comes in order. Derived classes say what reading and writing is.</summary>
+/// <summary>A stream that has no positions: what comes, comes in order. Derived classes say what reading and writing
+/// is.</summary>
 abstract class SequentialStream : Stream
 {
     public override bool CanRead => true;
@@ -23,7 +24,8 @@ abstract class SequentialStream : Stream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public sealed override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+    public sealed override Task<int> ReadAsync(
+        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public sealed override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -24,12 +24,17 @@ static class SshTunnel
         {
             return new ProcessConnection(
                 Process.Start(start)!,
-                (exitCode, errors) => EngineUnavailableException.NoAnswer(endpoint, Reason(exitCode, errors), null, Remedy, Details(errors)));
+                (exitCode, errors) =>
+                    EngineUnavailableException.NoAnswer(
+                        endpoint, Reason(exitCode, errors), null, Remedy, Details(errors)));
         }
         catch (Win32Exception e)
         {
             throw EngineUnavailableException.NoAnswer(
-                endpoint, $"the program '{endpoint.SshProgram}' cannot be started", e, "Install an ssh client, or pass --docker-endpoint.");
+                endpoint,
+                $"the program '{endpoint.SshProgram}' cannot be started",
+                e,
+                "Install an ssh client, or pass --docker-endpoint.");
         }
     }
 

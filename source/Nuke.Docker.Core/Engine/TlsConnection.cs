@@ -7,8 +7,10 @@ namespace Nuke.Docker.Engine;
 /// <summary>TLS on a connection that has been made; 1.2 or 1.3, as the system decides.</summary>
 static partial class TlsConnection
 {
-    /// <exception cref="EngineUnavailableException">There is no trust between the two; the message says on whose part.</exception>
-    public static async Task<Stream> SecureAsync(Stream connection, EngineEndpoint endpoint, EndpointTls tls, CancellationToken cancellationToken)
+    /// <exception cref="EngineUnavailableException">There is no trust between the two; the message says on whose
+    /// part.</exception>
+    public static async Task<Stream> SecureAsync(
+        Stream connection, EngineEndpoint endpoint, EndpointTls tls, CancellationToken cancellationToken)
     {
         var stream = new SslStream(connection, leaveInnerStreamOpen: false);
         var trust = new TlsTrust(endpoint, tls);
@@ -33,7 +35,8 @@ static partial class TlsConnection
         }
     }
 
-    /// <summary>The engine ended the handshake, or right after it: TLS 1.3 judges the client's certificate only then.</summary>
+    /// <summary>The engine ended the handshake, or right after it: TLS 1.3 judges the client's certificate only
+    /// then.</summary>
     public static EngineUnavailableException Refused(EngineEndpoint endpoint, Exception exception)
     {
         var own = endpoint.Tls?.CertificateFile;

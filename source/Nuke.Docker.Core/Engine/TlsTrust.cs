@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Nuke.Docker.Engine;
 
-/// <summary>Whom a connection trusts, and as whom it presents itself: the system's authorities, and the endpoint's own files.</summary>
+/// <summary>Whom a connection trusts, and as whom it presents itself: the system's authorities, and the endpoint's own
+/// files.</summary>
 sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
 {
     /// <summary>Why the engine's certificate was refused; null if it was not.</summary>
@@ -29,7 +30,8 @@ sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
             : $"which is signed by '{own.Issuer}'";
     }
 
-    RemoteCertificateValidationCallback Validator(X509Certificate2Collection authorities) => (_, certificate, chain, errors) =>
+    RemoteCertificateValidationCallback Validator(X509Certificate2Collection authorities) =>
+        (_, certificate, chain, errors) =>
     {
         if (errors == SslPolicyErrors.None || tls.SkipVerification)
             return true;
@@ -59,11 +61,15 @@ sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
         if (chain.Build(server))
             return null;
         if (chain.ChainStatus.Any(status => status.Status == X509ChainStatusFlags.NotTimeValid))
-            return server.NotAfter < DateTime.Now ? $"its certificate expired on {server.NotAfter.ToUniversalTime():yyyy-MM-dd}"
-                : $"its certificate, or one above it, is not valid today; it begins on {server.NotBefore.ToUniversalTime():yyyy-MM-dd}";
-        if (chain.ChainStatus.Any(status => status.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot))
+            return server.NotAfter < DateTime.Now
+                ? $"its certificate expired on {server.NotAfter.ToUniversalTime():yyyy-MM-dd}"
+                : "its certificate, or one above it, is not valid today; it begins on "
+                    + $"{server.NotBefore.ToUniversalTime():yyyy-MM-dd}";
+        if (chain.ChainStatus.Any(
+            status => status.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot))
             return $"its certificate is signed by '{server.Issuer}', which is not trusted";
-        return "its certificate is not valid: " + string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation.Trim().TrimEnd('.')));
+        return "its certificate is not valid: "
+            + string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation.Trim().TrimEnd('.')));
     }
 
     X509Certificate2Collection LoadAuthorities()
@@ -88,7 +94,9 @@ sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
         if (tls is { CertificateFile: null, KeyFile: null })
             return null;
         if (tls is not { CertificateFile: { } certificateFile, KeyFile: { } keyFile })
-            throw Unusable(tls.KeyFile is null ? $"'{tls.CertificateFile}' has no key.pem beside it" : $"'{tls.KeyFile}' has no cert.pem beside it", null);
+            throw Unusable(tls.KeyFile is null
+                ? $"'{tls.CertificateFile}' has no key.pem beside it"
+                : $"'{tls.KeyFile}' has no cert.pem beside it", null);
         try
         {
             var client = Usable(X509Certificate2.CreateFromPemFile(certificateFile, keyFile));
@@ -96,9 +104,13 @@ sealed class TlsTrust(EngineEndpoint endpoint, EndpointTls tls)
             all.ImportFromPemFile(certificateFile);
             return SslStreamCertificateContext.Create(client, [.. all.Skip(1)], offline: true);
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e
+            is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw Unusable($"the client certificate '{certificateFile}' with key '{keyFile}' cannot be used ({e.Message.TrimEnd('.')})", e);
+            throw Unusable(
+                $"the client certificate '{certificateFile}' with key '{keyFile}' cannot be used "
+                + $"({e.Message.TrimEnd('.')})",
+                e);
         }
     }
 

@@ -1,6 +1,7 @@
 namespace Nuke.Docker.Engine;
 
-/// <summary>What a writer sees of the connection: gathers small writes into chunks, remembers why the connection failed.</summary>
+/// <summary>What a writer sees of the connection: gathers small writes into chunks, remembers why the connection
+/// failed.</summary>
 sealed class UploadBody(Stream connection) : SequentialStream
 {
     readonly byte[] _chunk = GC.AllocateUninitializedArray<byte>(128 * 1024);
@@ -10,7 +11,8 @@ sealed class UploadBody(Stream connection) : SequentialStream
 
     public override bool CanRead => false;
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (buffer.Length > 0)
         {

@@ -6,12 +6,13 @@ namespace Nuke.Docker.Engine;
 /// <summary>A connection that listens while a body goes up, and survives the engine hanging up on it.</summary>
 /// <remarks>
 /// <para>
-/// HTTP/1.1 lets an engine refuse a request before it has read the body; it then closes its side. SocketsHttpHandler reads
-/// the answer only after the body, so the writer meets a broken pipe, or a peer that no longer reads, and the answer is
-/// lost. Here the answer is read as soon as it comes: a status of 300 or more, or the end of the stream, ends the body with an
-/// <see cref="UploadRefusedException"/>, which <see cref="UploadContent"/> takes as the regular end.
+/// HTTP/1.1 lets an engine refuse a request before it has read the body; it then closes its side. SocketsHttpHandler
+/// reads the answer only after the body, so the writer meets a broken pipe, or a peer that no longer reads, and the
+/// answer is lost. Here the answer is read as soon as it comes: a status of 300 or more, or the end of the stream, ends
+/// the body with an <see cref="UploadRefusedException"/>, which <see cref="UploadContent"/> takes as the regular end.
 /// </para>
-/// <para>What SocketsHttpHandler writes itself on a broken connection, the mark that ends the body, goes nowhere.</para>
+/// <para>What SocketsHttpHandler writes itself on a broken connection, the mark that ends the body, goes
+/// nowhere.</para>
 /// </remarks>
 sealed class UploadConnection : SequentialStream
 {
@@ -19,8 +20,8 @@ sealed class UploadConnection : SequentialStream
 
     static readonly AsyncLocal<bool> _bodyIsBeingSent = new();
 
-    // An engine may report progress during an upload, and stop reading when nobody takes it: a megabyte, in however many
-    // parts, is far more than any does.
+    // An engine may report progress during an upload, and stop reading when nobody takes it: a megabyte, in however
+    // many parts, is far more than any does.
     readonly Pipe _answer = new(new PipeOptions(pauseWriterThreshold: 1 << 20, useSynchronizationContext: false));
     readonly CancellationTokenSource _refused = new();
     readonly Stream _inner;
@@ -51,7 +52,8 @@ sealed class UploadConnection : SequentialStream
         return count;
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!_bodyIsBeingSent.Value)
         {
@@ -66,7 +68,8 @@ sealed class UploadConnection : SequentialStream
             // A canceled request disposes the connection, which ends this write; the token need not be linked.
             await _inner.WriteAsync(buffer, _refused.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException || (e is OperationCanceledException && _refused.IsCancellationRequested))
+        catch (Exception e) when (e is IOException
+            || (e is OperationCanceledException && _refused.IsCancellationRequested))
         {
             _broken = true;
             throw new UploadRefusedException(e);
@@ -125,7 +128,8 @@ sealed class UploadConnection : SequentialStream
         {
             var memory = _answer.Writer.GetMemory(16 * 1024);
             read = await _inner.ReadAsync(memory).ConfigureAwait(false);
-            if (received <= StatusOffset && received + read > StatusOffset && memory.Span[(int)(StatusOffset - received)] >= '3')
+            if (received <= StatusOffset && received + read > StatusOffset
+                && memory.Span[(int)(StatusOffset - received)] >= '3')
                 await RefuseAsync().ConfigureAwait(false);
             received += read;
             _answer.Writer.Advance(read);

@@ -24,7 +24,8 @@ sealed class UploadContent(Func<Stream, CancellationToken, Task> write) : HttpCo
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         UploadConnection.BodyBegins();
         var body = new UploadBody(stream);

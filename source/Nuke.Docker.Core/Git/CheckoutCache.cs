@@ -1,6 +1,7 @@
 namespace Nuke.Docker.Git;
 
-/// <summary>The checkouts of one repository that outlive a build: of each only the last one, and those that are in use.</summary>
+/// <summary>The checkouts of one repository that outlive a build: of each only the last one, and those that are in
+/// use.</summary>
 sealed class CheckoutCache
 {
     const string HoldSuffix = ".hold";
@@ -52,7 +53,8 @@ sealed class CheckoutCache
         }
     }
 
-    /// <summary>Deletes a file, or a directory with all that is in it, also what is read-only; nothing if it is not there.</summary>
+    /// <summary>Deletes a file, or a directory with all that is in it, also what is read-only; nothing if it is not
+    /// there.</summary>
     public static void Delete(string path)
     {
         if (File.Exists(path))

@@ -11,17 +11,22 @@ sealed record CiBuild(string Commit, string? Reference, string? Repository, stri
     static readonly Func<Func<string, string?>, CiBuild?>[] _servers =
     [
         // GitHub Actions: https://docs.github.com/actions/reference/workflows-and-actions/variables
-        get => Of(get("GITHUB_SHA"), get("GITHUB_REF_NAME"), Join(get("GITHUB_SERVER_URL"), get("GITHUB_REPOSITORY")), get("GITHUB_WORKSPACE")),
+        get => Of(get("GITHUB_SHA"), get("GITHUB_REF_NAME"), Join(
+            get("GITHUB_SERVER_URL"), get("GITHUB_REPOSITORY")), get("GITHUB_WORKSPACE")),
         // GitLab: https://docs.gitlab.com/ci/variables/predefined_variables/
         get => Of(get("CI_COMMIT_SHA"), get("CI_COMMIT_REF_NAME"), get("CI_PROJECT_URL"), get("CI_PROJECT_DIR")),
         // Azure Pipelines: https://learn.microsoft.com/azure/devops/pipelines/build/variables
-        get => Of(get("BUILD_SOURCEVERSION"), get("BUILD_SOURCEBRANCH"), get("BUILD_REPOSITORY_URI"), get("BUILD_SOURCESDIRECTORY")),
+        get => Of(get("BUILD_SOURCEVERSION"), get("BUILD_SOURCEBRANCH"), get("BUILD_REPOSITORY_URI"), get(
+            "BUILD_SOURCESDIRECTORY")),
         // Bitbucket: https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
-        get => Of(get("BITBUCKET_COMMIT"), get("BITBUCKET_TAG") ?? get("BITBUCKET_BRANCH"), get("BITBUCKET_GIT_HTTP_ORIGIN"), get("BITBUCKET_CLONE_DIR")),
+        get => Of(get("BITBUCKET_COMMIT"), get("BITBUCKET_TAG")
+            ?? get("BITBUCKET_BRANCH"), get("BITBUCKET_GIT_HTTP_ORIGIN"), get("BITBUCKET_CLONE_DIR")),
         // CircleCI: https://circleci.com/docs/reference/variables/
-        get => Of(get("CIRCLE_SHA1"), get("CIRCLE_TAG") ?? get("CIRCLE_BRANCH"), get("CIRCLE_REPOSITORY_URL"), get("CIRCLE_WORKING_DIRECTORY")),
+        get => Of(get("CIRCLE_SHA1"), get("CIRCLE_TAG")
+            ?? get("CIRCLE_BRANCH"), get("CIRCLE_REPOSITORY_URL"), get("CIRCLE_WORKING_DIRECTORY")),
         // Jenkins, git plugin: https://plugins.jenkins.io/git/#plugin-content-environment-variables
-        get => Of(get("GIT_COMMIT"), Without("origin/", get("TAG_NAME") ?? get("GIT_BRANCH")), get("GIT_URL"), get("WORKSPACE")),
+        get => Of(get("GIT_COMMIT"), Without("origin/", get("TAG_NAME") ?? get("GIT_BRANCH")), get("GIT_URL"), get(
+            "WORKSPACE")),
         // TeamCity: https://www.jetbrains.com/help/teamcity/predefined-build-parameters.html
         get => Of(get("BUILD_VCS_NUMBER"), reference: null, repository: null, workspace: null),
     ];
@@ -31,7 +36,8 @@ sealed record CiBuild(string Commit, string? Reference, string? Repository, stri
 
     /// <param name="variables">Looks a variable up.</param>
     public static CiBuild? Detect(Func<string, string?> variables) =>
-        _servers.Select(server => server(name => variables(name) is { Length: > 0 } value ? value : null)).FirstOrDefault(build => build is not null);
+        _servers.Select(server => server(name => variables(name) is { Length: > 0 } value ? value : null))
+            .FirstOrDefault(build => build is not null);
 
     static CiBuild? Of(string? commit, string? reference, string? repository, string? workspace) =>
         commit is not null && GitReference.IsCommit(commit)
@@ -42,7 +48,8 @@ sealed record CiBuild(string Commit, string? Reference, string? Repository, stri
                 workspace)
             : null;
 
-    static string? Join(string? server, string? repository) => server is null || repository is null ? null : $"{server}/{repository}";
+    static string? Join(string? server, string? repository) =>
+        server is null || repository is null ? null : $"{server}/{repository}";
 
     static string? Without(string prefix, string? name) =>
         name?.StartsWith(prefix, StringComparison.Ordinal) == true ? name[prefix.Length..] : name;

@@ -17,20 +17,27 @@ sealed class GitCheckout : IDisposable
     public string Root => Path.Combine(_directory, TreeName);
 
     /// <summary>When the commit was made.</summary>
-    public DateTimeOffset Time => DateTimeOffset.Parse(File.ReadAllText(Path.Combine(_directory, TimeName)).Trim(), CultureInfo.InvariantCulture);
+    public DateTimeOffset Time =>
+        DateTimeOffset.Parse(File.ReadAllText(Path.Combine(_directory, TimeName)).Trim(), CultureInfo.InvariantCulture);
 
     /// <summary>Fetches the commit, and no other, or takes it from the cache.</summary>
-    /// <exception cref="GitException">The remote cannot be reached, denies access, or no longer has the commit.</exception>
-    public static async Task<GitCheckout> RunAsync(ResolvedCommit commit, GitSettings settings, CancellationToken cancellationToken)
+    /// <exception cref="GitException">The remote cannot be reached, denies access, or no longer has the
+    /// commit.</exception>
+    public static async Task<GitCheckout> RunAsync(
+        ResolvedCommit commit, GitSettings settings, CancellationToken cancellationToken)
     {
         if (settings.CacheDirectory is null)
-            return new GitCheckout(await FetchAsync(commit, settings, Path.GetTempPath(), cancellationToken).ConfigureAwait(false), hold: null);
-        var cache = new CheckoutCache(Path.Combine(settings.CacheDirectory, "checkouts", KnownCommits.Key(commit.Source.Address)));
+            return new GitCheckout(
+                await FetchAsync(commit, settings, Path.GetTempPath(), cancellationToken).ConfigureAwait(false),
+                hold: null);
+        var cache = new CheckoutCache(
+            Path.Combine(settings.CacheDirectory, "checkouts", KnownCommits.Key(commit.Source.Address)));
         var hold = cache.Hold(commit.Commit);
         try
         {
             if (!cache.Has(commit.Commit))
-                cache.Add(commit.Commit, await FetchAsync(commit, settings, cache.Directory, cancellationToken).ConfigureAwait(false));
+                cache.Add(commit.Commit, await FetchAsync(commit, settings, cache.Directory, cancellationToken)
+                    .ConfigureAwait(false));
             cache.RemoveOthers(commit.Commit);
             return new GitCheckout(cache.PathOf(commit.Commit), hold);
         }
@@ -50,14 +57,17 @@ sealed class GitCheckout : IDisposable
             _hold.Dispose();
     }
 
-    static async Task<string> FetchAsync(ResolvedCommit commit, GitSettings settings, string parent, CancellationToken cancellationToken)
+    static async Task<string> FetchAsync(
+        ResolvedCommit commit, GitSettings settings, string parent, CancellationToken cancellationToken)
     {
         var directory = Path.Combine(parent, $"nuke-docker-git-{Guid.NewGuid():N}");
         var tree = Directory.CreateDirectory(Path.Combine(directory, TreeName)).FullName;
         try
         {
-            var time = await new GitFetch(new GitProgram(settings, commit.Source), tree).RunAsync(commit, cancellationToken).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(directory, TimeName), time, cancellationToken).ConfigureAwait(false);
+            var time = await new GitFetch(new GitProgram(settings, commit.Source), tree).RunAsync(
+                commit, cancellationToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(directory, TimeName), time, cancellationToken)
+                .ConfigureAwait(false);
             return directory;
         }
         catch

@@ -15,7 +15,8 @@ public sealed class GitCredential
     {
         // A line end would be another answer in the protocol of credential helpers.
         if (userName.Concat(password).Any(char.IsControl))
-            throw new ArgumentException("A git credential has control characters, such as a line end. Trim what it was read from.");
+            throw new ArgumentException(
+                "A git credential has control characters, such as a line end. Trim what it was read from.");
         if (userName.Length + password.Length == 0)
             throw new ArgumentException("A git credential is empty. Leave it out, or check where it was read from.");
         (UserName, Password) = (userName, password);

@@ -4,9 +4,9 @@ namespace Nuke.Docker.Git;
 
 /// <summary>The environment of a git process.</summary>
 /// <remarks>
-/// The user's configuration stays in force for how a remote is reached: proxies, authorities, ssh, credential helpers. What
-/// would change the files of a checkout, or run programs, is overridden, and nothing ever asks a person. A work tree of the
-/// user's own is read as the user reads it.
+/// The user's configuration stays in force for how a remote is reached: proxies, authorities, ssh, credential helpers.
+/// What would change the files of a checkout, or run programs, is overridden, and nothing ever asks a person. A work
+/// tree of the user's own is read as the user reads it.
 /// </remarks>
 static class GitEnvironment
 {
@@ -17,8 +17,10 @@ static class GitEnvironment
     // GIT_DIR and its like would make another repository of ours; the traces can show what is sent.
     static readonly string[] _removed =
     [
-        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR",
-        "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_TEMPLATE_DIR", "GIT_CURL_VERBOSE",
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_TEMPLATE_DIR",
+        "GIT_CURL_VERBOSE",
         "GIT_REDIRECT_STDERR", "GIT_REDIRECT_STDOUT", "GIT_REDIRECT_STDIN", "GIT_EXTERNAL_DIFF",
     ];
 
@@ -43,7 +45,8 @@ static class GitEnvironment
 
     public static void Apply(IDictionary<string, string?> environment, GitSettings settings, GitSource? source)
     {
-        foreach (var name in environment.Keys.Where(name => _removed.Contains(name) || name.StartsWith("GIT_TRACE", StringComparison.Ordinal)).ToList())
+        foreach (var name in environment.Keys.Where(
+            name => _removed.Contains(name) || name.StartsWith("GIT_TRACE", StringComparison.Ordinal)).ToList())
             environment.Remove(name);
         environment["LC_ALL"] = "C";
         environment["LANGUAGE"] = "C";
@@ -54,7 +57,8 @@ static class GitEnvironment
         environment["SSH_ASKPASS_REQUIRE"] = "force"; // Otherwise ssh would ask at the terminal, past all redirections.
         environment["GIT_ATTR_NOSYSTEM"] = "1";
         environment["GIT_OPTIONAL_LOCKS"] = "0";
-        environment["GIT_ALLOW_PROTOCOL"] = source?.Location.Protocol == "file" ? "file:git:http:https:ssh" : "git:http:https:ssh";
+        environment["GIT_ALLOW_PROTOCOL"] =
+            source?.Location.Protocol == "file" ? "file:git:http:https:ssh" : "git:http:https:ssh";
         if (settings.SshProgram is { } ssh)
         {
             environment.Remove("GIT_SSH_COMMAND");
@@ -74,10 +78,13 @@ static class GitEnvironment
         environment[Password] = credential.Password;
         var key = $"credential.{source.Location.Origin}.helper";
         yield return (key, ""); // Forgets the user's helpers.
-        yield return (key, $"!f() {{ test \"$1\" != get || printf 'username=%s\\npassword=%s\\n' \"${UserName}\" \"${Password}\"; }}; f");
+        yield return (key,
+            $"!f() {{ test \"$1\" != get || printf 'username=%s\\npassword=%s\\n' \"${UserName}\" \"${Password}\"; "
+            + $"}}; f");
     }
 
-    /// <remarks>git-config(1): GIT_CONFIG_COUNT counts above every file. What the surroundings set so already is kept.</remarks>
+    /// <remarks>git-config(1): GIT_CONFIG_COUNT counts above every file. What the surroundings set so already is
+    /// kept.</remarks>
     static void Configure(IDictionary<string, string?> environment, IReadOnlyList<(string Key, string Value)> entries)
     {
         environment.TryGetValue(CountVariable, out var text);

@@ -12,7 +12,11 @@ public sealed class GitException : DockerException
     public GitFailure Failure { get; }
 
     internal static GitException ProgramMissing(string program, Exception cause) =>
-        new(GitFailure.ProgramMissing, $"The program '{program}' cannot be started, and sources in git need it. Install git, or set its path with SetProgram.", cause);
+        new(
+            GitFailure.ProgramMissing,
+            $"The program '{program}' cannot be started, and sources in git need it. Install git, or set its path "
+            + "with SetProgram.",
+            cause);
 
     internal static GitException From(GitSource source, GitRun run)
     {
@@ -29,14 +33,17 @@ public sealed class GitException : DockerException
     }
 
     internal static GitException TimedOut(GitSource source, TimeSpan limit) =>
-        new(GitFailure.Unreachable, $"Git remote '{source.Address}' cannot be reached: no answer within {limit.TotalSeconds:0.#} s.");
+        new(
+            GitFailure.Unreachable,
+            $"Git remote '{source.Address}' cannot be reached: no answer within {limit.TotalSeconds:0.#} s.");
 
     internal static GitException ReferenceMissing(GitSource source, IReadOnlyList<string> branches) => new(
         GitFailure.ReferenceMissing,
         $"Git remote '{source.Address}' has no branch, tag or commit '{source.Reference ?? GitReference.Head}'. "
         + (branches.Count == 0 ? "It has no branches at all." : $"Its branches are {string.Join(", ", branches)}."));
 
-    static string Asker(GitSource source) => source.Credential is null ? "without a credential" : "with the given credential";
+    static string Asker(GitSource source) =>
+        source.Credential is null ? "without a credential" : "with the given credential";
 
     static string CredentialAdvice(GitSource source) => source.Location.IsWeb
         ? "Give one that may read it with WithCredential."

@@ -29,13 +29,15 @@ sealed class GitFetch(GitProgram git, string directory)
             var run = await TryAsync([.. fetch, "--depth=1", "--", "origin", commit.Commit]).ConfigureAwait(false);
             // Old servers give only what a reference names, and may have moved on since: then its history is needed.
             if (!run.Succeeded && GitMessages.Classify(run.Errors) is GitFailure.ReferenceMissing)
-                run = await TryAsync([.. fetch, "--", "origin", commit.ReferenceName ?? "+refs/heads/*:refs/remotes/origin/*"]).ConfigureAwait(false);
+                run = await TryAsync([.. fetch, "--", "origin", commit.ReferenceName
+                    ?? "+refs/heads/*:refs/remotes/origin/*"]).ConfigureAwait(false);
             if (!run.Succeeded)
                 throw GitException.From(commit.Source, run);
             if (!(await TryAsync("cat-file", "-e", $"{commit.Commit}^{{commit}}").ConfigureAwait(false)).Succeeded)
                 throw new GitException(
                     GitFailure.ReferenceMissing,
-                    $"Git remote '{commit.Source.Address}' has no commit '{commit.Commit}' any more. Has its branch been rewritten? Try again.");
+                    $"Git remote '{commit.Source.Address}' has no commit '{commit.Commit}' any more. Has its branch "
+                    + "been rewritten? Try again.");
         }
 
         async Task UpdateSubmodulesAsync()
@@ -49,7 +51,11 @@ sealed class GitFetch(GitProgram git, string directory)
     // A submodule has a file of that name.
     void RemoveGitDirectories()
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint
+        };
         CheckoutCache.Delete(Path.Combine(directory, ".git"));
         foreach (var path in Directory.EnumerateFileSystemEntries(directory, ".git", options).ToList())
             CheckoutCache.Delete(path);

@@ -3,14 +3,16 @@ using System.Diagnostics;
 
 namespace Nuke.Docker.Git;
 
-/// <summary>Runs git. Its arguments never hold a credential, and never begin with what somebody else has chosen.</summary>
+/// <summary>Runs git. Its arguments never hold a credential, and never begin with what somebody else has
+/// chosen.</summary>
 /// <param name="settings">Which program.</param>
 /// <param name="source">The remote that is asked, if any.</param>
 sealed class GitProgram(GitSettings settings, GitSource? source = null)
 {
     /// <summary>Runs git to its end. A cancellation kills it, with the programs that it has started.</summary>
     /// <exception cref="GitException">There is no git.</exception>
-    public async Task<GitRun> TryAsync(string directory, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public async Task<GitRun> TryAsync(
+        string directory, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(settings.Program, arguments)
         {
@@ -43,7 +45,8 @@ sealed class GitProgram(GitSettings settings, GitSource? source = null)
 
     /// <summary>Like <see cref="TryAsync"/>, where nothing but a good end is expected.</summary>
     /// <exception cref="GitException">It failed.</exception>
-    public async Task<GitRun> RunAsync(string directory, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public async Task<GitRun> RunAsync(
+        string directory, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var run = await TryAsync(directory, arguments, cancellationToken).ConfigureAwait(false);
         return run.Succeeded ? run : throw GitException.From(source!, run);
@@ -61,5 +64,6 @@ sealed class GitProgram(GitSettings settings, GitSource? source = null)
         }
     }
 
-    static string[] Lines(string text) => text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    static string[] Lines(string text) =>
+        text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -21,8 +21,11 @@ static partial class GitReference
     public static IReadOnlyList<string> Candidates(string reference) =>
         [reference, $"refs/{reference}", $"refs/tags/{reference}", $"refs/heads/{reference}"];
 
-    // No '-' in front: it would be an option. No '/', '.' or '.lock' at the end of a component, no '..', no '@{', none of "~^:?*[\".
-    [GeneratedRegex(@"\A(?!-)(?!.*(?:\.\.|@\{|//|/\.|\.lock(?:/|\z)|[/.]\z))(?!\.|/|@\z)[^\x00-\x20\x7f~^:?*\[\\]+\z", RegexOptions.CultureInvariant)]
+    // No '-' in front: it would be an option. No '/', '.' or '.lock' at the end of a component, no '..', no '@{', none
+    // of "~^:?*[\".
+    [GeneratedRegex(
+        @"\A(?!-)(?!.*(?:\.\.|@\{|//|/\.|\.lock(?:/|\z)|[/.]\z))(?!\.|/|@\z)[^\x00-\x20\x7f~^:?*\[\\]+\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"\A(?:[0-9a-f]{40}|[0-9a-f]{64})\z", RegexOptions.CultureInvariant)]

@@ -1,16 +1,19 @@
 namespace Nuke.Docker.Git;
 
 /// <summary>Asks a remote which commit a branch or tag stands at.</summary>
-/// <remarks>git-ls-remote(1). An annotated tag is followed to its commit. A source that names a commit is not asked for.</remarks>
+/// <remarks>git-ls-remote(1). An annotated tag is followed to its commit. A source that names a commit is not asked
+/// for.</remarks>
 public static class GitResolution
 {
     /// <summary>Resolves the source.</summary>
     /// <returns>
-    /// The commit. If the remote cannot be reached, and <see cref="GitSettings.CacheDirectory"/> keeps the last known one, that
-    /// one, and <see cref="ResolvedCommit.IsLastKnown"/> says so.
+    /// The commit. If the remote cannot be reached, and <see cref="GitSettings.CacheDirectory"/> keeps the last known
+    /// one, that one, and <see cref="ResolvedCommit.IsLastKnown"/> says so.
     /// </returns>
-    /// <exception cref="GitException">The remote cannot be reached, denies access, or has no such reference.</exception>
-    public static Task<ResolvedCommit> RunAsync(GitSource source, GitSettings settings, CancellationToken cancellationToken) =>
+    /// <exception cref="GitException">The remote cannot be reached, denies access, or has no such
+    /// reference.</exception>
+    public static Task<ResolvedCommit> RunAsync(
+        GitSource source, GitSettings settings, CancellationToken cancellationToken) =>
         RunAsync(source, settings, TimeProvider.System, cancellationToken);
 
     internal static async Task<ResolvedCommit> RunAsync(
@@ -18,7 +21,13 @@ public static class GitResolution
     {
         SettingsViolations.Throw($"'{source}' cannot be resolved", settings.Violations());
         if (source.Reference is { } commit && GitReference.IsCommit(commit))
-            return new ResolvedCommit { Source = source, Commit = commit, ReferenceName = null, SeenAt = time.GetUtcNow() };
+            return new ResolvedCommit
+            {
+                Source = source,
+                Commit = commit,
+                ReferenceName = null,
+                SeenAt = time.GetUtcNow()
+            };
         var known = KnownCommits.In(settings.CacheDirectory);
         try
         {
@@ -28,15 +37,18 @@ public static class GitResolution
         }
         catch (GitException e) when (e.Failure is GitFailure.Unreachable)
         {
-            return known?.Read(source) ?? throw new GitException(e.Failure, $"{e.Message} No commit of it is known from before either.", e);
+            return known?.Read(source)
+                ?? throw new GitException(e.Failure, $"{e.Message} No commit of it is known from before either.", e);
         }
     }
 
-    static async Task<ResolvedCommit> AskAsync(GitSource source, GitSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    static async Task<ResolvedCommit> AskAsync(
+        GitSource source, GitSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         var program = new GitProgram(settings, source);
         var reference = source.Reference ?? GitReference.Head;
-        var references = await ListAsync(["--symref", "--", source.Address, reference, $"{reference}^{{}}"]).ConfigureAwait(false);
+        var references =
+            await ListAsync(["--symref", "--", source.Address, reference, $"{reference}^{{}}"]).ConfigureAwait(false);
         if (GitReference.Candidates(reference).FirstOrDefault(references.Commits.ContainsKey) is { } name)
             return new ResolvedCommit
             {
@@ -55,7 +67,8 @@ public static class GitResolution
             try
             {
                 // In a directory that is no repository: the configuration of one would count too.
-                var run = await program.RunAsync(Path.GetTempPath(), ["ls-remote", .. arguments], limit.Token).ConfigureAwait(false);
+                var run = await program.RunAsync(Path.GetTempPath(), ["ls-remote", .. arguments], limit.Token)
+                    .ConfigureAwait(false);
                 return RemoteReferences.Parse(run.Lines);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -10,12 +10,14 @@ public sealed record GitSettings
     /// <value><c>git</c> by default.</value>
     public string Program { get; init; } = "git";
 
-    /// <summary>A directory that keeps the last known commit of each source, and its last checkout, for use offline.</summary>
+    /// <summary>A directory that keeps the last known commit of each source, and its last checkout, for use
+    /// offline.</summary>
     /// <value>An absolute path, made when it is needed; <see langword="null"/>, the default: nothing is kept.</value>
     public string? CacheDirectory { get; init; }
 
     /// <summary>The program that git runs in the place of <c>ssh</c>.</summary>
-    /// <value><see langword="null"/>, the default: <c>GIT_SSH</c>, <c>GIT_SSH_COMMAND</c>, git's configuration, or else <c>ssh</c>.</value>
+    /// <value><see langword="null"/>, the default: <c>GIT_SSH</c>, <c>GIT_SSH_COMMAND</c>, git's configuration, or else
+    /// <c>ssh</c>.</value>
     /// <remarks>git(1), <c>GIT_SSH</c>.</remarks>
     public string? SshProgram { get; init; }
 

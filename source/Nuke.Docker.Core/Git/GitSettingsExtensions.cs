@@ -4,14 +4,16 @@ namespace Nuke.Docker.Git;
 public static class GitSettingsExtensions
 {
     /// <inheritdoc cref="GitSettings.Program"/>
-    public static GitSettings SetProgram(this GitSettings settings, string program) => settings with { Program = program };
+    public static GitSettings SetProgram(this GitSettings settings, string program) =>
+        settings with { Program = program };
 
     /// <inheritdoc cref="GitSettings.CacheDirectory"/>
     public static GitSettings SetCacheDirectory(this GitSettings settings, string? directory) =>
         settings with { CacheDirectory = directory };
 
     /// <inheritdoc cref="GitSettings.SshProgram"/>
-    public static GitSettings SetSshProgram(this GitSettings settings, string? program) => settings with { SshProgram = program };
+    public static GitSettings SetSshProgram(this GitSettings settings, string? program) =>
+        settings with { SshProgram = program };
 
     /// <inheritdoc cref="GitSettings.ResolutionTimeout"/>
     public static GitSettings SetResolutionTimeout(this GitSettings settings, TimeSpan timeout) =>

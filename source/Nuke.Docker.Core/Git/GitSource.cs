@@ -2,8 +2,8 @@ namespace Nuke.Docker.Git;
 
 /// <summary>A git repository, and what of it: a reference and a directory.</summary>
 /// <remarks>
-/// Written as the docker CLI reads it, <c>https://host/x.git#reference:directory</c>. User info is taken out of the address at
-/// once: it is kept as <see cref="Credential"/> and never shown.
+/// Written as the docker CLI reads it, <c>https://host/x.git#reference:directory</c>. User info is taken out of the
+/// address at once: it is kept as <see cref="Credential"/> and never shown.
 /// </remarks>
 public sealed record GitSource
 {
@@ -21,7 +21,8 @@ public sealed record GitSource
     public string? Subdirectory { get; private init; }
 
     /// <summary>Who asks.</summary>
-    /// <value><see langword="null"/>, the default: whoever git itself knows, by its credential helpers or ssh keys.</value>
+    /// <value><see langword="null"/>, the default: whoever git itself knows, by its credential helpers or ssh
+    /// keys.</value>
     public GitCredential? Credential { get; private init; }
 
     internal GitAddress Location { get; }
@@ -37,15 +38,17 @@ public sealed record GitSource
 
     /// <summary>Whether a build takes an address for a git repository and not for a file to download.</summary>
     /// <remarks>
-    /// As BuildKit: <c>git://</c>, <c>ssh://</c>, <c>user@host:path</c>, <c>github.com/…</c>, and <c>http(s)://</c> with a path
-    /// that ends in <c>.git</c>. <see cref="Parse"/> takes any address of a web server, as git does.
+    /// As BuildKit: <c>git://</c>, <c>ssh://</c>, <c>user@host:path</c>, <c>github.com/…</c>, and <c>http(s)://</c>
+    /// with a path that ends in <c>.git</c>. <see cref="Parse"/> takes any address of a web server, as git does.
     /// </remarks>
     public static bool IsGit(string text) => GitSourceParser.IsGit(text);
 
     /// <summary>The same repository at another reference.</summary>
     /// <exception cref="FormatException">It is no name of a reference.</exception>
     public GitSource At(string? reference) =>
-        GitReference.Problem(reference) is { } problem ? throw new FormatException(problem) : this with { Reference = reference };
+        GitReference.Problem(reference) is { } problem
+            ? throw new FormatException(problem)
+            : this with { Reference = reference };
 
     /// <summary>Another directory of the same repository.</summary>
     /// <exception cref="FormatException">It is no path inside the repository.</exception>
@@ -56,12 +59,14 @@ public sealed record GitSource
 
     /// <summary>Sets who asks. It reaches git through the environment of its process, and no command line.</summary>
     /// <exception cref="InvalidOperationException">The address is not of <c>http</c> or <c>https</c>.</exception>
-    public GitSource WithCredential(string userName, string password) => WithCredential(new GitCredential(userName, password));
+    public GitSource WithCredential(string userName, string password) =>
+        WithCredential(new GitCredential(userName, password));
 
     /// <inheritdoc cref="WithCredential(string, string)"/>
     public GitSource WithCredential(GitCredential? credential) => credential is null || Location.IsWeb
         ? this with { Credential = credential }
-        : throw new InvalidOperationException($"'{Address}' takes no user name and password: only http and https do. Use an ssh key.");
+        : throw new InvalidOperationException(
+            $"'{Address}' takes no user name and password: only http and https do. Use an ssh key.");
 
     /// <summary><c>address#reference:directory</c>, without user info.</summary>
     public override string ToString() => (Reference, Subdirectory) switch

@@ -7,7 +7,8 @@ static class GitSubdirectory
     public static string? Problem(string? directory) => directory switch
     {
         null => null,
-        _ when directory.Contains('\\', StringComparison.Ordinal) => $"the directory '{directory}' has backslashes. Write forward slashes.",
+        _ when directory.Contains('\\', StringComparison.Ordinal) =>
+            $"the directory '{directory}' has backslashes. Write forward slashes.",
         _ when directory.Split('/').Contains("..") => $"the directory '{directory}' leads out of the repository.",
         _ when directory.Split('/').Contains(".git") => $"the directory '{directory}' is git's own.",
         _ => null,

@@ -16,13 +16,15 @@ sealed class KnownCommits
     public static KnownCommits? In(string? cacheDirectory) => cacheDirectory is null ? null : new(cacheDirectory);
 
     /// <summary>A name for a text that may hold whatever a file name must not.</summary>
-    public static string Key(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    public static string Key(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     public void Write(ResolvedCommit commit)
     {
         Directory.CreateDirectory(_directory);
         var path = PathOf(commit.Source);
-        var entry = new Entry(commit.Source.Address, commit.Source.Reference, commit.Commit, commit.ReferenceName, commit.SeenAt);
+        var entry = new Entry(
+            commit.Source.Address, commit.Source.Reference, commit.Commit, commit.ReferenceName, commit.SeenAt);
         // Under a name of its own until it is whole: another build may read at any time.
         var unfinished = $"{path}.{Guid.NewGuid():N}";
         File.WriteAllText(unfinished, JsonSerializer.Serialize(entry, _format) + "\n");
@@ -35,8 +37,16 @@ sealed class KnownCommits
         try
         {
             return JsonSerializer.Deserialize<Entry>(File.ReadAllText(PathOf(source))) is { } entry
-                && entry.Address == source.Address && entry.Reference == source.Reference && GitReference.IsCommit(entry.Commit)
-                    ? new ResolvedCommit { Source = source, Commit = entry.Commit, ReferenceName = entry.ReferenceName, SeenAt = entry.SeenAt, IsLastKnown = true }
+                && entry.Address == source.Address && entry.Reference == source.Reference
+                && GitReference.IsCommit(entry.Commit)
+                    ? new ResolvedCommit
+                    {
+                        Source = source,
+                        Commit = entry.Commit,
+                        ReferenceName = entry.ReferenceName,
+                        SeenAt = entry.SeenAt,
+                        IsLastKnown = true
+                    }
                     : null;
         }
         catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)

@@ -19,7 +19,8 @@ static partial class Redaction
         return text;
     }
 
-    /// <summary>Whether a text holds an address with a password, or with anything before the host of a web server.</summary>
+    /// <summary>Whether a text holds an address with a password, or with anything before the host of a web
+    /// server.</summary>
     public static bool HasUserInfo(string text) => UserInfo().IsMatch(text) || UserAndPassword().IsMatch(text);
 
     [GeneratedRegex(@"(?<=\A[A-Za-z][A-Za-z0-9+.-]*://).*@", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -1,9 +1,11 @@
 namespace Nuke.Docker.Git;
 
 /// <summary>What <c>git ls-remote</c> has listed.</summary>
-/// <param name="Commits">Full name to object; an annotated tag stands twice, its commit under the name with <c>^{}</c>.</param>
+/// <param name="Commits">Full name to object; an annotated tag stands twice, its commit under the name with
+/// <c>^{}</c>.</param>
 /// <param name="Symbolic">References that stand for others, such as <c>HEAD</c>.</param>
-sealed record RemoteReferences(IReadOnlyDictionary<string, string> Commits, IReadOnlyDictionary<string, string> Symbolic)
+sealed record RemoteReferences(
+    IReadOnlyDictionary<string, string> Commits, IReadOnlyDictionary<string, string> Symbolic)
 {
     const string BranchPrefix = "refs/heads/";
     const string SymbolicPrefix = "ref: ";

@@ -41,7 +41,10 @@ sealed class BaseImageAccess
 
     /// <exception cref="RegistryCredentialsException">The credentials of a registry cannot be read.</exception>
     public static async Task<BaseImageAccess> ResolveAsync(
-        DockerEngine engine, ImageBuildSettings settings, DockerfileSource? dockerfile, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ImageBuildSettings settings,
+        DockerfileSource? dockerfile,
+        CancellationToken cancellationToken)
     {
         var credentials = new Dictionary<string, ResolvedCredential>();
         var images = new Dictionary<ImageReference, ResolvedCredential>();
@@ -49,11 +52,13 @@ sealed class BaseImageAccess
         {
             if (!ImageReference.TryParse(name, out var image))
                 continue; // The engine says so at the step.
-            if (!settings.Pull && await engine.FindImageAsync(name, cancellationToken).ConfigureAwait(false) is not null)
+            if (!settings.Pull
+                && await engine.FindImageAsync(name, cancellationToken).ConfigureAwait(false) is not null)
                 continue;
             var registry = RegistryHost.Of(image.Registry);
             if (!credentials.TryGetValue(registry, out var credential))
-                credentials[registry] = credential = await settings.Credentials.ResolveAsync(registry, cancellationToken)
+                credentials[registry] =
+                    credential = await settings.Credentials.ResolveAsync(registry, cancellationToken)
                     .ConfigureAwait(false);
             images[image] = credential;
         }
@@ -69,7 +74,10 @@ sealed class BaseImageAccess
             if (step.Instruction.Contains(image.ToString(), StringComparison.Ordinal)
                 && RegistryFailures.Classify(failure.Message, image) is var kind
                 && kind is not (RegistryFailure.Other or RegistryFailure.Temporary))
-                return failure with { Message = new RegistryRefusal(image, "pull", kind, failure.Message, credential).Text };
+                return failure with
+                {
+                    Message = new RegistryRefusal(image, "pull", kind, failure.Message, credential).Text
+                };
         return failure;
     }
 }

@@ -2,8 +2,8 @@ namespace Nuke.Docker.Images;
 
 /// <summary>A place that steps are kept in for builds on other machines: a closed family.</summary>
 /// <remarks>
-/// Which engine can do what is told by the guide. What it cannot is refused before anything is built. A cache that cannot
-/// be read, because it is not there yet, does not stop a build: it says so, and goes on without.
+/// Which engine can do what is told by the guide. What it cannot is refused before anything is built. A cache that
+/// cannot be read, because it is not there yet, does not stop a build: it says so, and goes on without.
 /// </remarks>
 public abstract partial record BuildCache
 {
@@ -29,8 +29,8 @@ public abstract partial record BuildCache
         .. export.Attributes().Select(attribute => $"{attribute.Key}={attribute.Value}"),
     ];
 
-    /// <summary>Inside the image that is built: whoever pulls it has the cache of its last stage. It is written only; to
-    /// read it, name the image.</summary>
+    /// <summary>Inside the image that is built: whoever pulls it has the cache of its last stage. It is written only;
+    /// to read it, name the image.</summary>
     public sealed record Inline : BuildCache
     {
         private protected override string Type => "inline";

@@ -4,8 +4,8 @@ namespace Nuke.Docker.Images;
 
 /// <summary>Holds a cancellation back until the engine has named what the current step makes.</summary>
 /// <remarks>
-/// The engine ends the step at work in its own time. A container or an image that it has not named before the connection is
-/// gone could not be found again, and so not be removed.
+/// The engine ends the step at work in its own time. A container or an image that it has not named before the
+/// connection is gone could not be found again, and so not be removed.
 /// </remarks>
 sealed class BuildCancellation : IDisposable
 {

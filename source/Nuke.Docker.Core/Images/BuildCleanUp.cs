@@ -4,9 +4,9 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.Images;
 
 /// <summary>
-/// What builds leave to remove on one engine. It waits until no build of this process is at work there: another one may have
-/// taken an image from the cache, and nothing but a container would keep the engine from removing it under that build's hands.
-/// The last build to end removes it for all.
+/// What builds leave to remove on one engine. It waits until no build of this process is at work there: another one may
+/// have taken an image from the cache, and nothing but a container would keep the engine from removing it under that
+/// build's hands. The last build to end removes it for all.
 /// </summary>
 sealed class BuildCleanUp
 {
@@ -23,11 +23,13 @@ sealed class BuildCleanUp
     }
 
     /// <summary>The one of an engine.</summary>
-    public static BuildCleanUp On(EngineEndpoint endpoint) => _engines.GetOrAdd(endpoint.ToString(), _ => new BuildCleanUp());
+    public static BuildCleanUp On(EngineEndpoint endpoint) =>
+        _engines.GetOrAdd(endpoint.ToString(), _ => new BuildCleanUp());
 
     /// <summary>Runs a build.</summary>
     /// <param name="engine">The engine; it removes what is left by then, if this build is the last.</param>
-    /// <param name="build">The build. What it passes to <see cref="Add"/> is done afterwards, whatever comes of it.</param>
+    /// <param name="build">The build. What it passes to <see cref="Add"/> is done afterwards, whatever comes of
+    /// it.</param>
     /// <param name="cancellationToken">Ends the wait for the removal that is under way.</param>
     public async Task<T> AroundAsync<T>(DockerEngine engine, Func<Task<T>> build, CancellationToken cancellationToken)
     {
@@ -89,7 +91,8 @@ sealed class BuildCleanUp
         {
             await work(engine, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is DockerException or OperationCanceledException or TimeoutException)
+        catch (Exception exception) when (exception
+            is DockerException or OperationCanceledException or TimeoutException)
         {
             // What came of the build is what the user has to hear of. If it failed, then often for the same reason.
         }

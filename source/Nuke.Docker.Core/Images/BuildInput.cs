@@ -35,7 +35,8 @@ sealed class BuildInput
         new(content: null, dockerfile: null, settings.Context.DockerfilePath ?? "Dockerfile");
 
     /// <summary>Writes the context as a tar archive. The engine that fetches it itself asks for none.</summary>
-    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => Content!.WriteAsync(stream, cancellationToken);
+    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
+        Content!.WriteAsync(stream, cancellationToken);
 
     /// <summary>What is worth knowing before it is sent.</summary>
     public IEnumerable<ProgressEvent> Describe(ImageBuildSettings settings)
@@ -45,7 +46,8 @@ sealed class BuildInput
         List<ProgressEvent> events = [new ProgressEvent.ContextListed(Content.Files, Content.Bytes)];
         if (Content.IsLarge)
             events.Add(new ProgressEvent.LargeContext(
-                [.. Content.LargestDirectories.Select(directory => new LargeDirectory(directory.Path, directory.Files, directory.Bytes))]));
+                [.. Content.LargestDirectories.Select(
+                    directory => new LargeDirectory(directory.Path, directory.Files, directory.Bytes))]));
         if (Dockerfile!.TryParse() is { } dockerfile)
         {
             string[] warnings = [.. BuildChecks.Warnings(dockerfile), .. CloneCheck.Warnings(dockerfile, settings)];

@@ -61,7 +61,8 @@ sealed class BuildKitImageBuild(
 
     /// <summary>Its cache is its own. What a classic build of the same image has kept for the next one goes.</summary>
     /// <inheritdoc/>
-    public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) => settings.Tags is [var name, ..]
+    public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) =>
+        settings.Tags is [var name, ..]
         ? StageImages.KeepAsync(cleaner, name, stageImages: [], cancellationToken)
         : Task.CompletedTask;
 

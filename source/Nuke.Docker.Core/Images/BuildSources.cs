@@ -13,22 +13,29 @@ sealed class BuildSources : IDisposable
     BuildSources(ImageBuildSettings settings, IReadOnlyList<GitCheckout> checkouts) =>
         (Settings, _checkouts) = (settings, checkouts);
 
-    /// <summary>The settings without anything that would have to be asked for: a directory, and build arguments.</summary>
+    /// <summary>The settings without anything that would have to be asked for: a directory, and build
+    /// arguments.</summary>
     public ImageBuildSettings Settings { get; }
 
     /// <summary>Asks for what the settings take from git.</summary>
     /// <exception cref="GitException">A source cannot be resolved or fetched.</exception>
-    /// <exception cref="BuildContextException">The repository has no such directory, or it leads out of the repository.</exception>
+    /// <exception cref="BuildContextException">The repository has no such directory, or it leads out of the
+    /// repository.</exception>
     public static async Task<BuildSources> ResolveAsync(
         ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
     {
         foreach (var pin in settings.GitPins)
         {
-            var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken).ConfigureAwait(false);
-            settings = settings.SetBuildArgument(pin.ArgumentName, commit.Commit) with { Origin = settings.Origin ?? ImageOrigin.Of(commit) };
+            var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken)
+                .ConfigureAwait(false);
+            settings = settings.SetBuildArgument(pin.ArgumentName, commit.Commit) with
+            {
+                Origin = settings.Origin ?? ImageOrigin.Of(commit)
+            };
         }
         if (settings.RemoteContext is { } remote && GitSource.IsGit(remote))
-            settings = await PinRemoteAsync(settings, GitSource.Parse(remote), reporter, cancellationToken).ConfigureAwait(false);
+            settings = await PinRemoteAsync(settings, GitSource.Parse(remote), reporter, cancellationToken)
+                .ConfigureAwait(false);
         var context = await CheckOutAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
         return await context.CheckOutNamedAsync(reporter, cancellationToken).ConfigureAwait(false);
     }
@@ -40,7 +47,8 @@ sealed class BuildSources : IDisposable
     {
         if (settings.GitContext is not { } source)
             return new BuildSources(settings, checkouts: []);
-        var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+        var commit =
+            await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
         var checkout = await GitCheckout.RunAsync(commit, settings.Git, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -65,7 +73,8 @@ sealed class BuildSources : IDisposable
         var pins = new List<GitPin>();
         foreach (var pin in settings.GitPins)
         {
-            var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+            var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken)
+                .ConfigureAwait(false);
             pins.Add(pin with { Source = pin.Source.At(commit.Commit) });
             settings = settings with { Origin = settings.Origin ?? ImageOrigin.Of(commit) };
         }
@@ -116,21 +125,32 @@ sealed class BuildSources : IDisposable
     static async Task<ImageBuildSettings> PinRemoteAsync(
         ImageBuildSettings settings, GitSource source, IProgressReporter reporter, CancellationToken cancellationToken)
     {
-        var commit = await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
-        return settings with { RemoteContext = source.At(commit.Commit).ToString(), Origin = settings.Origin ?? ImageOrigin.Of(commit) };
+        var commit =
+            await ResolveAsync(source, "The context", settings.Git, reporter, cancellationToken).ConfigureAwait(false);
+        return settings with
+        {
+            RemoteContext = source.At(commit.Commit).ToString(),
+            Origin = settings.Origin ?? ImageOrigin.Of(commit)
+        };
     }
 
     static async Task<ResolvedCommit> ResolveAsync(
-        GitSource source, string what, GitSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        GitSource source,
+        string what,
+        GitSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         var commit = await GitResolution.RunAsync(source, settings, cancellationToken).ConfigureAwait(false);
         var reference = source.Reference ?? GitReference.Head;
         var age = Age.Format(TimeProvider.System.GetUtcNow() - commit.SeenAt);
         if (commit.IsLastKnown)
             reporter.Report(new ProgressEvent.Warning(
-                $"Git remote '{source.Address}' cannot be reached: {what} is its last known commit of {reference}, {commit.ShortCommit}, from {age} ago."));
+                $"Git remote '{source.Address}' cannot be reached: {what} is its last known commit of {reference}, "
+                + $"{commit.ShortCommit}, from {age} ago."));
         else if (reference != commit.Commit)
-            reporter.Report(new ProgressEvent.Notice($"{what} is {commit.ShortCommit}, {reference} of {source.Address}"));
+            reporter.Report(
+                new ProgressEvent.Notice($"{what} is {commit.ShortCommit}, {reference} of {source.Address}"));
         return commit;
     }
 
@@ -139,9 +159,11 @@ sealed class BuildSources : IDisposable
         var root = RealPath.Of(checkout.Root);
         var directory = RealPath.Of(Path.Combine(root, source.Subdirectory ?? ""));
         if (directory != root && !directory.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new BuildContextException($"The directory '{source.Subdirectory}' of '{source.Address}' leads out of the repository.", directory);
+            throw new BuildContextException(
+                $"The directory '{source.Subdirectory}' of '{source.Address}' leads out of the repository.", directory);
         return Directory.Exists(directory)
             ? directory
-            : throw new BuildContextException($"'{source}' has no directory '{source.Subdirectory}'. Name one that is in the repository.", directory);
+            : throw new BuildContextException(
+                $"'{source}' has no directory '{source.Subdirectory}'. Name one that is in the repository.", directory);
     }
 }

@@ -12,7 +12,8 @@ namespace Nuke.Docker.Images;
 /// <summary>Decides who builds an image: one of the engine's builders, or one that is not the engine's.</summary>
 static class BuilderChoice
 {
-    /// <summary>What was said in this process: a build of many images says it once for each engine and reason.</summary>
+    /// <summary>What was said in this process: a build of many images says it once for each engine and
+    /// reason.</summary>
     static readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
 
     /// <summary>Decides, and says so if it was left to decide.</summary>
@@ -37,8 +38,8 @@ static class BuilderChoice
     /// <param name="engine">The engine.</param>
     /// <param name="settings">An image that is built later.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <exception cref="NotSupportedException">BuildKit is demanded and cannot build it, or the image takes BuildKit and
-    /// there is none.</exception>
+    /// <exception cref="NotSupportedException">BuildKit is demanded and cannot build it, or the image takes BuildKit
+    /// and there is none.</exception>
     /// <exception cref="BuildSecretException">The builder cannot mount secrets, or forward ssh agents.</exception>
     public static async Task CheckAsync(
         DockerEngine engine, ImageBuildSettings settings, CancellationToken cancellationToken)

@@ -32,7 +32,8 @@ sealed class ChosenBuilder : IDisposable
             throw BuildSecretException.Unmountable(image, settings.SshAgents, Reason.Builder, Reason.Remedy);
     }
 
-    /// <summary>Refuses what the classic builder would leave out, or fail at in words that nobody understands.</summary>
+    /// <summary>Refuses what the classic builder would leave out, or fail at in words that nobody
+    /// understands.</summary>
     /// <param name="engine">The engine. podman's builder knows mounts and here-documents.</param>
     /// <param name="settings">What is about to be built.</param>
     /// <param name="file"><see langword="null"/> if only the engine reads it.</param>

@@ -48,7 +48,8 @@ sealed class ClassicImageBuild(
         }
         catch (EngineRequestException exception)
         {
-            throw ImageBuildException.Refused(name, ImageBuildNames.OfDockerfile(settings), exception.Reason, exception);
+            throw ImageBuildException.Refused(
+                name, ImageBuildNames.OfDockerfile(settings), exception.Reason, exception);
         }
     }
 
@@ -56,7 +57,8 @@ sealed class ClassicImageBuild(
         UnfinishedImages.RemoveAsync(cleaner, _trace, cancellationToken);
 
     public Task KeepCacheAsync(DockerEngine cleaner, CancellationToken cancellationToken) =>
-        StageImages.KeepAsync(cleaner, settings.Tags is [var first, ..] ? first : null, _trace.StageImages, cancellationToken);
+        StageImages.KeepAsync(
+            cleaner, settings.Tags is [var first, ..] ? first : null, _trace.StageImages, cancellationToken);
 
     BuildRequest ToRequest(IReadOnlyList<ImageReference> tags) => new()
     {

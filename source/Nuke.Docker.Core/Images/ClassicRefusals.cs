@@ -33,7 +33,8 @@ static class ClassicRefusals
             yield return $"an image for {string.Join(" and ", settings.Platforms)}";
     }
 
-    /// <summary>Where the file names another image of the build by a name that the engine does not know it by.</summary>
+    /// <summary>Where the file names another image of the build by a name that the engine does not know it
+    /// by.</summary>
     static string? UseOf(string name, NamedContext context, ImageBuildSettings settings, DockerfileSource? file)
     {
         var reference = ((NamedContext.Definition)context).Reference;

@@ -5,8 +5,8 @@ using Nuke.Docker.Git;
 namespace Nuke.Docker.Images;
 
 /// <summary>
-/// Finds the instructions that fetch from git without saying which commit. Builders cache them by their text, so they would
-/// stay at the commit of the first build.
+/// Finds the instructions that fetch from git without saying which commit. Builders cache them by their text, so they
+/// would stay at the commit of the first build.
 /// </summary>
 static partial class CloneCheck
 {
@@ -23,16 +23,19 @@ static partial class CloneCheck
         foreach (var (instruction, index) in stage.Instructions.Select((instruction, index) => (instruction, index)))
         {
             if (instruction is Instruction.Arg argument)
-                commits.UnionWith(argument.Declarations.Where(declaration => HoldsCommit(declaration, settings)).Select(declaration => declaration.Name.Text));
+                commits.UnionWith(argument.Declarations.Where(declaration => HoldsCommit(declaration, settings))
+                    .Select(declaration => declaration.Name.Text));
             if (Fetches(instruction) is not { } command)
                 continue;
             var place = $"{dockerfile.SourceName}:{LineOf(instruction, command)}";
             var shown = Redaction.Of(command.Trim(), credential: null);
             if (HasUserInfo(command))
-                yield return $"{place}: '{shown}' is given a credential, which everybody can read in the image's history. "
-                    + "Clone on this side and send it as the context: SetContext(GitSource.Parse(…).WithCredential(…)).";
+                yield return $"{place}: '{shown}' is given a credential, which everybody can read in the image's "
+                    + "history. Clone on this side and send it as the context: "
+                    + "SetContext(GitSource.Parse(…).WithCredential(…)).";
             else if (!settings.NoCache && !IsPinned(stage, index, commits))
-                yield return $"{place}: '{shown}' is cached by its text, so a new commit would go unnoticed. {Remedy(instruction, settings)}";
+                yield return $"{place}: '{shown}' is cached by its text, so a new commit would go unnoticed. "
+                    + $"{Remedy(instruction, settings)}";
         }
     }
 
@@ -40,7 +43,8 @@ static partial class CloneCheck
     {
         var name = declaration.Name.Text;
         return settings.GitPins.Any(pin => pin.ArgumentName == name)
-            || GitReference.IsCommit(settings.BuildArguments.GetValueOrDefault(name) ?? declaration.Default?.Text ?? "");
+            || GitReference.IsCommit(
+                settings.BuildArguments.GetValueOrDefault(name) ?? declaration.Default?.Text ?? "");
     }
 
     // What follows in the stage is built anew with it, so the commit may be checked out in a later instruction.
@@ -49,19 +53,25 @@ static partial class CloneCheck
         var texts = stage.Instructions[index] is Instruction.Run
             ? stage.Instructions.Skip(index).OfType<Instruction.Run>().Select(Script)
             : [stage.Instructions[index].Written.Text];
-        return texts.Any(text => CommitPattern().IsMatch(text) || VariablePattern().Matches(text).Any(match => commits.Contains(match.Groups["name"].Value)));
+        return texts.Any(text => CommitPattern().IsMatch(text)
+            || VariablePattern().Matches(text).Any(match => commits.Contains(match.Groups["name"].Value)));
     }
 
     static string? Fetches(Instruction instruction) => instruction switch
     {
-        Instruction.Run run when CommandPattern().Match(Script(run)) is { Success: true } match => match.Groups["command"].Value,
-        Instruction.Add add when add.Sources.FirstOrDefault(source => GitSource.IsGit(source.Text)) is { } source => $"ADD {source.Text}",
+        Instruction.Run run when CommandPattern().Match(Script(run)) is { Success: true } match =>
+            match.Groups["command"].Value,
+        Instruction.Add add when add.Sources.FirstOrDefault(source => GitSource.IsGit(source.Text)) is { } source =>
+            $"ADD {source.Text}",
         _ => null,
     };
 
     static string Script(Instruction.Run run)
     {
-        var lines = string.Join('\n', [.. run.Command.Words.Select(word => word.Text), .. run.Written.Heredocs.Select(heredoc => "\n" + heredoc.Content)]);
+        var lines = string.Join(
+            '\n',
+            [.. run.Command.Words.Select(word => word.Text), .. run.Written.Heredocs.Select(
+                heredoc => "\n" + heredoc.Content)]);
         return CommentPattern().Replace(run.Command.IsExecForm ? lines.Replace('\n', ' ') : lines, "");
     }
 
@@ -69,7 +79,8 @@ static partial class CloneCheck
     {
         var words = command.Trim().Split(' ', 3);
         var lines = instruction.Written.Original.Split('\n');
-        var index = Array.FindIndex(lines, line => !line.TrimStart().StartsWith('#') && words.Take(2).All(word => line.Contains(word, StringComparison.Ordinal)));
+        var index = Array.FindIndex(lines, line => !line.TrimStart().StartsWith('#')
+            && words.Take(2).All(word => line.Contains(word, StringComparison.Ordinal)));
         return instruction.Lines.Start + Math.Max(index, 0);
     }
 
@@ -79,7 +90,8 @@ static partial class CloneCheck
     {
         var use = instruction is Instruction.Add ? "put #$COMMIT behind the address" : "check $COMMIT out in it";
         return settings.GitPins is [var pin, ..]
-            ? $"Declare ARG {pin.ArgumentName} above it and {use.Replace("COMMIT", pin.ArgumentName, StringComparison.Ordinal)}."
+            ? $"Declare ARG {pin.ArgumentName} above it and "
+                + $"{use.Replace("COMMIT", pin.ArgumentName, StringComparison.Ordinal)}."
             : $"Call PinGit(\"COMMIT\", address) in the build, declare ARG COMMIT above it and {use}.";
     }
 

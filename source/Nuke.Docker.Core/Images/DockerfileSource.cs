@@ -82,7 +82,8 @@ sealed partial record DockerfileSource(string Name, string Text)
     }
 
     /// <summary>A step of the classic builder, shown in the file.</summary>
-    /// <returns><see langword="null"/> where the step is not one of the file's instructions, or the file is in another language.</returns>
+    /// <returns><see langword="null"/> where the step is not one of the file's instructions, or the file is in another
+    /// language.</returns>
     public DockerfileExcerpt? Show(BuildStep? step)
     {
         if (step is null || Dockerfile.SyntaxOf(Text, Name) is not null)

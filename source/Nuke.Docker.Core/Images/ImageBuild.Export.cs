@@ -13,16 +13,17 @@ public static partial class ImageBuild
 {
     /// <summary>Builds, and writes the result on this machine instead of leaving an image in the engine.</summary>
     /// <remarks>
-    /// Several outputs are written of one build. Directories and tar archives of files take BuildKit; archives of the image
-    /// every engine writes, but one without the containerd image store keeps the image then as well, under its tags.
-    /// Secrets are looked for in the configuration and history of an archived image before it gets its name; the files that
-    /// are written are not looked at.
+    /// Several outputs are written of one build. Directories and tar archives of files take BuildKit; archives of the
+    /// image every engine writes, but one without the containerd image store keeps the image then as well, under its
+    /// tags. Secrets are looked for in the configuration and history of an archived image before it gets its name; the
+    /// files that are written are not looked at.
     /// </remarks>
     /// <param name="engine">The engine.</param>
     /// <param name="settings">What is built. The tags are the names that the image has in its archives.</param>
     /// <param name="outputs">What is written, and where.</param>
     /// <param name="reporter">Hears of the steps.</param>
-    /// <param name="cancellationToken">Ends the build on the engine too. No part of an archive or of a file stays.</param>
+    /// <param name="cancellationToken">Ends the build on the engine too. No part of an archive or of a file
+    /// stays.</param>
     /// <exception cref="ArgumentException">Settings or outputs contradict themselves; the message lists every
     /// violation.</exception>
     /// <exception cref="BuildContextException">The context cannot be sent.</exception>

@@ -18,7 +18,8 @@ public sealed class ImageBuildException : DockerException
     /// <value><see langword="null"/> if the build failed before its first step.</value>
     public BuildStep? Step { get; private init; }
 
-    /// <summary>The Dockerfile that has the failed step: its absolute path, or a name for a text that is no file.</summary>
+    /// <summary>The Dockerfile that has the failed step: its absolute path, or a name for a text that is no
+    /// file.</summary>
     /// <value><see langword="null"/> where the step is not one of the file's instructions.</value>
     public string? Dockerfile { get; private init; }
 
@@ -33,13 +34,19 @@ public sealed class ImageBuildException : DockerException
     public IReadOnlyList<string> Output { get; private init; } = [];
 
     internal static ImageBuildException AtStep(
-        string image, BuildStep? step, DockerfileExcerpt? excerpt, EngineMessage.Failure failure, IReadOnlyList<string> output)
+        string image,
+        BuildStep? step,
+        DockerfileExcerpt? excerpt,
+        EngineMessage.Failure failure,
+        IReadOnlyList<string> output)
     {
         var exitCode = failure.Code is > 0 ? failure.Code : null;
         var reason = exitCode is null ? failure.Message.Trim() : $"exit code {exitCode}.";
-        var summary = step is null ? $"Image {image} was not built: {reason}" : $"Image {image} stopped at {step}: {reason}";
+        var summary =
+            step is null ? $"Image {image} was not built: {reason}" : $"Image {image} stopped at {step}: {reason}";
         string[] details = [.. excerpt?.Text ?? [], .. output];
-        return new ImageBuildException(string.Join('\n', [summary, .. details.Select(line => "  " + line)]), image, cause: null)
+        return new ImageBuildException(
+            string.Join('\n', [summary, .. details.Select(line => "  " + line)]), image, cause: null)
         {
             Step = step,
             Dockerfile = excerpt?.SourceName,

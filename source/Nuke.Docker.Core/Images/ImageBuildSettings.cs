@@ -15,37 +15,43 @@ public sealed record ImageBuildSettings
     /// <summary>The directory that is sent as build context; an absolute path.</summary>
     public string? ContextDirectory { get; init; }
 
-    /// <summary>A repository whose files are sent as build context; counts instead of <see cref="ContextDirectory"/>.</summary>
-    /// <remarks>It is checked out on this side, with submodules. A relative path of the Dockerfile counts from its directory.</remarks>
+    /// <summary>A repository whose files are sent as build context; counts instead of
+    /// <see cref="ContextDirectory"/>.</summary>
+    /// <remarks>It is checked out on this side, with submodules. A relative path of the Dockerfile counts from its
+    /// directory.</remarks>
     public GitSource? GitContext { get; init; }
 
-    /// <summary>An address that the engine fetches the context from; counts instead of <see cref="ContextDirectory"/>.</summary>
+    /// <summary>An address that the engine fetches the context from; counts instead of
+    /// <see cref="ContextDirectory"/>.</summary>
     /// <value>
-    /// A repository, whose reference is resolved on this side; a tar archive over http, compressed or not; or a text that its
-    /// server calls <c>text/plain</c>, which is taken for the Dockerfile of an empty context.
+    /// A repository, whose reference is resolved on this side; a tar archive over http, compressed or not; or a text
+    /// that its server calls <c>text/plain</c>, which is taken for the Dockerfile of an empty context.
     /// </value>
-    /// <remarks>Engine API: <c>POST /build</c>, query <c>remote</c>. The engine needs a way to the address, and git.</remarks>
+    /// <remarks>Engine API: <c>POST /build</c>, query <c>remote</c>. The engine needs a way to the address, and
+    /// git.</remarks>
     public string? RemoteContext { get; init; }
 
     /// <summary>Build arguments whose values are commits, resolved just before the build.</summary>
     /// <remarks>
-    /// A clone that checks out such an argument is cached exactly as long as its branch stands still. The commit of the first
-    /// one becomes the image's label <c>org.opencontainers.image.revision</c>.
+    /// A clone that checks out such an argument is cached exactly as long as its branch stands still. The commit of the
+    /// first one becomes the image's label <c>org.opencontainers.image.revision</c>.
     /// </remarks>
     public IReadOnlyList<GitPin> GitPins { get; init; } = [];
 
-    /// <summary>How git is used for <see cref="GitContext"/>, <see cref="GitPins"/> and <see cref="OriginLabels"/>.</summary>
+    /// <summary>How git is used for <see cref="GitContext"/>, <see cref="GitPins"/> and
+    /// <see cref="OriginLabels"/>.</summary>
     public GitSettings Git { get; init; } = GitSettings.Default;
 
-    /// <summary>Whether the image gets labels that tell what it was made from, as git and the build server know it.</summary>
+    /// <summary>Whether the image gets labels that tell what it was made from, as git and the build server know
+    /// it.</summary>
     /// <value>
-    /// <see langword="null"/> by default: an image that a pattern ships gets them, another one does not. What comes from
-    /// <see cref="GitContext"/> or <see cref="GitPins"/> is labelled unless it is <see langword="false"/>.
+    /// <see langword="null"/> by default: an image that a pattern ships gets them, another one does not. What comes
+    /// from <see cref="GitContext"/> or <see cref="GitPins"/> is labelled unless it is <see langword="false"/>.
     /// </value>
     /// <remarks>
     /// <c>org.opencontainers.image.revision</c>, with <c>-dirty</c> behind a commit that is not all, <c>source</c>,
-    /// <c>ref.name</c>, <c>version</c> if a tag of the commit tells one, and <c>created</c>, the time of the commit. Labels that
-    /// are set, here or in the Dockerfile, win. A new commit makes a new image, and none of its layers.
+    /// <c>ref.name</c>, <c>version</c> if a tag of the commit tells one, and <c>created</c>, the time of the commit.
+    /// Labels that are set, here or in the Dockerfile, win. A new commit makes a new image, and none of its layers.
     /// </remarks>
     public bool? OriginLabels { get; init; }
 
@@ -57,7 +63,8 @@ public sealed record ImageBuildSettings
     public IReadOnlyList<ImageReference> Tags { get; init; } = [];
 
     /// <summary>Values for the Dockerfile's <c>ARG</c> instructions.</summary>
-    /// <remarks>They stay readable in the history of the image, so one that is a secret stops the build. See <see cref="Secrets"/>.</remarks>
+    /// <remarks>They stay readable in the history of the image, so one that is a secret stops the build. See
+    /// <see cref="Secrets"/>.</remarks>
     public IReadOnlyDictionary<string, string?> BuildArguments { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Labels that the image gets besides those of its Dockerfile.</summary>
@@ -113,7 +120,8 @@ public sealed record ImageBuildSettings
 
     /// <summary>What the Dockerfile means by a name in <c>FROM</c>, <c>COPY --from</c> and
     /// <c>RUN --mount=from</c>.</summary>
-    /// <value>Empty by default: stages and images. A name is that of an image, without registry and tag as a rule.</value>
+    /// <value>Empty by default: stages and images. A name is that of an image, without registry and tag as a
+    /// rule.</value>
     public IReadOnlyDictionary<string, NamedContext> NamedContexts { get; init; } = new Dictionary<string, NamedContext>();
 
     /// <summary>Which of the engine's builders builds.</summary>
@@ -122,8 +130,9 @@ public sealed record ImageBuildSettings
 
     /// <summary>Builders that build instead of the engine, which gets the image.</summary>
     /// <value>
-    /// By default none. Each build takes one that has the platform: a native one before one that emulates, the less busy
-    /// one, and of equals always the same one for the same context, because it has its files and its cache already.
+    /// By default none. Each build takes one that has the platform: a native one before one that emulates, the less
+    /// busy one, and of equals always the same one for the same context, because it has its files and its cache
+    /// already.
     /// </value>
     public IReadOnlyList<BuilderEndpoint> BuilderEndpoints { get; init; } = [];
 
@@ -134,16 +143,20 @@ public sealed record ImageBuildSettings
     /// <value>By default where the docker CLI finds them. A registry that need not be asked is not looked up.</value>
     public RegistryCredentials Credentials { get; init; } = RegistryCredentials.Default;
 
-    /// <summary>What steps read with <c>RUN --mount=type=secret</c>. They are in no layer, no history and no log.</summary>
+    /// <summary>What steps read with <c>RUN --mount=type=secret</c>. They are in no layer, no history and no
+    /// log.</summary>
     /// <remarks>A builder without such mounts refuses the build. They never become build arguments.</remarks>
     public IReadOnlyList<BuildSecret> Secrets { get; init; } = [];
 
     /// <summary>The ssh agents that steps reach with <c>RUN --mount=type=ssh</c>.</summary>
-    /// <value>None by default, as with <c>docker build</c> without <c>--ssh</c>. A builder without such mounts refuses the build.</value>
+    /// <value>None by default, as with <c>docker build</c> without <c>--ssh</c>. A builder without such mounts refuses
+    /// the build.</value>
     public IReadOnlyList<SshAgent> SshAgents { get; init; } = [];
 
-    /// <summary>Further values that must not get into the log, an error or the image; the build cannot read them.</summary>
-    /// <value>Those of <see cref="Secrets"/> need not be repeated, nor credentials that the build uses for git and registries.</value>
+    /// <summary>Further values that must not get into the log, an error or the image; the build cannot read
+    /// them.</summary>
+    /// <value>Those of <see cref="Secrets"/> need not be repeated, nor credentials that the build uses for git and
+    /// registries.</value>
     public IReadOnlyList<KnownSecret> KnownSecrets { get; init; } = [];
 
     /// <summary>Build arguments that are sent although they look like secrets.</summary>
@@ -170,7 +183,8 @@ public sealed record ImageBuildSettings
         if (SharedMemoryBytes is <= 0)
             yield return $"the shared memory of {SharedMemoryBytes} bytes is not greater than zero.";
         if (BuilderEndpoints.Count > 0 && Builder is ImageBuilder.Classic)
-            yield return $"the builder '{BuilderEndpoints[0].Address}' is set, and the classic one, which is the engine's.";
+            yield return $"the builder '{BuilderEndpoints[0].Address}' is set, and the classic one, which is the "
+                + "engine's.";
         if (Target is { Length: 0 })
             yield return "the target is empty. Leave it null for the last stage.";
         foreach (var tag in Tags.Where(tag => tag.Digest is not null))
@@ -179,9 +193,11 @@ public sealed record ImageBuildSettings
             yield return $"a build argument has the empty name '{name}'.";
         foreach (var name in Labels.Keys.Where(string.IsNullOrWhiteSpace))
             yield return $"a label has the empty name '{name}'.";
-        foreach (var id in Secrets.GroupBy(secret => secret.Id).Where(same => same.Count() > 1).Select(same => same.Key))
+        foreach (var id in Secrets.GroupBy(secret => secret.Id).Where(same => same.Count() > 1)
+            .Select(same => same.Key))
             yield return $"the secret '{id}' is given twice.";
-        foreach (var id in SshAgents.GroupBy(agent => agent.Id).Where(same => same.Count() > 1).Select(same => same.Key))
+        foreach (var id in SshAgents.GroupBy(agent => agent.Id).Where(same => same.Count() > 1)
+            .Select(same => same.Key))
             yield return $"the ssh agent '{id}' is given twice.";
         foreach (var violation in SourceViolations.Of(this).Concat(Git.Violations()).Concat(SolveViolations.Of(this)))
             yield return violation;

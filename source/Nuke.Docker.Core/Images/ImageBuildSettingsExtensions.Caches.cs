@@ -25,7 +25,8 @@ public static partial class ImageBuildSettingsExtensions
     public static ImageBuildSettings ClearCacheTo(this ImageBuildSettings settings) => settings with { CacheTo = [] };
 
     /// <summary>Lets a stage that is built by itself write places of its own, and read them as well.</summary>
-    internal static ImageBuildSettings WithCachesOfStage(this ImageBuildSettings settings, string stage) => settings with
+    internal static ImageBuildSettings WithCachesOfStage(this ImageBuildSettings settings, string stage) =>
+        settings with
     {
         CacheFrom = [.. settings.CacheFrom, .. settings.CacheFrom.Select(cache => cache.OfStage(stage))],
         CacheTo = [.. settings.CacheTo.Select(cache => cache.OfStage(stage))],

@@ -8,7 +8,8 @@ public static partial class ImageBuildSettingsExtensions
     /// <param name="settings">The settings.</param>
     /// <param name="name">What the Dockerfile calls it; one of the same name is replaced.</param>
     /// <param name="context">What it is.</param>
-    public static ImageBuildSettings AddNamedContext(this ImageBuildSettings settings, string name, NamedContext context) =>
+    public static ImageBuildSettings AddNamedContext(
+        this ImageBuildSettings settings, string name, NamedContext context) =>
         settings with
         {
             NamedContexts = new Dictionary<string, NamedContext>(settings.NamedContexts) { [name] = context },
@@ -32,7 +33,8 @@ public static partial class ImageBuildSettingsExtensions
     /// <param name="settings">The settings.</param>
     /// <param name="name">What the Dockerfile calls it; one of the same name is replaced.</param>
     /// <param name="image">The engine's, or that of a registry if the engine has none.</param>
-    public static ImageBuildSettings AddNamedContext(this ImageBuildSettings settings, string name, ImageReference image) =>
+    public static ImageBuildSettings AddNamedContext(
+        this ImageBuildSettings settings, string name, ImageReference image) =>
         settings.AddNamedContext(name, new NamedContext.Image(image));
 
     /// <inheritdoc cref="ImageBuildSettings.NamedContexts"/>

@@ -39,10 +39,12 @@ public static partial class ImageBuildSettingsExtensions
     /// <inheritdoc cref="ImageBuildSettings.Secrets"/>
     public static ImageBuildSettings ClearSecrets(this ImageBuildSettings settings) => settings with { Secrets = [] };
 
-    /// <summary>Lets steps with <c>RUN --mount=type=ssh</c> reach an ssh agent; one of the same ID is replaced.</summary>
+    /// <summary>Lets steps with <c>RUN --mount=type=ssh</c> reach an ssh agent; one of the same ID is
+    /// replaced.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="id">What the Dockerfile calls it: <c>RUN --mount=type=ssh,id=…</c>.</param>
-    /// <param name="socketPath">The agent's socket; <see langword="null"/>: the one that <c>SSH_AUTH_SOCK</c> names.</param>
+    /// <param name="socketPath">The agent's socket; <see langword="null"/>: the one that <c>SSH_AUTH_SOCK</c>
+    /// names.</param>
     public static ImageBuildSettings AddSshAgent(
         this ImageBuildSettings settings, string id = SshAgent.DefaultId, string? socketPath = null) => settings with
         {
@@ -50,7 +52,8 @@ public static partial class ImageBuildSettingsExtensions
         };
 
     /// <inheritdoc cref="ImageBuildSettings.SshAgents"/>
-    public static ImageBuildSettings ClearSshAgents(this ImageBuildSettings settings) => settings with { SshAgents = [] };
+    public static ImageBuildSettings ClearSshAgents(this ImageBuildSettings settings) =>
+        settings with { SshAgents = [] };
 
     /// <inheritdoc cref="ImageBuildSettings.KnownSecrets"/>
     public static ImageBuildSettings AddKnownSecrets(

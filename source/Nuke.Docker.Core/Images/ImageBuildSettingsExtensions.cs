@@ -20,7 +20,8 @@ public static partial class ImageBuildSettingsExtensions
         settings with { Context = settings.Context.SetDockerfilePath(path) };
 
     /// <inheritdoc cref="ImageBuildSettings.Tags"/>
-    public static ImageBuildSettings SetTags(this ImageBuildSettings settings, params IEnumerable<ImageReference> tags) =>
+    public static ImageBuildSettings SetTags(
+        this ImageBuildSettings settings, params IEnumerable<ImageReference> tags) =>
         settings with { Tags = [.. tags] };
 
     /// <inheritdoc cref="ImageBuildSettings.Tags"/>
@@ -29,7 +30,8 @@ public static partial class ImageBuildSettingsExtensions
         settings.SetTags(tags.Select(ImageReference.Parse));
 
     /// <inheritdoc cref="ImageBuildSettings.Tags"/>
-    public static ImageBuildSettings AddTags(this ImageBuildSettings settings, params IEnumerable<ImageReference> tags) =>
+    public static ImageBuildSettings AddTags(
+        this ImageBuildSettings settings, params IEnumerable<ImageReference> tags) =>
         settings with { Tags = [.. settings.Tags, .. tags] };
 
     /// <inheritdoc cref="ImageBuildSettings.Tags"/>
@@ -74,7 +76,8 @@ public static partial class ImageBuildSettingsExtensions
     public static ImageBuildSettings DisableNoCache(this ImageBuildSettings settings) => settings.SetNoCache(false);
 
     /// <inheritdoc cref="ImageBuildSettings.Pull"/>
-    public static ImageBuildSettings SetPull(this ImageBuildSettings settings, bool pull) => settings with { Pull = pull };
+    public static ImageBuildSettings SetPull(this ImageBuildSettings settings, bool pull) =>
+        settings with { Pull = pull };
 
     /// <inheritdoc cref="ImageBuildSettings.Pull"/>
     public static ImageBuildSettings EnablePull(this ImageBuildSettings settings) => settings.SetPull(true);
@@ -82,7 +85,8 @@ public static partial class ImageBuildSettingsExtensions
     /// <inheritdoc cref="ImageBuildSettings.Pull"/>
     public static ImageBuildSettings DisablePull(this ImageBuildSettings settings) => settings.SetPull(false);
 
-    /// <summary>Sets the one platform that the image is built for; <see langword="null"/> for the engine's own.</summary>
+    /// <summary>Sets the one platform that the image is built for; <see langword="null"/> for the engine's
+    /// own.</summary>
     public static ImageBuildSettings SetPlatform(this ImageBuildSettings settings, Platform? platform) =>
         settings with { Platforms = platform is null ? [] : [platform] };
 
@@ -92,12 +96,14 @@ public static partial class ImageBuildSettingsExtensions
         settings.SetPlatform(Platform.Parse(platform));
 
     /// <inheritdoc cref="ImageBuildSettings.Platforms"/>
-    public static ImageBuildSettings SetPlatforms(this ImageBuildSettings settings, params IEnumerable<Platform> platforms) =>
+    public static ImageBuildSettings SetPlatforms(
+        this ImageBuildSettings settings, params IEnumerable<Platform> platforms) =>
         settings with { Platforms = [.. platforms.Distinct()] };
 
     /// <inheritdoc cref="ImageBuildSettings.Platforms"/>
     /// <exception cref="FormatException">One of the texts is not a platform.</exception>
-    public static ImageBuildSettings SetPlatforms(this ImageBuildSettings settings, params IEnumerable<string> platforms) =>
+    public static ImageBuildSettings SetPlatforms(
+        this ImageBuildSettings settings, params IEnumerable<string> platforms) =>
         settings.SetPlatforms(platforms.Select(Platform.Parse));
 
     /// <inheritdoc cref="ImageBuildSettings.Network"/>
@@ -109,7 +115,8 @@ public static partial class ImageBuildSettingsExtensions
         settings with { ExtraHosts = [.. settings.ExtraHosts, new ExtraHost(name, address)] };
 
     /// <inheritdoc cref="ImageBuildSettings.ExtraHosts"/>
-    public static ImageBuildSettings ClearExtraHosts(this ImageBuildSettings settings) => settings with { ExtraHosts = [] };
+    public static ImageBuildSettings ClearExtraHosts(this ImageBuildSettings settings) =>
+        settings with { ExtraHosts = [] };
 
     /// <inheritdoc cref="ImageBuildSettings.SharedMemoryBytes"/>
     public static ImageBuildSettings SetSharedMemoryBytes(this ImageBuildSettings settings, long? bytes) =>
@@ -146,7 +153,8 @@ public static partial class ImageBuildSettingsExtensions
         settings with { Builder = ImageBuilder.BuildKit, BuilderEndpoints = [.. builders] };
 
     /// <inheritdoc cref="ImageBuildSettings.Credentials"/>
-    public static ImageBuildSettings SetCredentials(this ImageBuildSettings settings, RegistryCredentials credentials) =>
+    public static ImageBuildSettings SetCredentials(
+        this ImageBuildSettings settings, RegistryCredentials credentials) =>
         settings with { Credentials = credentials };
 
     /// <summary>Adds credentials that come before those of Docker's configuration.</summary>

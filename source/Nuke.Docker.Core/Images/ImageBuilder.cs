@@ -14,7 +14,7 @@ public enum ImageBuilder
 
     /// <summary>The default: BuildKit where the engine has it and it can build what is asked for, else the classic
     /// one.</summary>
-    /// <remarks>One line in the log says which was taken, and why: once in a process for each engine, and for each image
-    /// that BuildKit cannot build.</remarks>
+    /// <remarks>One line in the log says which was taken, and why: once in a process for each engine, and for each
+    /// image that BuildKit cannot build.</remarks>
     Auto,
 }

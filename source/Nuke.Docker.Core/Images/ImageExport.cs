@@ -91,9 +91,9 @@ sealed class ImageExport : IDisposable
         var isDirect = _builder.BuildKit is { } buildKit && (!output.IsImage || buildKit.Abilities.HasContainerdStore);
         if (!isDirect && !output.IsImage)
             throw new NotSupportedException(
-                $"The files of image {ImageBuildNames.Of(_settings)} cannot be written to '{output.Target}': the classic "
-                + "builder makes images and nothing else. Call SetBuilder(ImageBuilder.BuildKit) on an engine that has it, "
-                + "or copy the files out of a container with ArtifactCopy.");
+                $"The files of image {ImageBuildNames.Of(_settings)} cannot be written to '{output.Target}': the "
+                + "classic builder makes images and nothing else. Call SetBuilder(ImageBuilder.BuildKit) on an engine "
+                + "that has it, or copy the files out of a container with ArtifactCopy.");
         if (!isDirect && output is ImageOutput.OciArchive)
             ImageSave.CheckFormat(_engine, ImageArchiveFormat.Oci, output.Target);
         var archive = output.File is null ? null : OutputArchive.Create(output);
@@ -197,7 +197,8 @@ sealed class ImageExport : IDisposable
     {
         var content = archive.Read();
         await using (content.ConfigureAwait(false))
-            if (await ArchiveLeaks.FindAsync(content, secrets, cancellationToken).ConfigureAwait(false) is { Count: > 0 } leaks)
+            if (await ArchiveLeaks.FindAsync(content, secrets, cancellationToken).ConfigureAwait(false)
+                is { Count: > 0 } leaks)
                 throw LeakingImages.Unwritten(ImageBuildNames.Of(_settings), archive.File, leaks);
     }
 }

@@ -5,8 +5,8 @@ namespace Nuke.Docker.Images;
 
 /// <summary>Loads the images of an archive onto the engine.</summary>
 /// <remarks>
-/// Engine API: <c>POST /images/load</c>. The engine reads what <see cref="ImageSave"/> writes, compressed or not. An OCI
-/// layout without <c>manifest.json</c>, as other tools write it, is read only by engines with the containerd store.
+/// Engine API: <c>POST /images/load</c>. The engine reads what <see cref="ImageSave"/> writes, compressed or not. An
+/// OCI layout without <c>manifest.json</c>, as other tools write it, is read only by engines with the containerd store.
 /// </remarks>
 public static class ImageLoad
 {
@@ -28,13 +28,15 @@ public static class ImageLoad
             "No image can be loaded",
             Path.IsPathFullyQualified(file) ? [] : [$"the file '{file}' is not an absolute path."]);
         if (!File.Exists(file))
-            throw new ImageArchiveException($"No image can be loaded: there is no file '{file}'. Save one first.", file);
+            throw new ImageArchiveException(
+                $"No image can be loaded: there is no file '{file}'. Save one first.", file);
         var loaded = new List<string>();
         try
         {
             await foreach (var message in engine.LoadImagesAsync(SendAsync, cancellationToken).ConfigureAwait(false))
                 if (message is EngineMessage.Layer layer)
-                    reporter.Report(new ProgressEvent.Layer(layer.Id, layer.Text, layer.CurrentBytes, layer.TotalBytes));
+                    reporter.Report(
+                        new ProgressEvent.Layer(layer.Id, layer.Text, layer.CurrentBytes, layer.TotalBytes));
                 else if (message is EngineMessage.Output output)
                     loaded.AddRange(Names(output.Text));
         }

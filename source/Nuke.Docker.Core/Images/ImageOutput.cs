@@ -12,8 +12,8 @@ public abstract record ImageOutput
 
     /// <summary>The files of the last stage in a directory.</summary>
     /// <param name="Path">
-    /// Absolute; the directory is made if need be. What is there already stays, unless something of the same name comes:
-    /// that takes its place, file by file, each as a whole. Nothing is written outside, nor through a link.
+    /// Absolute; the directory is made if need be. What is there already stays, unless something of the same name
+    /// comes: that takes its place, file by file, each as a whole. Nothing is written outside, nor through a link.
     /// </param>
     /// <remarks>Permissions, times and links are kept; owners, devices, pipes and sockets are not.</remarks>
     public sealed record Directory(string Path) : ImageOutput
@@ -23,8 +23,8 @@ public abstract record ImageOutput
 
     /// <summary>The files of the last stage as a tar archive, owners included.</summary>
     /// <param name="Path">
-    /// Absolute; an archive that is there is replaced once the new one is complete. It is compressed if its name ends with
-    /// <c>.gz</c> or <c>.tgz</c>.
+    /// Absolute; an archive that is there is replaced once the new one is complete. It is compressed if its name ends
+    /// with <c>.gz</c> or <c>.tgz</c>.
     /// </param>
     public sealed record Tar(string Path) : ImageOutput
     {
@@ -39,7 +39,8 @@ public abstract record ImageOutput
     }
 
     /// <summary>The image as an OCI image layout in a tar archive, as other tools read it.</summary>
-    /// <remarks>Engines without the containerd image store write it since 25.0, and keep the image under its tags.</remarks>
+    /// <remarks>Engines without the containerd image store write it since 25.0, and keep the image under its
+    /// tags.</remarks>
     /// <inheritdoc cref="Tar" path="/param"/>
     public sealed record OciArchive(string Path) : ImageOutput
     {

@@ -2,7 +2,8 @@ using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>The result of a build could not be written on this machine. Archives that were there before still are.</summary>
+/// <summary>The result of a build could not be written on this machine. Archives that were there before still
+/// are.</summary>
 public sealed class ImageOutputException : DockerException
 {
     internal ImageOutputException(string message, string path, Exception cause)

@@ -11,11 +11,15 @@ public static class ImagePull
     const string DigestStatus = "Digest: ";
 
     /// <summary>Pulls the image.</summary>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
     /// <exception cref="ImagePullException">It did not arrive; the message says why, and what to do.</exception>
     /// <exception cref="RegistryCredentialsException">The credentials cannot be read.</exception>
     public static Task<PulledImage> RunAsync(
-        DockerEngine engine, ImagePullSettings settings, IProgressReporter reporter, CancellationToken cancellationToken) =>
+        DockerEngine engine,
+        ImagePullSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken) =>
         RunAsync(engine, settings, TransferSurroundings.Real, reporter, cancellationToken);
 
     internal static async Task<PulledImage> RunAsync(
@@ -29,7 +33,8 @@ public static class ImagePull
             settings.Image is null ? "No image can be pulled" : $"Image '{settings.Image}' cannot be pulled",
             settings.Violations());
         var image = settings.Image!;
-        var credential = await settings.Credentials.ResolveAsync(image.Registry, cancellationToken).ConfigureAwait(false);
+        var credential =
+            await settings.Credentials.ResolveAsync(image.Registry, cancellationToken).ConfigureAwait(false);
         var transfer = new RegistryTransfer(image, "pull", credential, settings.Retry, surroundings, reporter);
         var digest = image.Digest;
         // Without tag an engine would pull all of them.
@@ -43,7 +48,8 @@ public static class ImagePull
 
         var name = image.Digest is null ? $"{image.Repository}:{tag}" : $"{image.Repository}@{image.Digest}";
         var details = await engine.FindImageAsync(name, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"Image '{image}' was pulled, and has been removed since. Pull it again.");
+            ?? throw new InvalidOperationException(
+                $"Image '{image}' was pulled, and has been removed since. Pull it again.");
         var listed = details.RepoDigests.Select(ImageReference.Parse);
         return new PulledImage
         {

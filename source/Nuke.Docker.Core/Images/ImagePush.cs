@@ -10,11 +10,15 @@ public static class ImagePush
 {
     /// <summary>Pushes the images, one after another. What was pushed before a failure stays in the registry.</summary>
     /// <returns>One for each image, in their order.</returns>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
     /// <exception cref="ImagePushException">An image did not arrive; the message says why, and what to do.</exception>
     /// <exception cref="RegistryCredentialsException">The credentials cannot be read.</exception>
     public static Task<IReadOnlyList<PushedImage>> RunAsync(
-        DockerEngine engine, ImagePushSettings settings, IProgressReporter reporter, CancellationToken cancellationToken) =>
+        DockerEngine engine,
+        ImagePushSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken) =>
         RunAsync(engine, settings, TransferSurroundings.Real, reporter, cancellationToken);
 
     internal static async Task<IReadOnlyList<PushedImage>> RunAsync(

@@ -6,7 +6,8 @@ namespace Nuke.Docker.Images;
 public static class ImagePushSettingsExtensions
 {
     /// <inheritdoc cref="ImagePushSettings.Images"/>
-    public static ImagePushSettings SetImages(this ImagePushSettings settings, params IEnumerable<ImageReference> images) =>
+    public static ImagePushSettings SetImages(
+        this ImagePushSettings settings, params IEnumerable<ImageReference> images) =>
         settings with { Images = [.. images] };
 
     /// <inheritdoc cref="ImagePushSettings.Images"/>
@@ -15,7 +16,8 @@ public static class ImagePushSettingsExtensions
         settings.SetImages(images.Select(ImageReference.Parse));
 
     /// <inheritdoc cref="ImagePushSettings.Images"/>
-    public static ImagePushSettings AddImages(this ImagePushSettings settings, params IEnumerable<ImageReference> images) =>
+    public static ImagePushSettings AddImages(
+        this ImagePushSettings settings, params IEnumerable<ImageReference> images) =>
         settings with { Images = [.. settings.Images, .. images] };
 
     /// <inheritdoc cref="ImagePushSettings.Images"/>

@@ -6,8 +6,8 @@ namespace Nuke.Docker.Images;
 /// <summary>The name of an image: <c>[registry/]repository[:tag][@digest]</c>.</summary>
 /// <remarks>
 /// The grammar is the one of
-/// <see href="https://pkg.go.dev/github.com/distribution/reference">distribution/reference</see>. A name is kept as it was
-/// written: neither <c>docker.io/library/</c> nor <c>:latest</c> is added to it.
+/// <see href="https://pkg.go.dev/github.com/distribution/reference">distribution/reference</see>. A name is kept as it
+/// was written: neither <c>docker.io/library/</c> nor <c>:latest</c> is added to it.
 /// </remarks>
 public sealed partial record ImageReference
 {
@@ -42,7 +42,8 @@ public sealed partial record ImageReference
     public ImageReference WithTag(string tag) => Parse($"{Repository}:{tag}");
 
     /// <summary>Reads an image reference.</summary>
-    /// <exception cref="FormatException">The text is not one; the message says why, and what may have been meant.</exception>
+    /// <exception cref="FormatException">The text is not one; the message says why, and what may have been
+    /// meant.</exception>
     public static ImageReference Parse(string text) =>
         TryParse(text, out var reference, out var problem) ? reference : throw new FormatException(problem);
 
@@ -65,14 +66,19 @@ public sealed partial record ImageReference
         if (!match.Success)
             problem = $"'{text}' is not an image reference: {Reason(text ?? "")}";
         else if (match.Groups["repository"].Length > MaximumRepositoryLength)
-            problem = $"'{text}' is not an image reference: a repository has at most {MaximumRepositoryLength} characters.";
+            problem =
+                $"'{text}' is not an image reference: a repository has at most {MaximumRepositoryLength} characters.";
         else
             reference = new ImageReference(
-                Optional(match, "registry"), match.Groups["path"].Value, Optional(match, "tag"), Optional(match, "digest"));
+                Optional(match, "registry"),
+                match.Groups["path"].Value,
+                Optional(match, "tag"),
+                Optional(match, "digest"));
         return reference is not null;
     }
 
-    static string? Optional(Match match, string group) => match.Groups[group] is { Success: true } found ? found.Value : null;
+    static string? Optional(Match match, string group) =>
+        match.Groups[group] is { Success: true } found ? found.Value : null;
 
     static string Reason(string text)
     {
@@ -101,8 +107,8 @@ public sealed partial record ImageReference
             : text.ToLowerInvariant();
     }
 
-    // A first component is a registry only if it looks like a host: a dot, a port or 'localhost'. The docker CLI takes one
-    // with an upper-case letter for a host too, but it is a repository with a typing error nearly always.
+    // A first component is a registry only if it looks like a host: a dot, a port or 'localhost'. The docker CLI takes
+    // one with an upper-case letter for a host too, but it is a repository with a typing error nearly always.
     [GeneratedRegex("""
         ^
         (?<repository>(?:(?<registry>

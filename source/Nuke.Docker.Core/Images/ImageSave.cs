@@ -12,8 +12,10 @@ public static class ImageSave
 
     /// <summary>Saves the images. A save that fails leaves the file as it was before.</summary>
     /// <returns>The size of the file, in bytes.</returns>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
-    /// <exception cref="ImageArchiveException">The engine lacks an image, cannot write the format, or breaks off.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
+    /// <exception cref="ImageArchiveException">The engine lacks an image, cannot write the format, or breaks
+    /// off.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static async Task<long> RunAsync(
         DockerEngine engine, ImageSaveSettings settings, CancellationToken cancellationToken)
@@ -29,7 +31,8 @@ public static class ImageSave
         foreach (var name in names)
             if (await engine.FindImageAsync(name, cancellationToken).ConfigureAwait(false) is null)
                 throw new ImageArchiveException(
-                    $"'{file}' was not written: there is no image '{name}' on the engine. Pull or build it first.", file);
+                    $"'{file}' was not written: there is no image '{name}' on the engine. Pull or build it first.",
+                    file);
 
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         // Written aside and renamed: whoever reads the file sees a whole archive or none.

@@ -10,7 +10,8 @@ public sealed record ImageSaveSettings
     /// <summary>The images; what they share is in the archive once.</summary>
     public IReadOnlyList<ImageReference> Images { get; init; } = [];
 
-    /// <summary>The archive; an absolute path. It is compressed if its name ends with <c>.gz</c> or <c>.tgz</c>.</summary>
+    /// <summary>The archive; an absolute path. It is compressed if its name ends with <c>.gz</c> or
+    /// <c>.tgz</c>.</summary>
     public string? File { get; init; }
 
     /// <summary>What the archive is like inside.</summary>

@@ -4,7 +4,8 @@ namespace Nuke.Docker.Images;
 public static class ImageSaveSettingsExtensions
 {
     /// <inheritdoc cref="ImageSaveSettings.Images"/>
-    public static ImageSaveSettings SetImages(this ImageSaveSettings settings, params IEnumerable<ImageReference> images) =>
+    public static ImageSaveSettings SetImages(
+        this ImageSaveSettings settings, params IEnumerable<ImageReference> images) =>
         settings with { Images = [.. images] };
 
     /// <inheritdoc cref="ImageSaveSettings.Images"/>
@@ -13,7 +14,8 @@ public static class ImageSaveSettingsExtensions
         settings.SetImages(images.Select(ImageReference.Parse));
 
     /// <inheritdoc cref="ImageSaveSettings.File"/>
-    public static ImageSaveSettings SetFile(this ImageSaveSettings settings, string? file) => settings with { File = file };
+    public static ImageSaveSettings SetFile(this ImageSaveSettings settings, string? file) =>
+        settings with { File = file };
 
     /// <inheritdoc cref="ImageSaveSettings.Format"/>
     public static ImageSaveSettings SetFormat(this ImageSaveSettings settings, ImageArchiveFormat format) =>

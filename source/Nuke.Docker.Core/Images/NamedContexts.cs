@@ -23,7 +23,8 @@ sealed class NamedContexts : IDisposable
     /// <param name="file">Whether it uses the names of other images of the build.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BuildContextException">A directory or an archive cannot be read.</exception>
-    /// <exception cref="FormatException">A pattern of an ignore file is malformed; the message names its line.</exception>
+    /// <exception cref="FormatException">A pattern of an ignore file is malformed; the message names its
+    /// line.</exception>
     public static async Task<NamedContexts> OpenAsync(
         ImageBuildSettings settings, DockerfileSource? file, CancellationToken cancellationToken)
     {

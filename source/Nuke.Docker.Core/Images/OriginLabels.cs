@@ -4,15 +4,19 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>Adds the labels that tell what an image was made from. Labels of the settings and of the Dockerfile itself win.</summary>
+/// <summary>Adds the labels that tell what an image was made from. Labels of the settings and of the Dockerfile itself
+/// win.</summary>
 /// <remarks>
-/// The engine makes labels of the request its last step. So they change the image, but no layer of it, and no step before them
-/// is built anew.
+/// The engine makes labels of the request its last step. So they change the image, but no layer of it, and no step
+/// before them is built anew.
 /// </remarks>
 static class OriginLabels
 {
     public static async Task<ImageBuildSettings> AddAsync(
-        ImageBuildSettings settings, DockerfileSource? dockerfile, IProgressReporter reporter, CancellationToken cancellationToken)
+        ImageBuildSettings settings,
+        DockerfileSource? dockerfile,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         if (settings.OriginLabels == false)
             return settings;

@@ -4,7 +4,8 @@ using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>An archive that a build writes: aside at first, so that whoever reads it sees a whole one or none.</summary>
+/// <summary>An archive that a build writes: aside at first, so that whoever reads it sees a whole one or
+/// none.</summary>
 sealed class OutputArchive : IDisposable
 {
     readonly FileStream _target;

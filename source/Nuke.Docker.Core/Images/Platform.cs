@@ -24,7 +24,8 @@ public sealed partial record Platform
     public static Platform Parse(string text) =>
         TryParse(text, out var platform)
             ? platform
-            : throw new FormatException($"'{text}' is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.");
+            : throw new FormatException(
+                $"'{text}' is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.");
 
     /// <summary>Reads a platform.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Platform? platform)
@@ -36,7 +37,8 @@ public sealed partial record Platform
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join('/', new[] { OperatingSystem, Architecture, Variant }.OfType<string>());
+    public override string ToString() =>
+        string.Join('/', new[] { OperatingSystem, Architecture, Variant }.OfType<string>());
 
     [GeneratedRegex(@"^[a-z0-9_.-]+/[a-z0-9_.-]+(/[a-z0-9_.-]+)?\z")]
     private static partial Regex Grammar();

@@ -12,10 +12,15 @@ sealed class PreparedBuild : IDisposable
     readonly LentImages? _lent;
 
     PreparedBuild(
-        BuildSources sources, LentImages? lent, ImageBuildSettings settings, BuildInput input, BaseImageAccess access) =>
+        BuildSources sources,
+        LentImages? lent,
+        ImageBuildSettings settings,
+        BuildInput input,
+        BaseImageAccess access) =>
         (_sources, _lent, Settings, Input, Access) = (sources, lent, lent?.Settings ?? settings, input, access);
 
-    /// <summary>The settings with a directory as context, commits as build arguments, and labels of the origin.</summary>
+    /// <summary>The settings with a directory as context, commits as build arguments, and labels of the
+    /// origin.</summary>
     public ImageBuildSettings Settings { get; }
 
     public BuildInput Input { get; }

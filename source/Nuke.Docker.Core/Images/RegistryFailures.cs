@@ -55,7 +55,8 @@ static partial class RegistryFailures
     private static partial Regex Address();
 
     [GeneratedRegex(
-        "x509:|server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|remote error: tls:",
+        "x509:|server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|remote "
+        + "error: tls:",
         Options)]
     private static partial Regex Certificate();
 
@@ -74,7 +75,8 @@ static partial class RegistryFailures
         Options)]
     private static partial Regex Unauthorized();
 
-    [GeneratedRegex("manifest unknown|name unknown|not found|does not exist|no such image|no matching manifest", Options)]
+    [GeneratedRegex(
+        "manifest unknown|name unknown|not found|does not exist|no such image|no matching manifest", Options)]
     private static partial Regex Missing();
 
     [GeneratedRegex("connection refused|no such host|no route to host|network is unreachable|dial tcp", Options)]

@@ -39,7 +39,8 @@ sealed class RegistryTransfer(
             {
                 await foreach (var message in attempt().WithCancellation(cancellationToken).ConfigureAwait(false))
                     if (message is EngineMessage.Layer layer)
-                        reporter.Report(new ProgressEvent.Layer(layer.Id, layer.Text, layer.CurrentBytes, layer.TotalBytes));
+                        reporter.Report(
+                            new ProgressEvent.Layer(layer.Id, layer.Text, layer.CurrentBytes, layer.TotalBytes));
                     else
                         read(message);
                 return;

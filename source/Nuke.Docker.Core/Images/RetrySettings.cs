@@ -23,8 +23,8 @@ public sealed record RetrySettings
         if (Attempts < 1)
             yield return $"{Attempts} attempts are less than one.";
         if (FirstDelay < TimeSpan.Zero || LongestDelay < FirstDelay)
-            yield return $"the delay of {FirstDelay} before the second attempt is not between zero and the longest one, "
-                + $"{LongestDelay}.";
+            yield return $"the delay of {FirstDelay} before the second attempt is not between zero and the longest "
+                + $"one, {LongestDelay}.";
     }
 
     /// <summary>The wait after an attempt, between a half and one and a half times what its number makes it.</summary>

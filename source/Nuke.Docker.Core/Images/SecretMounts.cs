@@ -5,9 +5,9 @@ namespace Nuke.Docker.Images;
 
 /// <summary>Compares the secrets and ssh agents that a Dockerfile mounts with those that the settings give.</summary>
 /// <remarks>
-/// As BuildKit does: the ID of a secret is <c>source</c>, else <c>id</c>, else the file name of <c>target</c>; that of an
-/// agent is <c>id</c>, else <c>default</c>. What is not given fails the step if it is <c>required</c>, and otherwise the step
-/// runs without it.
+/// As BuildKit does: the ID of a secret is <c>source</c>, else <c>id</c>, else the file name of <c>target</c>; that of
+/// an agent is <c>id</c>, else <c>default</c>. What is not given fails the step if it is <c>required</c>, and otherwise
+/// the step runs without it.
 /// https://docs.docker.com/reference/dockerfile/#run---mounttypesecret
 /// </remarks>
 static class SecretMounts

@@ -51,7 +51,8 @@ sealed class SecretiveBuild
         Known.Add(auths.SelectMany(auth => CredentialSecrets.Of(auth.Key, auth.Value)));
 
     /// <summary>Checks what is about to be sent.</summary>
-    /// <exception cref="BuildSecretException">The Dockerfile requires a secret or ssh agent that is not given.</exception>
+    /// <exception cref="BuildSecretException">The Dockerfile requires a secret or ssh agent that is not
+    /// given.</exception>
     /// <exception cref="SecretLeakException">A secret would be in the image.</exception>
     public void Check(ImageBuildSettings settings, DockerfileSource? dockerfile, IProgressReporter reporter)
     {
@@ -65,7 +66,8 @@ sealed class SecretiveBuild
     public IReadOnlyList<ImageReference> TagsToSend(ImageBuildSettings settings) => Known.IsEmpty ? settings.Tags : [];
 
     /// <summary>Looks at what was built, then gives it the names that <see cref="TagsToSend"/> held back.</summary>
-    /// <remarks>A few short requests that are not cancelled: between them the image would stay, and have no name.</remarks>
+    /// <remarks>A few short requests that are not cancelled: between them the image would stay, and have no
+    /// name.</remarks>
     /// <param name="engine">Has the image.</param>
     /// <param name="settings">What was built.</param>
     /// <param name="build">The whole build.</param>

@@ -3,21 +3,26 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.Images;
 
 /// <summary>
-/// The images that the stages of a Dockerfile end with, all but the last. The classic builder leaves them without a tag, and
-/// they are the cache of the next build. A tag beside those of the image keeps them, and tells the next build that they are ours.
+/// The images that the stages of a Dockerfile end with, all but the last. The classic builder leaves them without a
+/// tag, and they are the cache of the next build. A tag beside those of the image keeps them, and tells the next build
+/// that they are ours.
 /// </summary>
 static class StageImages
 {
     /// <summary>What such a tag begins with; the stage's position follows, from 1.</summary>
     const string TagPrefix = "nuke-docker-stage-";
 
-    /// <summary>Tags the stages of a build that has succeeded, and removes those of the build before that it did not use again.</summary>
+    /// <summary>Tags the stages of a build that has succeeded, and removes those of the build before that it did not
+    /// use again.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="name">The image's first tag. An image without one has no cache: its stages are removed.</param>
     /// <param name="stageImages">Short IDs of the stages, in their order; empty for a builder that leaves none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     public static async Task KeepAsync(
-        DockerEngine engine, ImageReference? name, IReadOnlyList<string> stageImages, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ImageReference? name,
+        IReadOnlyList<string> stageImages,
+        CancellationToken cancellationToken)
     {
         var former = name is null ? [] : await engine
             .ListImagesAsync(EngineFilters.None.With("reference", $"{name.Repository}:{TagPrefix}*"), cancellationToken)
@@ -25,7 +30,8 @@ static class StageImages
         if (former.Count == 0 && stageImages.Count == 0)
             return;
 
-        var unnamed = await engine.ListImagesAsync(EngineFilters.None.With("dangling", "true"), cancellationToken).ConfigureAwait(false);
+        var unnamed = await engine.ListImagesAsync(EngineFilters.None.With("dangling", "true"), cancellationToken)
+            .ConfigureAwait(false);
         var stages = unnamed.Concat(former).Where(image => stageImages.Any(id => IsShortFor(id, image.Id))).ToList();
         if (name is null)
         {

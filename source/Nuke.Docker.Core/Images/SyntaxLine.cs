@@ -21,8 +21,8 @@ static class SyntaxLine
             return reason;
         return given is not null
             ? $"the engine could not get '{frontend}', which the build argument {Argument} names: {reason}"
-            : $"the engine could not get '{frontend}', which is to read the Dockerfile (# syntax={frontend}): {reason}. "
-                + "Take that line out, for the engine has a reader of its own, or name one within reach: "
+            : $"the engine could not get '{frontend}', which is to read the Dockerfile (# syntax={frontend}): "
+                + $"{reason}. Take that line out, for the engine has a reader of its own, or name one within reach: "
                 + $"SetBuildArgument(\"{Argument}\", …).";
     }
 

@@ -3,15 +3,19 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
 
-/// <summary>The untagged images of the good steps, which the classic builder leaves behind when a build fails or is cancelled.</summary>
+/// <summary>The untagged images of the good steps, which the classic builder leaves behind when a build fails or is
+/// cancelled.</summary>
 static class UnfinishedImages
 {
     static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Removes what one build has made, from the last step back to the first, as far as nothing else needs it.</summary>
-    public static async Task RemoveAsync(DockerEngine engine, ClassicBuildTrace trace, CancellationToken cancellationToken)
+    /// <summary>Removes what one build has made, from the last step back to the first, as far as nothing else needs
+    /// it.</summary>
+    public static async Task RemoveAsync(
+        DockerEngine engine, ClassicBuildTrace trace, CancellationToken cancellationToken)
     {
-        // After a cancellation the engine ends the step in its own time. Until then the step's container holds its image.
+        // After a cancellation the engine ends the step in its own time. Until then the step's container holds its
+        // image.
         if (trace.RunningContainer is { } container)
             await RemoveContainerAsync(engine, container, cancellationToken).ConfigureAwait(false);
         if (trace.CreatedImages.Count == 0)
@@ -39,7 +43,8 @@ static class UnfinishedImages
     {
         var filters = EngineFilters.None.With("ancestor", image);
         // In use by another image it stays: then it is the cache of another build.
-        while (await engine.RemoveImageAsync(image, force: false, keepParents: true, cancellationToken).ConfigureAwait(false) is Removal.InUse
+        while (await engine.RemoveImageAsync(image, force: false, keepParents: true, cancellationToken)
+            .ConfigureAwait(false) is Removal.InUse
             && await engine.ListContainersAsync(filters, cancellationToken).ConfigureAwait(false) is { Count: > 0 })
             await Task.Delay(_pause, cancellationToken).ConfigureAwait(false);
     }

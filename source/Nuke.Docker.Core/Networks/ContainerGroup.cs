@@ -10,17 +10,23 @@ namespace Nuke.Docker.Networks;
 /// <summary>Starts several containers on a network of their own.</summary>
 public static class ContainerGroup
 {
-    /// <summary>Starts the containers in the order of what they depend on. Each is ready before the next ones are started.</summary>
+    /// <summary>Starts the containers in the order of what they depend on. Each is ready before the next ones are
+    /// started.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="settings">The containers and their network.</param>
     /// <param name="reporter">Shows what they write, each line after the container's name.</param>
     /// <param name="cancellationToken">Ends the start, and removes what was started.</param>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
-    /// <exception cref="ContainerWaitException">A container ended, or was unhealthy, while it was waited for.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
+    /// <exception cref="ContainerWaitException">A container ended, or was unhealthy, while it was waited
+    /// for.</exception>
     /// <exception cref="EngineRequestException">The engine does not have an image, or cannot start it.</exception>
     /// <exception cref="TimeoutException">What was waited for did not come in time.</exception>
     public static Task<RunningGroup> StartAsync(
-        DockerEngine engine, ContainerGroupSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ContainerGroupSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         SettingsViolations.Throw("The group cannot be started", ContainerGroupOrder.Violations(settings));
         return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(
@@ -28,9 +34,13 @@ public static class ContainerGroup
     }
 
     static async Task<RunningGroup> StartUnguardedAsync(
-        DockerEngine engine, ContainerGroupSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ContainerGroupSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
-        var network = await ContainerNetwork.CreateUnguardedAsync(engine, settings.Network, reporter, cancellationToken).ConfigureAwait(false);
+        var network = await ContainerNetwork.CreateUnguardedAsync(engine, settings.Network, reporter, cancellationToken)
+            .ConfigureAwait(false);
         var group = new RunningGroup(network);
         try
         {
@@ -79,6 +89,8 @@ public static class ContainerGroup
     sealed class NamingReporter(string name, IProgressReporter inner) : IProgressReporter
     {
         public void Report(ProgressEvent progressEvent) => inner.Report(
-            progressEvent is ProgressEvent.Output output ? output with { Line = $"{name} | {output.Line}" } : progressEvent);
+            progressEvent is ProgressEvent.Output output
+                ? output with { Line = $"{name} | {output.Line}" }
+                : progressEvent);
     }
 }

@@ -11,22 +11,27 @@ static partial class ContainerGroupOrder
     {
         if (settings.Members.Count == 0)
             yield return "it has no containers. Call Add.";
-        foreach (var group in settings.Members.GroupBy(member => member.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var group in settings.Members.GroupBy(member => member.Name, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1))
             yield return $"there are {group.Count()} containers of the name '{group.Key}'.";
         foreach (var violation in settings.Members.SelectMany(member => Violations(settings, member)))
             yield return violation;
-        if (Waves(settings).Sum(wave => wave.Count) < settings.Members.Count && settings.Members.All(member => Unknown(settings, member).Count == 0))
-            yield return $"containers depend on each other in a circle: {string.Join(", ", Circle(settings).Select(name => $"'{name}'"))}.";
+        if (Waves(settings).Sum(wave => wave.Count) < settings.Members.Count
+            && settings.Members.All(member => Unknown(settings, member).Count == 0))
+            yield return "containers depend on each other in a circle: "
+                + $"{string.Join(", ", Circle(settings).Select(name => $"'{name}'"))}.";
         foreach (var violation in settings.Network.Violations())
             yield return $"of its network, {violation}";
     }
 
-    /// <summary>Containers that can be started together, once those before are ready. What is in a circle is left out.</summary>
+    /// <summary>Containers that can be started together, once those before are ready. What is in a circle is left
+    /// out.</summary>
     public static IReadOnlyList<IReadOnlyList<ContainerGroupMember>> Waves(ContainerGroupSettings settings)
     {
         var waves = new List<IReadOnlyList<ContainerGroupMember>>();
         var ready = new HashSet<string>(StringComparer.Ordinal);
-        while (settings.Members.Where(member => !ready.Contains(member.Name) && member.Dependencies.All(ready.Contains)).ToList() is { Count: > 0 } wave)
+        while (settings.Members.Where(member => !ready.Contains(member.Name) && member.Dependencies.All(ready.Contains))
+            .ToList() is { Count: > 0 } wave)
         {
             waves.Add(wave);
             ready.UnionWith(wave.Select(member => member.Name));
@@ -37,7 +42,8 @@ static partial class ContainerGroupOrder
     static IEnumerable<string> Violations(ContainerGroupSettings settings, ContainerGroupMember member)
     {
         if (!HostName().IsMatch(member.Name))
-            yield return $"'{member.Name}' is no name that others can find a container by: letters, digits, '.', '_' and '-'.";
+            yield return $"'{member.Name}' is no name that others can find a container by: letters, digits, '.', '_' "
+                + "and '-'.";
         foreach (var name in Unknown(settings, member))
             yield return $"'{member.Name}' depends on '{name}', which is not in the group.";
         if (member.Settings.IsDetached)
@@ -45,7 +51,8 @@ static partial class ContainerGroupOrder
         if (member.Settings.Network is { } network)
             yield return $"'{member.Name}' is on the network '{network}'; a group has one of its own.";
         // Aliases have a meaning on the group's network, which they get later.
-        foreach (var violation in ContainerRunViolations.Of(member.Settings with { Network = null, NetworkAliases = [] }))
+        foreach (var violation in ContainerRunViolations.Of(
+            member.Settings with { Network = null, NetworkAliases = [] }))
             yield return $"of '{member.Name}', {violation}";
     }
 

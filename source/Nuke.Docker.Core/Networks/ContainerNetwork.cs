@@ -7,8 +7,8 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Networks;
 
 /// <summary>
-/// A network on which containers find each other by name. Disposing it removes it; containers that are still on it are taken
-/// off. It is removed at the latest when the process ends, interrupted or not.
+/// A network on which containers find each other by name. Disposing it removes it; containers that are still on it are
+/// taken off. It is removed at the latest when the process ends, interrupted or not.
 /// </summary>
 public sealed class ContainerNetwork : IAsyncDisposable
 {
@@ -29,10 +29,14 @@ public sealed class ContainerNetwork : IAsyncDisposable
     /// <param name="settings">What it is like.</param>
     /// <param name="reporter">Is told if it could not be removed.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The settings contradict themselves; the message lists every
+    /// violation.</exception>
     /// <exception cref="EngineRequestException">The name is taken, or the engine has no address range left.</exception>
     public static Task<ContainerNetwork> CreateAsync(
-        DockerEngine engine, ContainerNetworkSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ContainerNetworkSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         SettingsViolations.Throw("The network cannot be created", settings.Violations());
         return InterruptGuard.For(engine.Endpoint, RunOwner.Current).WorkAsync(
@@ -44,7 +48,8 @@ public sealed class ContainerNetwork : IAsyncDisposable
     /// <param name="aliases">Names under which the others find it there, besides its own.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="EngineRequestException">It is on the network already, or on that of the machine.</exception>
-    public Task ConnectAsync(RunningContainer container, IReadOnlyList<string> aliases, CancellationToken cancellationToken) =>
+    public Task ConnectAsync(
+        RunningContainer container, IReadOnlyList<string> aliases, CancellationToken cancellationToken) =>
         ConnectAsync(container.Id, aliases, cancellationToken);
 
     /// <inheritdoc cref="ConnectAsync(RunningContainer, IReadOnlyList{string}, CancellationToken)"/>
@@ -73,24 +78,31 @@ public sealed class ContainerNetwork : IAsyncDisposable
         {
             await OwnedResources.RemoveNetworkAsync(_engine, Id, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is DockerException or OperationCanceledException or TimeoutException)
+        catch (Exception exception) when (exception
+            is DockerException or OperationCanceledException or TimeoutException)
         {
             // Thrown, it would hide why the network is no longer needed, which is often the same.
             _reporter.Report(new ProgressEvent.Warning(
-                $"Network '{Name}' is left on the engine: {exception.Message} Remove it with 'docker network rm {Name}'."));
+                $"Network '{Name}' is left on the engine: {exception.Message} Remove it with 'docker network rm "
+                + $"{Name}'."));
         }
     }
 
     internal static async Task<ContainerNetwork> CreateUnguardedAsync(
-        DockerEngine engine, ContainerNetworkSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        ContainerNetworkSettings settings,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var name = settings.Name ?? string.Create(CultureInfo.InvariantCulture, $"nuke-docker-{Guid.NewGuid():N}")[..24];
+        var name = settings.Name
+            ?? string.Create(CultureInfo.InvariantCulture, $"nuke-docker-{Guid.NewGuid():N}")[..24];
         var labels = new Dictionary<string, string>(settings.Labels);
         foreach (var (label, value) in RunOwner.Current.Labels)
             labels[label] = value;
         // Not to be cancelled: a network whose ID was never heard of could not be removed.
-        var id = await engine.CreateNetworkAsync(name, labels, CancellationToken.None, settings.IsInternal).ConfigureAwait(false);
+        var id = await engine.CreateNetworkAsync(name, labels, CancellationToken.None, settings.IsInternal)
+            .ConfigureAwait(false);
         return new ContainerNetwork(engine, reporter, id, name);
     }
 }

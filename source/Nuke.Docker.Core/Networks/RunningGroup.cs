@@ -22,7 +22,8 @@ public sealed class RunningGroup : IAsyncDisposable
     public RunningContainer this[string name] => _containers.TryGetValue(name, out var container)
         ? container
         : throw new ArgumentException(
-            $"'{name}' is not in the group. It has {string.Join(", ", _containers.Keys.Order(StringComparer.Ordinal).Select(key => $"'{key}'"))}.",
+            $"'{name}' is not in the group. It has "
+            + $"{string.Join(", ", _containers.Keys.Order(StringComparer.Ordinal).Select(key => $"'{key}'"))}.",
             nameof(name));
 
     /// <summary>Removes the containers, those that were started last first, and then the network.</summary>

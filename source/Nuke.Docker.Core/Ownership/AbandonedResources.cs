@@ -7,12 +7,13 @@ namespace Nuke.Docker.Ownership;
 static class AbandonedResources
 {
     /// <summary>
-    /// Removes the containers and networks whose owner has ended, and the names of images that it was loading. What bears
-    /// no label and no name of an owner is left alone.
+    /// Removes the containers and networks whose owner has ended, and the names of images that it was loading. What
+    /// bears no label and no name of an owner is left alone.
     /// </summary>
     /// <returns>IDs of the containers and networks that are gone now, and of the images that have lost such a
     /// name.</returns>
-    public static async Task<IReadOnlyList<string>> RemoveAsync(DockerEngine engine, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> RemoveAsync(
+        DockerEngine engine, CancellationToken cancellationToken)
     {
         var filters = EngineFilters.None.WithLabel(RunOwner.OwnerLabel);
         var removed = new List<string>();
@@ -21,8 +22,10 @@ static class AbandonedResources
         foreach (var container in (ContainerListing[])
             [.. await engine.ListContainersAsync(filters, cancellationToken).ConfigureAwait(false),
              .. await engine.ListContainersAsync(named, cancellationToken).ConfigureAwait(false)])
-            if ((IsAbandoned(container.Labels) || container.Names.Any(name => RunOwner.OwnerInName(name)?.HasEnded() == true))
-                && await engine.RemoveContainerAsync(container.Id, cancellationToken).ConfigureAwait(false) is Removal.Removed)
+            if ((IsAbandoned(container.Labels)
+                || container.Names.Any(name => RunOwner.OwnerInName(name)?.HasEnded() == true))
+                && await engine.RemoveContainerAsync(container.Id, cancellationToken)
+                    .ConfigureAwait(false) is Removal.Removed)
                 removed.Add(container.Id);
         foreach (var network in await engine.ListNetworksAsync(filters, cancellationToken).ConfigureAwait(false))
             if (IsAbandoned(network.Labels))

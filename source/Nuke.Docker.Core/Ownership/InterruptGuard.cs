@@ -6,9 +6,10 @@ namespace Nuke.Docker.Ownership;
 
 /// <summary>Cleans up when the process is told to end, before it ends.</summary>
 /// <remarks>
-/// Handlers of a signal run one after another on one thread, and the signal's own effect follows when all are done. So this
-/// one blocks, but never longer than <see cref="Limit"/>. The work that was interrupted is cancelled first: an engine that
-/// is still building would go on making what is being removed. SIGKILL cannot be handled; the labels remain for a sweep.
+/// Handlers of a signal run one after another on one thread, and the signal's own effect follows when all are done. So
+/// this one blocks, but never longer than <see cref="Limit"/>. The work that was interrupted is cancelled first: an
+/// engine that is still building would go on making what is being removed. SIGKILL cannot be handled; the labels remain
+/// for a sweep.
 /// </remarks>
 sealed class InterruptGuard
 {
@@ -60,11 +61,13 @@ sealed class InterruptGuard
         return Announce(cancellationToken);
     }
 
-    /// <summary>Removes, at the first call, what killed processes have left on the engine. To be awaited before work begins.</summary>
+    /// <summary>Removes, at the first call, what killed processes have left on the engine. To be awaited before work
+    /// begins.</summary>
     /// <returns>IDs of what has been removed.</returns>
     public Task<IReadOnlyList<string>> RemoveAbandonedAsync() => _abandoned.Value;
 
-    /// <summary>Does work that may leave something on the engine. If it is interrupted, it does not return before the clean-up.</summary>
+    /// <summary>Does work that may leave something on the engine. If it is interrupted, it does not return before the
+    /// clean-up.</summary>
     public async Task<T> WorkAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await RemoveAbandonedAsync().ConfigureAwait(false);
@@ -100,13 +103,15 @@ sealed class InterruptGuard
         }
     }
 
-    /// <summary>States that nothing is left that the end of the process would have to remove, or that it shall stay.</summary>
+    /// <summary>States that nothing is left that the end of the process would have to remove, or that it shall
+    /// stay.</summary>
     public void Release() => _mayHaveLeft = false;
 
-    /// <summary>To be awaited by interrupted work before it returns to its caller, whose process ends meanwhile.</summary>
+    /// <summary>To be awaited by interrupted work before it returns to its caller, whose process ends
+    /// meanwhile.</summary>
     /// <remarks>
-    /// It would go on with the failed step otherwise, and often end the process with an unhandled exception before the signal
-    /// does. A program that has cancelled the signal goes on a little later.
+    /// It would go on with the failed step otherwise, and often end the process with an unhandled exception before the
+    /// signal does. A program that has cancelled the signal goes on a little later.
     /// </remarks>
     public async Task StandAsideAsync()
     {

@@ -16,13 +16,16 @@ public sealed record LabelFilter
     /// <exception cref="FormatException">The text has no name.</exception>
     public static LabelFilter Parse(string text) => TryParse(text, out var filter)
         ? filter!
-        : throw new FormatException($"'{text}' is not a label: expected 'name' or 'name=value', such as 'purpose=practice'.");
+        : throw new FormatException(
+            $"'{text}' is not a label: expected 'name' or 'name=value', such as 'purpose=practice'.");
 
     /// <summary>Reads a filter, <c>name</c> or <c>name=value</c>.</summary>
     public static bool TryParse(string? text, out LabelFilter? filter)
     {
         var parts = (text ?? "").Split('=', 2);
-        filter = string.IsNullOrWhiteSpace(parts[0]) ? null : new LabelFilter(parts[0].Trim(), parts is [_, var value] ? value : null);
+        filter = string.IsNullOrWhiteSpace(parts[0])
+            ? null
+            : new LabelFilter(parts[0].Trim(), parts is [_, var value] ? value : null);
         return filter is not null;
     }
 

@@ -16,11 +16,15 @@ public static class LabelSearch
         DockerEngine engine, IReadOnlyCollection<LabelFilter> labels, CancellationToken cancellationToken)
     {
         if (labels.Count == 0)
-            throw new ArgumentException("Nothing is looked for without a label. Name at least one, such as 'purpose=practice'.", nameof(labels));
+            throw new ArgumentException(
+                "Nothing is looked for without a label. Name at least one, such as 'purpose=practice'.",
+                nameof(labels));
         var filters = labels.Aggregate(EngineFilters.None, (all, label) => all.WithLabel(label.Name, label.Value));
-        var containers = await engine.ListContainersAsync(filters, cancellationToken, withSizes: true).ConfigureAwait(false);
+        var containers =
+            await engine.ListContainersAsync(filters, cancellationToken, withSizes: true).ConfigureAwait(false);
         var images = await engine.ListImagesAsync(filters, cancellationToken).ConfigureAwait(false);
-        return [.. containers.Select(Of).OrderByDescending(one => one.Created), .. images.Select(Of).OrderByDescending(one => one.Created)];
+        return [.. containers.Select(Of).OrderByDescending(one => one.Created), .. images.Select(Of)
+            .OrderByDescending(one => one.Created)];
     }
 
     static LabelledResource Of(ContainerListing container) => new()

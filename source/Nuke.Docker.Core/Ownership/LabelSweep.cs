@@ -7,7 +7,8 @@ public static class LabelSweep
 {
     const string Running = "running";
 
-    /// <summary>Removes containers first, then images, the newest first: an older one may be what it was made from.</summary>
+    /// <summary>Removes containers first, then images, the newest first: an older one may be what it was made
+    /// from.</summary>
     /// <exception cref="ArgumentException">No label is given.</exception>
     /// <exception cref="ResourcesInUseException">Something is in use, and the settings call that an error.</exception>
     public static async Task<LabelSweepReport> RunAsync(
@@ -15,7 +16,8 @@ public static class LabelSweep
     {
         SettingsViolations.Throw("Nothing can be swept", settings.Violations());
         var (removed, inUse) = (new List<LabelledResource>(), new List<LabelledResource>());
-        foreach (var one in await LabelSearch.RunAsync(engine, settings.Labels, cancellationToken).ConfigureAwait(false))
+        foreach (var one in await LabelSearch.RunAsync(engine, settings.Labels, cancellationToken)
+            .ConfigureAwait(false))
         {
             var removal = one.Kind is ResourceKind.Container
                 ? await RemoveContainerAsync(engine, one, settings, cancellationToken).ConfigureAwait(false)
@@ -28,7 +30,10 @@ public static class LabelSweep
     }
 
     static async Task<Removal> RemoveContainerAsync(
-        DockerEngine engine, LabelledResource container, LabelSweepSettings settings, CancellationToken cancellationToken)
+        DockerEngine engine,
+        LabelledResource container,
+        LabelSweepSettings settings,
+        CancellationToken cancellationToken)
     {
         if (container.State == Running && !settings.IncludeRunning)
             return Removal.InUse;
@@ -46,14 +51,16 @@ public static class LabelSweep
     {
         // Asked before: an image that stays must not lose its tags one by one.
         var containers = await engine.ListContainersAsync(EngineFilters.None, cancellationToken).ConfigureAwait(false);
-        if (containers.Any(container => container.ImageId == image.Id && removed.TrueForAll(one => one.Id != container.Id)))
+        if (containers.Any(
+            container => container.ImageId == image.Id && removed.TrueForAll(one => one.Id != container.Id)))
             return Removal.InUse;
         if (settings.DryRun)
             return Removal.Removed;
         // An image with several tags is removed with the last of them.
         var removal = Removal.Absent;
         foreach (var name in image.Names.DefaultIfEmpty(image.Id))
-            removal = await engine.RemoveImageAsync(name, force: false, keepParents: false, cancellationToken).ConfigureAwait(false);
+            removal = await engine.RemoveImageAsync(name, force: false, keepParents: false, cancellationToken)
+                .ConfigureAwait(false);
         return removal;
     }
 }

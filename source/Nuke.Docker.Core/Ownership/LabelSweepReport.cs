@@ -10,7 +10,8 @@ public sealed record LabelSweepReport
     /// <summary>What is gone now, or would be if <see cref="IsDryRun"/>.</summary>
     public required IReadOnlyList<LabelledResource> Removed { get; init; }
 
-    /// <summary>What bears the labels and stays: running containers, images that a container or another image uses.</summary>
+    /// <summary>What bears the labels and stays: running containers, images that a container or another image
+    /// uses.</summary>
     public required IReadOnlyList<LabelledResource> InUse { get; init; }
 
     /// <summary>Whether nothing was really removed.</summary>

@@ -4,7 +4,8 @@ namespace Nuke.Docker.Ownership;
 public static class LabelSweepSettingsExtensions
 {
     /// <inheritdoc cref="LabelSweepSettings.Labels"/>
-    public static LabelSweepSettings AddLabels(this LabelSweepSettings settings, params IEnumerable<LabelFilter> labels) =>
+    public static LabelSweepSettings AddLabels(
+        this LabelSweepSettings settings, params IEnumerable<LabelFilter> labels) =>
         settings with { Labels = [.. settings.Labels, .. labels] };
 
     /// <inheritdoc cref="LabelSweepSettings.Labels"/>
@@ -20,10 +21,12 @@ public static class LabelSweepSettingsExtensions
         settings with { IncludeRunning = includeRunning };
 
     /// <inheritdoc cref="LabelSweepSettings.IncludeRunning"/>
-    public static LabelSweepSettings EnableIncludeRunning(this LabelSweepSettings settings) => settings.SetIncludeRunning(true);
+    public static LabelSweepSettings EnableIncludeRunning(this LabelSweepSettings settings) =>
+        settings.SetIncludeRunning(true);
 
     /// <inheritdoc cref="LabelSweepSettings.DryRun"/>
-    public static LabelSweepSettings SetDryRun(this LabelSweepSettings settings, bool dryRun) => settings with { DryRun = dryRun };
+    public static LabelSweepSettings SetDryRun(this LabelSweepSettings settings, bool dryRun) =>
+        settings with { DryRun = dryRun };
 
     /// <inheritdoc cref="LabelSweepSettings.DryRun"/>
     public static LabelSweepSettings EnableDryRun(this LabelSweepSettings settings) => settings.SetDryRun(true);
@@ -33,5 +36,6 @@ public static class LabelSweepSettingsExtensions
         settings with { FailOnInUse = failOnInUse };
 
     /// <inheritdoc cref="LabelSweepSettings.FailOnInUse"/>
-    public static LabelSweepSettings EnableFailOnInUse(this LabelSweepSettings settings) => settings.SetFailOnInUse(true);
+    public static LabelSweepSettings EnableFailOnInUse(this LabelSweepSettings settings) =>
+        settings.SetFailOnInUse(true);
 }

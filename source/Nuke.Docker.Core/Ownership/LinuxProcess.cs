@@ -2,14 +2,15 @@ namespace Nuke.Docker.Ownership;
 
 /// <summary>What Linux tells of processes; nothing elsewhere.</summary>
 /// <remarks>
-/// The time of day at which a process began shifts with the clock. The kernel's ticks since its boot do not; they, and IDs,
-/// have a meaning within one boot and one namespace only. See proc(5), pid_namespaces(7).
+/// The time of day at which a process began shifts with the clock. The kernel's ticks since its boot do not; they, and
+/// IDs, have a meaning within one boot and one namespace only. See proc(5), pid_namespaces(7).
 /// </remarks>
 static class LinuxProcess
 {
     const char Separator = '/';
 
-    // Fields behind the program's name, which may hold blanks and brackets: state is the third of the line, the beginning the 22nd.
+    // Fields behind the program's name, which may hold blanks and brackets: state is the third of the line, the
+    // beginning the 22nd.
     const int State = 0;
     const int Beginning = 22 - 3;
 

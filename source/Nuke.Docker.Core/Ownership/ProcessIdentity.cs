@@ -9,8 +9,8 @@ namespace Nuke.Docker.Ownership;
 /// <param name="ProcessId">Its ID.</param>
 /// <param name="Started">When it began.</param>
 /// <param name="Place">
-/// On Linux the boot of the machine, the namespace that the ID counts in, and the process's beginning in the kernel's ticks
-/// since that boot; null elsewhere.
+/// On Linux the boot of the machine, the namespace that the ID counts in, and the process's beginning in the kernel's
+/// ticks since that boot; null elsewhere.
 /// </param>
 sealed partial record ProcessIdentity(string Host, int ProcessId, DateTimeOffset Started, string? Place)
 {
@@ -24,14 +24,18 @@ sealed partial record ProcessIdentity(string Host, int ProcessId, DateTimeOffset
     {
         using var process = Process.GetCurrentProcess();
         return new ProcessIdentity(
-            Environment.MachineName, process.Id, new DateTimeOffset(process.StartTime).ToUniversalTime(), LinuxProcess.PlaceOf(process.Id));
+            Environment.MachineName,
+            process.Id,
+            new DateTimeOffset(process.StartTime).ToUniversalTime(),
+            LinuxProcess.PlaceOf(process.Id));
     });
 
     /// <summary>This process.</summary>
     public static ProcessIdentity Current => _current.Value;
 
     /// <returns><see langword="null"/> if the text is no identity.</returns>
-    public static ProcessIdentity? Parse(string text) => text.Split(',', 4) is [var host, var id, var started, .. var place]
+    public static ProcessIdentity? Parse(string text) =>
+        text.Split(',', 4) is [var host, var id, var started, .. var place]
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var processId)
         && DateTimeOffset.TryParseExact(
             started, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
@@ -39,11 +43,16 @@ sealed partial record ProcessIdentity(string Host, int ProcessId, DateTimeOffset
         : null;
 
     /// <returns><see langword="null"/> if the text is not what <see cref="ToName"/> returns on this machine.</returns>
-    public static ProcessIdentity? ParseName(string text) => text.Split('.') is [var id, var started, var place, var host]
+    public static ProcessIdentity? ParseName(string text) =>
+        text.Split('.') is [var id, var started, var place, var host]
         && host == Current.HostInName
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var processId)
         && long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        ? new ProcessIdentity(Current.Host, processId, DateTimeOffset.FromUnixTimeSeconds(seconds), place == NoPlace ? null : place.Replace('_', '/'))
+        ? new ProcessIdentity(
+            Current.Host,
+            processId,
+            DateTimeOffset.FromUnixTimeSeconds(seconds),
+            place == NoPlace ? null : place.Replace('_', '/'))
         : null;
 
     /// <summary>As a part of a container's name: ID, beginning in seconds since 1970, place and machine.</summary>
@@ -51,7 +60,8 @@ sealed partial record ProcessIdentity(string Host, int ProcessId, DateTimeOffset
         CultureInfo.InvariantCulture,
         $"{ProcessId}.{Started.ToUnixTimeSeconds()}.{Place?.Replace('/', '_') ?? NoPlace}.{HostInName}");
 
-    /// <summary>Whether the process has ended for certain. One of another machine, boot or container is never known to have.</summary>
+    /// <summary>Whether the process has ended for certain. One of another machine, boot or container is never known to
+    /// have.</summary>
     public bool HasEnded() =>
         Host == Current.Host && (LinuxProcess.NamespaceOf(Place), LinuxProcess.NamespaceOf(Current.Place)) switch
         {

@@ -7,7 +7,8 @@ public sealed class ResourcesInUseException : DockerException
 {
     internal ResourcesInUseException(LabelSweepReport report)
         : base(
-            $"In use, and therefore left: {string.Join(", ", report.InUse)}. Stop or remove what uses them, or sweep running containers too.",
+            $"In use, and therefore left: {string.Join(", ", report.InUse)}. Stop or remove what uses them, or sweep "
+            + "running containers too.",
             innerException: null) => Report = report;
 
     /// <summary>What was removed, and what was not.</summary>

@@ -4,8 +4,8 @@ namespace Nuke.Docker.Ownership;
 
 /// <summary>Who made a container, network or volume: one run of one process on one machine.</summary>
 /// <remarks>
-/// The labels let a run find what it made without having been told an ID, as when it was interrupted between the engine's
-/// work and its answer, and let a later run recognize what a killed process has left behind.
+/// The labels let a run find what it made without having been told an ID, as when it was interrupted between the
+/// engine's work and its answer, and let a later run recognize what a killed process has left behind.
 /// Images do not bear them: a label that changes with every run would make every image new.
 /// </remarks>
 public sealed class RunOwner
@@ -13,7 +13,8 @@ public sealed class RunOwner
     /// <summary>The label that holds the run's ID.</summary>
     public const string RunLabel = "nuke.docker.run";
 
-    /// <summary>The label that holds machine, process ID and start time of the process; on Linux also which boot it is of.</summary>
+    /// <summary>The label that holds machine, process ID and start time of the process; on Linux also which boot it is
+    /// of.</summary>
     public const string OwnerLabel = "nuke.docker.owner";
 
     /// <summary>The label of images: the name of the definition that they were built from.</summary>
@@ -50,7 +51,8 @@ public sealed class RunOwner
     /// <summary>What bears that is to be kept when the process has ended: nobody owns it then.</summary>
     internal IReadOnlyDictionary<string, string> KeptLabels => new Dictionary<string, string> { [RunLabel] = RunId };
 
-    /// <summary>What the names of containers begin with that cannot bear labels, because an image will be made of them.</summary>
+    /// <summary>What the names of containers begin with that cannot bear labels, because an image will be made of
+    /// them.</summary>
     internal string NamePrefix => $"{CommonNamePrefix}{RunId}.";
 
     /// <summary>A name for such a container: run, number, and the process as its identity writes it in names.</summary>
@@ -58,7 +60,8 @@ public sealed class RunOwner
         CultureInfo.InvariantCulture, $"{NamePrefix}{Interlocked.Increment(ref _names)}.{_process.ToName()}");
 
     /// <summary>Who made a container of such a name; null if it is another kind of name.</summary>
-    internal static ProcessIdentity? OwnerInName(string name) => name.Split('.', 4) is ["nuke-docker", _, _, var process]
+    internal static ProcessIdentity? OwnerInName(string name) =>
+        name.Split('.', 4) is ["nuke-docker", _, _, var process]
         ? ProcessIdentity.ParseName(process)
         : null;
 

@@ -7,9 +7,9 @@ namespace Nuke.Docker.Patterns;
 
 /// <summary>Finds out what to copy from the builder where the pattern does not say it.</summary>
 /// <remarks>
-/// Every source of <c>COPY</c> and <c>ADD</c> in the runtime image's Dockerfile that the builder has in its working directory
-/// is an artifact. The others come from the context. Where both have it the builder's is taken: the other one is a file that
-/// somebody left there once, and that no build replaces.
+/// Every source of <c>COPY</c> and <c>ADD</c> in the runtime image's Dockerfile that the builder has in its working
+/// directory is an artifact. The others come from the context. Where both have it the builder's is taken: the other one
+/// is a file that somebody left there once, and that no build replaces.
 /// </remarks>
 static class ArtifactInference
 {
@@ -19,7 +19,8 @@ static class ArtifactInference
         [.. SourcesOf(runtime).Sources.Select(source => ToArtifact(source) with { IsOptional = true })];
 
     /// <exception cref="DockerfileException">The runtime image's Dockerfile cannot be read.</exception>
-    /// <exception cref="ArtifactsUnknownException">The builder has nothing of what the runtime image copies.</exception>
+    /// <exception cref="ArtifactsUnknownException">The builder has nothing of what the runtime image
+    /// copies.</exception>
     public static async Task<IReadOnlyList<Artifact>> RunAsync(
         DockerEngine engine,
         string container,
@@ -30,7 +31,8 @@ static class ArtifactInference
         var (dockerfile, sources) = SourcesOf(runtime);
         var artifacts = new List<Artifact>();
         foreach (var source in sources)
-            if (await ExistsAsync(engine, container, Containers.ContainerPath.Combine(workingDirectory, source), cancellationToken)
+            if (await ExistsAsync(
+                engine, container, Containers.ContainerPath.Combine(workingDirectory, source), cancellationToken)
                 .ConfigureAwait(false))
                 artifacts.Add(ToArtifact(source));
         return artifacts.Count > 0
@@ -60,11 +62,13 @@ static class ArtifactInference
             return await engine.StatPathAsync(container, path, cancellationToken).ConfigureAwait(false) is not null;
         var directory = Containers.ContainerPath.StaticPrefix(path);
         var selection = ArtifactSelection.Matching(path, destination: null);
-        var names = await ContainerDirectory.NamesAsync(engine, container, directory, cancellationToken).ConfigureAwait(false);
+        var names = await ContainerDirectory.NamesAsync(engine, container, directory, cancellationToken)
+            .ConfigureAwait(false);
         return names?.Any(name => selection.Select([name]) is not null) ?? false;
     }
 
-    // The matches of an artifact's pattern lose the directories between the first wildcard and the last; COPY needs them.
+    // The matches of an artifact's pattern lose the directories between the first wildcard and the last; COPY needs
+    // them.
     static string UpToWildcard(string source)
     {
         var segments = source.Split('/');
@@ -75,5 +79,7 @@ static class ArtifactInference
     // Where the Dockerfile looks for it.
     static Artifact ToArtifact(string source) => new Artifact(source) is { IsPattern: false } artifact
         ? artifact with { Destination = source }
-        : new Artifact(source, Containers.ContainerPath.StaticPrefix(source).Trim('/') is { Length: > 0 } directory ? directory : null);
+        : new Artifact(
+            source,
+            Containers.ContainerPath.StaticPrefix(source).Trim('/') is { Length: > 0 } directory ? directory : null);
 }

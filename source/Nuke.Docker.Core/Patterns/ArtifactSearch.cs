@@ -4,7 +4,8 @@ using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
 
-/// <summary>Finds the artifacts of a pattern and measures them: in the builder's image, or in a container of it.</summary>
+/// <summary>Finds the artifacts of a pattern and measures them: in the builder's image, or in a container of
+/// it.</summary>
 sealed class ArtifactSearch(
     DockerEngine engine, BuilderPattern pattern, Func<ArtifactCopySettings, ArtifactCopySettings> configure)
 {
@@ -14,7 +15,8 @@ sealed class ArtifactSearch(
         BuilderContainer container, CancellationToken cancellationToken)
     {
         var builder = container.Image;
-        var wanted = pattern.Artifacts.Count > 0 ? pattern.Artifacts : ArtifactInference.Candidates(pattern.RuntimeImage);
+        var wanted =
+            pattern.Artifacts.Count > 0 ? pattern.Artifacts : ArtifactInference.Candidates(pattern.RuntimeImage);
         if (wanted.Count == 0 || !ImageReference.TryParse(builder.Name, out var name))
             return null;
         var settings = ArtifactCopySettings.Default with

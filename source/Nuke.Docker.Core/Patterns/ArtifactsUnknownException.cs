@@ -16,7 +16,8 @@ public sealed class ArtifactsUnknownException : DockerException
     {
         var copies = sources.Count == 0
             ? $"'{dockerfile}' copies no file by name"
-            : $"'{dockerfile}' copies {string.Join(", ", sources.Select(source => $"'{source}'"))}, and the builder has none of that in its working directory";
+            : $"'{dockerfile}' copies {string.Join(", ", sources.Select(source => $"'{source}'"))}, and the builder "
+                + "has none of that in its working directory";
         return new($"What to copy from the builder is unknown: {copies}: {workingDirectory} "
             + "Declare it: .Artifact(\"/path/in/the/builder\").");
     }

@@ -9,7 +9,11 @@ static class BuilderCommand
 {
     /// <exception cref="ContainerCommandException">The command ended with another exit code than 0.</exception>
     public static async Task RunAsync(
-        DockerEngine engine, BuilderContainer container, BuilderPattern pattern, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        BuilderContainer container,
+        BuilderPattern pattern,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         var recent = new RecentLines();
         var exitCode = await ContainerRun
@@ -17,16 +21,22 @@ static class BuilderCommand
             .ConfigureAwait(false);
         if (exitCode == 0)
         {
-            await KeepReportsAsync(engine, container, pattern, pattern.Reports, cancellationToken).ConfigureAwait(false);
+            await KeepReportsAsync(engine, container, pattern, pattern.Reports, cancellationToken)
+                .ConfigureAwait(false);
             return;
         }
         await KeepExistingReportsAsync(engine, container, pattern, reporter, cancellationToken).ConfigureAwait(false);
         throw ContainerCommandException.InBuilder(pattern.Name, pattern.Command, exitCode, recent.Lines);
     }
 
-    /// <summary>Keeps what there is: a command that failed early has not written every report, and its failure is the news.</summary>
+    /// <summary>Keeps what there is: a command that failed early has not written every report, and its failure is the
+    /// news.</summary>
     static async Task KeepExistingReportsAsync(
-        DockerEngine engine, BuilderContainer container, BuilderPattern pattern, IProgressReporter reporter, CancellationToken cancellationToken)
+        DockerEngine engine,
+        BuilderContainer container,
+        BuilderPattern pattern,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         var existing = pattern.Reports;
         while (existing.Count > 0)
@@ -50,7 +60,11 @@ static class BuilderCommand
     }
 
     static async Task KeepReportsAsync(
-        DockerEngine engine, BuilderContainer container, BuilderPattern pattern, IReadOnlyList<Artifact> reports, CancellationToken cancellationToken)
+        DockerEngine engine,
+        BuilderContainer container,
+        BuilderPattern pattern,
+        IReadOnlyList<Artifact> reports,
+        CancellationToken cancellationToken)
     {
         if (reports.Count == 0)
             return;

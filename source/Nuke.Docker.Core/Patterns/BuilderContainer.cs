@@ -3,8 +3,8 @@ using Nuke.Docker.Engine;
 namespace Nuke.Docker.Patterns;
 
 /// <summary>
-/// What artifacts are copied out of: a container, which has not been started unless a command was to be run in it, or the
-/// builder image itself, where the engine's BuildKit copies out of it.
+/// What artifacts are copied out of: a container, which has not been started unless a command was to be run in it, or
+/// the builder image itself, where the engine's BuildKit copies out of it.
 /// </summary>
 public sealed record BuilderContainer
 {
@@ -13,8 +13,9 @@ public sealed record BuilderContainer
     }
 
     /// <summary>The container's ID.</summary>
-    /// <value><see langword="null"/>: none was needed. It takes one if the classic builder has built the image, if a command
-    /// is to be run or reports are to be copied, if its settings are not the default, or if it is to be kept.</value>
+    /// <value><see langword="null"/>: none was needed. It takes one if the classic builder has built the image, if a
+    /// command is to be run or reports are to be copied, if its settings are not the default, or if it is to be
+    /// kept.</value>
     public required string? Id { get; init; }
 
     /// <summary>The builder image.</summary>

@@ -7,8 +7,8 @@ using Nuke.Docker.Patterns.Forms;
 namespace Nuke.Docker.Patterns;
 
 /// <summary>
-/// An image that is made in two: a builder image with all that compiling needs, out of which the artifacts are copied into a
-/// runtime image that has nothing else.
+/// An image that is made in two: a builder image with all that compiling needs, out of which the artifacts are copied
+/// into a runtime image that has nothing else.
 /// </summary>
 /// <example>
 /// <code>
@@ -25,7 +25,8 @@ public sealed record BuilderPattern : ImageDefinition
     }
 
     /// <summary>How the builder image is built.</summary>
-    /// <value>By default from <c>Dockerfile-builder</c>, tagged <c>{name}-builder</c>: the tag keeps its layers as cache.</value>
+    /// <value>By default from <c>Dockerfile-builder</c>, tagged <c>{name}-builder</c>: the tag keeps its layers as
+    /// cache.</value>
     public required ImageBuildSettings BuilderImage { get; init; }
 
     /// <summary>What is copied from the builder into the context of the runtime image.</summary>
@@ -38,7 +39,8 @@ public sealed record BuilderPattern : ImageDefinition
     /// <value>An absolute path; <see langword="null"/>, the default: none.</value>
     public string? ArtifactsDirectory { get; init; }
 
-    /// <summary>A command that is run in the builder's container, in place of its entry point, before anything is copied.</summary>
+    /// <summary>A command that is run in the builder's container, in place of its entry point, before anything is
+    /// copied.</summary>
     /// <value>Program and arguments; empty, the default: the container is never started.</value>
     public IReadOnlyList<string> Command { get; init; } = [];
 
@@ -54,16 +56,19 @@ public sealed record BuilderPattern : ImageDefinition
     /// <summary>A pattern whose two images are built from one directory.</summary>
     /// <param name="directory">The context directory; an absolute path.</param>
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
-    public static BuilderPattern From(string directory) => From(SettingsOf(directory), ImageName.FromDirectory(directory));
+    public static BuilderPattern From(string directory) =>
+        From(SettingsOf(directory), ImageName.FromDirectory(directory));
 
     /// <summary>A pattern whose two images are built from one repository.</summary>
-    /// <remarks>A run needs it checked out: <see cref="ImageDefinitionExtensions.CheckOutAsync{T}"/>. NUKE's targets see to it.</remarks>
+    /// <remarks>A run needs it checked out: <see cref="ImageDefinitionExtensions.CheckOutAsync{T}"/>. NUKE's targets
+    /// see to it.</remarks>
     public static BuilderPattern From(GitSource source) =>
         From(ImageBuildSettings.Default.SetContext(source), ImageName.FromAddress(source.Address));
 
     /// <summary>The pattern of a directory that holds a pair of Dockerfiles.</summary>
     /// <inheritdoc cref="DockerfilePair" path="/remarks"/>
-    /// <exception cref="FileNotFoundException">There is no such pair; the message lists the Dockerfiles that there are.</exception>
+    /// <exception cref="FileNotFoundException">There is no such pair; the message lists the Dockerfiles that there
+    /// are.</exception>
     public static new BuilderPattern Discover(string directory) => From(directory).With(DockerfilePair.Find(directory));
 
     /// <inheritdoc/>
@@ -108,7 +113,10 @@ public sealed record BuilderPattern : ImageDefinition
     /// <param name="tags">The names of the image; none keeps those it has.</param>
     /// <exception cref="FormatException">A tag is not an image reference.</exception>
     public BuilderPattern Runtime(string dockerfile, params IReadOnlyList<string> tags) =>
-        this with { RuntimeImage = (tags.Count == 0 ? RuntimeImage : RuntimeImage.SetTags(tags)).SetDockerfile(dockerfile) };
+        this with
+        {
+            RuntimeImage = (tags.Count == 0 ? RuntimeImage : RuntimeImage.SetTags(tags)).SetDockerfile(dockerfile)
+        };
 
     /// <summary>Changes the settings of the runtime image.</summary>
     public BuilderPattern Runtime(Func<ImageBuildSettings, ImageBuildSettings> configure) =>
@@ -120,7 +128,8 @@ public sealed record BuilderPattern : ImageDefinition
 
     /// <summary>The same image in one Dockerfile: the stages of the builder, then those of the runtime image.</summary>
     /// <remarks>What the runtime image copies of the artifacts is copied with <c>COPY --from</c>.</remarks>
-    /// <exception cref="ImageConversionException">It cannot be told in one; the message says which line is the reason, and why.</exception>
+    /// <exception cref="ImageConversionException">It cannot be told in one; the message says which line is the reason,
+    /// and why.</exception>
     /// <exception cref="Dockerfiles.DockerfileException">No builder would accept one of the Dockerfiles.</exception>
     public MultiStage AsMultiStage() => PatternAsMultiStage.Convert(this);
 
@@ -128,7 +137,8 @@ public sealed record BuilderPattern : ImageDefinition
         Builder(pair.Builder) with { RuntimeImage = RuntimeImage.SetDockerfile(pair.Runtime) };
 
     /// <inheritdoc/>
-    public override BuilderPattern Should(Func<ImageContract, ImageContract> expect) => this with { Contract = expect(Contract) };
+    public override BuilderPattern Should(Func<ImageContract, ImageContract> expect) =>
+        this with { Contract = expect(Contract) };
 
     internal override void Validate()
     {
@@ -141,7 +151,8 @@ public sealed record BuilderPattern : ImageDefinition
         if (ReportsDirectory is not null && !Path.IsPathFullyQualified(ReportsDirectory))
             violations.Add($"the directory of the reports, '{ReportsDirectory}', is not an absolute path.");
         if (BuilderImage.Tags.Count == 0)
-            violations.Add("the builder image has no tag. Without one its layers are no cache for the next build: give it one.");
+            violations.Add(
+                "the builder image has no tag. Without one its layers are no cache for the next build: give it one.");
         violations.AddRange(BuilderImage.Violations().Select(violation => $"builder image: {violation}"));
         violations.AddRange(RuntimeImage.Violations().Select(violation => $"runtime image: {violation}"));
         SettingsViolations.Throw($"Image '{Name}' cannot be built", violations);

@@ -8,8 +8,9 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Patterns;
 
 /// <summary>
-/// One run of a <see cref="BuilderPattern"/>. Each step takes what the step before it returned, so that a wrong order does
-/// not compile. Disposing it removes the container, if there is one, and gives the artifacts up, whatever has happened.
+/// One run of a <see cref="BuilderPattern"/>. Each step takes what the step before it returned, so that a wrong order
+/// does not compile. Disposing it removes the container, if there is one, and gives the artifacts up, whatever has
+/// happened.
 /// </summary>
 public sealed class BuilderPatternRun : IAsyncDisposable
 {
@@ -48,19 +49,26 @@ public sealed class BuilderPatternRun : IAsyncDisposable
 
     /// <summary>Builds the builder image.</summary>
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
-    /// <exception cref="NotSupportedException">One of the two images cannot be built with the builder that was chosen, or
-    /// the only one that the engine has.</exception>
+    /// <exception cref="NotSupportedException">One of the two images cannot be built with the builder that was chosen,
+    /// or the only one that the engine has.</exception>
     public async Task<BuilderImage> BuildBuilderImageAsync(CancellationToken cancellationToken)
     {
         await BuilderChoice.CheckAsync(_engine, _pattern.RuntimeImage, cancellationToken).ConfigureAwait(false);
         var image = await BuildAsync(_pattern.BuilderImage, additions: [], cancellationToken).ConfigureAwait(false);
-        return new BuilderImage { Id = image.Id, Name = image.Name, SizeBytes = image.SizeBytes, Builder = image.Builder };
+        return new BuilderImage
+        {
+            Id = image.Id,
+            Name = image.Name,
+            SizeBytes = image.SizeBytes,
+            Builder = image.Builder
+        };
     }
 
     /// <summary>Creates a container from the builder image and, where the pattern has a command, runs it there. Where
     /// BuildKit has built the image and the pattern needs no container, none is created.</summary>
     /// <exception cref="ContainerCommandException">The command ended with another exit code than 0.</exception>
-    public Task<BuilderContainer> CreateContainerAsync(BuilderImage builder, CancellationToken cancellationToken) => GuardedAsync(async stop =>
+    public Task<BuilderContainer> CreateContainerAsync(BuilderImage builder, CancellationToken cancellationToken) =>
+        GuardedAsync(async stop =>
     {
         if (!KeepBuilder && !BuilderContainerCreation.IsNeeded(_pattern, builder))
             return await BuilderContainerCreation.LeaveOutAsync(_engine, builder, stop).ConfigureAwait(false);
@@ -74,7 +82,8 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     /// <summary>Finds the artifacts in the container, or in the image, and measures them; writes them to disk where the
     /// pattern says so.</summary>
     /// <exception cref="ArtifactMissingException">An artifact is not there.</exception>
-    public Task<Artifacts> CopyOutAsync(BuilderContainer container, CancellationToken cancellationToken) => GuardedAsync(async stop =>
+    public Task<Artifacts> CopyOutAsync(BuilderContainer container, CancellationToken cancellationToken) =>
+        GuardedAsync(async stop =>
     {
         var artifacts = await FindAsync(container, stop).ConfigureAwait(false);
         _artifacts.Add(artifacts);
@@ -90,7 +99,8 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     public async Task<RuntimeImage> BuildRuntimeImageAsync(Artifacts artifacts, CancellationToken cancellationToken)
     {
         var settings = await BuilderOrigin.PassAsync(_engine, _pattern, cancellationToken).ConfigureAwait(false);
-        var image = await BuildAsync(settings, [artifacts.AsContextAddition()], cancellationToken).ConfigureAwait(false);
+        var image = await BuildAsync(settings, [artifacts.AsContextAddition()], cancellationToken)
+            .ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
     }
 
@@ -119,13 +129,15 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     /// <summary>Builds any image as part of this run.</summary>
     internal Task<BuiltImage> BuildAsync(
         ImageBuildSettings settings, IReadOnlyList<ContextAddition> additions, CancellationToken cancellationToken) =>
-        GuardedAsync(stop => ImageBuild.RunAsync(_engine, Labelled(settings), additions, _reporter, stop), cancellationToken);
+        GuardedAsync(
+            stop => ImageBuild.RunAsync(_engine, Labelled(settings), additions, _reporter, stop), cancellationToken);
 
     /// <summary>Asks for the commits that several images of this run are to have in common.</summary>
     internal Task<ImageBuildSettings> PinAsync(ImageBuildSettings settings, CancellationToken cancellationToken) =>
         GuardedAsync(stop => BuildSources.PinAsync(settings, _reporter, stop), cancellationToken);
 
-    /// <summary>Removes the container, unless it is to be kept. The builder image stays as cache of the next build.</summary>
+    /// <summary>Removes the container, unless it is to be kept. The builder image stays as cache of the next
+    /// build.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var artifacts in _artifacts)
@@ -149,7 +161,9 @@ public sealed class BuilderPatternRun : IAsyncDisposable
         catch (Exception exception) when (exception is DockerException or OperationCanceledException)
         {
             // Thrown, it would hide why the run has ended, which is often the same.
-            _reporter.Report(new ProgressEvent.Warning($"Container {container[..12]} is left on the engine: {exception.Message} Remove it with 'docker rm -f {container[..12]}'."));
+            _reporter.Report(new ProgressEvent.Warning(
+                $"Container {container[..12]} is left on the engine: {exception.Message} Remove it with 'docker rm -f "
+                + $"{container[..12]}'."));
         }
     }
 

@@ -16,14 +16,16 @@ sealed record DockerfileDiscovery(DockerfilePair? Pair, string? Single)
         {
             [var single] when half.Count == 0 => new(Pair: null, single),
             [var single] => throw new FileNotFoundException(
-                $"'{directory}' has '{single}' and half a pair of Dockerfiles, {Quoted(half)}: which of them makes the image is not clear. "
-                + "Add the missing half, or declare the image with BuilderPattern.From or MultiStage.From."),
+                $"'{directory}' has '{single}' and half a pair of Dockerfiles, {Quoted(half)}: which of them makes "
+                + "the image is not clear. Add the missing half, or declare the image with BuilderPattern.From or "
+                + "MultiStage.From."),
             [_, _, ..] several => throw new FileNotFoundException(
                 $"'{directory}' has several Dockerfiles that differ in case only: {Quoted(several)}. "
                 + "Remove all but one, or declare the image with MultiStage.From."),
             _ => throw new FileNotFoundException(
-                $"'{directory}' has neither a pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime' nor a 'Dockerfile'. "
-                + $"{DockerfilePair.Existing(names)} Add what is missing, or declare the image with BuilderPattern.From or MultiStage.From."),
+                $"'{directory}' has neither a pair of Dockerfiles such as 'Dockerfile-builder' and "
+                + $"'Dockerfile-runtime' nor a 'Dockerfile'. {DockerfilePair.Existing(names)} Add what is missing, or "
+                + "declare the image with BuilderPattern.From or MultiStage.From."),
         };
     }
 

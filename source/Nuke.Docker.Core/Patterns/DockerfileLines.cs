@@ -21,7 +21,8 @@ sealed class DockerfileLines
     }
 
     /// <summary>Gives a stage without a name one.</summary>
-    public DockerfileLines Name(Stage stage, string name) => Replace(stage.From, $"{stage.From.Written.Text} AS {name}");
+    public DockerfileLines Name(Stage stage, string name) =>
+        Replace(stage.From, $"{stage.From.Written.Text} AS {name}");
 
     /// <summary>The lines of one part.</summary>
     public string Part(SourceLines part) => string.Join('\n', _lines[(part.Start - 1)..part.End]);

@@ -4,19 +4,20 @@ namespace Nuke.Docker.Patterns;
 
 /// <summary>The two Dockerfiles of a builder pattern, as they are found in a directory.</summary>
 /// <remarks>
-/// The names are <c>Dockerfile</c> with <c>builder</c> or <c>build</c>, and <c>runtime</c>, <c>run</c> or <c>runner</c>,
-/// joined by <c>-</c>, <c>.</c> or <c>_</c>, in either order and any casing: <c>Dockerfile-builder</c>,
+/// The names are <c>Dockerfile</c> with <c>builder</c> or <c>build</c>, and <c>runtime</c>, <c>run</c> or
+/// <c>runner</c>, joined by <c>-</c>, <c>.</c> or <c>_</c>, in either order and any casing: <c>Dockerfile-builder</c>,
 /// <c>Dockerfile.runtime</c>, <c>builder.Dockerfile</c>. A plain <c>Dockerfile</c> beside a builder's is the runtime's.
 /// </remarks>
 sealed partial record DockerfilePair(string Builder, string Runtime)
 {
-    /// <exception cref="FileNotFoundException">There is no pair; the message lists the Dockerfiles that there are.</exception>
+    /// <exception cref="FileNotFoundException">There is no pair; the message lists the Dockerfiles that there
+    /// are.</exception>
     public static DockerfilePair Find(string directory)
     {
         var names = NamesIn(directory);
         return TryFind(directory, names) ?? throw new FileNotFoundException(
-            $"'{directory}' has no pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime'. {Existing(names)} "
-            + "Add the missing one, or declare the image with BuilderPattern.From.");
+            $"'{directory}' has no pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime'. "
+            + $"{Existing(names)} Add the missing one, or declare the image with BuilderPattern.From.");
     }
 
     /// <returns><see langword="null"/> if one of the two is missing.</returns>
@@ -36,7 +37,8 @@ sealed partial record DockerfilePair(string Builder, string Runtime)
 
     /// <summary>Which of the names are those of Dockerfiles, as a sentence.</summary>
     public static string Existing(IEnumerable<string> names) =>
-        names.Where(name => name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } existing
+        names.Where(name => name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase))
+            .ToList() is { Count: > 0 } existing
             ? $"It has {string.Join(", ", existing.Select(name => $"'{name}'"))}."
             : "It has no Dockerfile at all.";
 
@@ -51,14 +53,19 @@ sealed partial record DockerfilePair(string Builder, string Runtime)
         [] => null,
         [var only] => only,
         var several => throw new FileNotFoundException(
-            $"'{directory}' has several Dockerfiles for the {role} image: {string.Join(", ", several.Select(name => $"'{name}'"))}. "
-            + "Remove all but one, or declare the image with BuilderPattern.From."),
+            $"'{directory}' has several Dockerfiles for the {role} image: "
+            + $"{string.Join(", ", several.Select(name => $"'{name}'"))}. Remove all but one, or declare the image "
+            + "with BuilderPattern.From."),
     };
 
-    [GeneratedRegex(@"^(dockerfile[-._]build(er)?|build(er)?[-._]dockerfile)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(dockerfile[-._]build(er)?|build(er)?[-._]dockerfile)\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BuilderName();
 
-    [GeneratedRegex(@"^(dockerfile[-._]run(time|ner)?|run(time|ner)?[-._]dockerfile)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(dockerfile[-._]run(time|ner)?|run(time|ner)?[-._]dockerfile)\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RuntimeName();
 
     [GeneratedRegex(@"^dockerfile\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

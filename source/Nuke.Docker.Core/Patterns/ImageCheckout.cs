@@ -4,8 +4,8 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Patterns;
 
 /// <summary>
-/// An image whose repositories have been checked out, so that each of its steps builds the same commit. Disposing it removes
-/// the files again.
+/// An image whose repositories have been checked out, so that each of its steps builds the same commit. Disposing it
+/// removes the files again.
 /// </summary>
 /// <typeparam name="T">The kind of image.</typeparam>
 public sealed class ImageCheckout<T> : IDisposable
@@ -30,7 +30,8 @@ public sealed class ImageCheckout<T> : IDisposable
 static class ImageCheckout
 {
     /// <summary>Every repository once, even if several of the image's settings have it as context.</summary>
-    public static async Task<ImageCheckout<T>> RunAsync<T>(T image, IProgressReporter reporter, CancellationToken cancellationToken)
+    public static async Task<ImageCheckout<T>> RunAsync<T>(
+        T image, IProgressReporter reporter, CancellationToken cancellationToken)
         where T : ImageDefinition
     {
         var sources = new Dictionary<string, BuildSources>();
@@ -60,8 +61,13 @@ static class ImageCheckout
                 return settings;
             var key = $"{settings.GitContext}";
             if (!sources.TryGetValue(key, out var found))
-                sources[key] = found = await BuildSources.CheckOutAsync(settings, reporter, cancellationToken).ConfigureAwait(false);
-            return settings.SetContextDirectory(found.Settings.ContextDirectory) with { Origin = found.Settings.Origin };
+                sources[key] =
+                    found = await BuildSources.CheckOutAsync(settings, reporter, cancellationToken)
+                        .ConfigureAwait(false);
+            return settings.SetContextDirectory(found.Settings.ContextDirectory) with
+            {
+                Origin = found.Settings.Origin
+            };
         }
     }
 }

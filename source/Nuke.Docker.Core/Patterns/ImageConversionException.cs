@@ -6,7 +6,9 @@ namespace Nuke.Docker.Patterns;
 public sealed class ImageConversionException : DockerException
 {
     internal ImageConversionException(string image, string form, string reason, string? file = null, int? line = null)
-        : base($"Image '{image}' cannot be built as {form}: {(file is null ? "" : $"{file}:{line}: ")}{reason}", innerException: null) =>
+        : base(
+            $"Image '{image}' cannot be built as {form}: {(file is null ? "" : $"{file}:{line}: ")}{reason}",
+            innerException: null) =>
         (Image, File, Line) = (image, file, line);
 
     /// <summary>The image's name.</summary>

@@ -4,7 +4,8 @@ using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Patterns;
 
-/// <summary>An image that a build declares: a closed family of <see cref="BuilderPattern"/> and <see cref="MultiStage"/>.</summary>
+/// <summary>An image that a build declares: a closed family of <see cref="BuilderPattern"/> and
+/// <see cref="MultiStage"/>.</summary>
 public abstract record ImageDefinition
 {
     private protected ImageDefinition()
@@ -26,10 +27,12 @@ public abstract record ImageDefinition
     /// <summary>Names of images that have to be built before this one.</summary>
     public IReadOnlyList<string> Dependencies { get; init; } = [];
 
-    /// <summary>The image of a directory: of its pair of Dockerfiles if it has one, else of its one <c>Dockerfile</c>.</summary>
+    /// <summary>The image of a directory: of its pair of Dockerfiles if it has one, else of its one
+    /// <c>Dockerfile</c>.</summary>
     /// <inheritdoc cref="DockerfilePair" path="/remarks"/>
     /// <param name="directory">The context directory; an absolute path.</param>
-    /// <exception cref="FileNotFoundException">It has neither, or several; the message lists the Dockerfiles that there are.</exception>
+    /// <exception cref="FileNotFoundException">It has neither, or several; the message lists the Dockerfiles that there
+    /// are.</exception>
     public static ImageDefinition Discover(string directory)
     {
         var dockerfiles = DockerfileDiscovery.Find(directory);
@@ -49,7 +52,8 @@ public abstract record ImageDefinition
     /// <param name="expect">Adds expectations.</param>
     public abstract ImageDefinition Should(Func<ImageContract, ImageContract> expect);
 
-    /// <exception cref="ArgumentException">The definition contradicts itself; the message lists every violation.</exception>
+    /// <exception cref="ArgumentException">The definition contradicts itself; the message lists every
+    /// violation.</exception>
     internal abstract void Validate();
 
     /// <summary>What is wrong with what every definition has.</summary>
@@ -58,9 +62,11 @@ public abstract record ImageDefinition
         if (!ImageName.IsValid(Name))
             yield return $"the name '{Name}' is not of lower-case letters, digits, '.', '_' and '-'.";
         foreach (var source in Settings.Select(settings => settings.GitContext).OfType<GitSource>())
-            yield return $"its context is '{source}', whose Dockerfile has to be read before anything is built. Call CheckOutAsync first.";
+            yield return $"its context is '{source}', whose Dockerfile has to be read before anything is built. Call "
+                + "CheckOutAsync first.";
         if (Settings.Any(settings => settings.RemoteContext is not null))
-            yield return "its context is fetched by the engine, so nobody can read the Dockerfile before. Use ImageBuild, or SetContext with a repository.";
+            yield return "its context is fetched by the engine, so nobody can read the Dockerfile before. Use "
+                + "ImageBuild, or SetContext with a repository.";
     }
 
     /// <summary>The settings of all images that it takes.</summary>
@@ -69,5 +75,6 @@ public abstract record ImageDefinition
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
     private protected static ImageBuildSettings SettingsOf(string directory) => Path.IsPathFullyQualified(directory)
         ? ImageBuildSettings.Default.SetContextDirectory(directory)
-        : throw new ArgumentException($"The context directory '{directory}' is not an absolute path.", nameof(directory));
+        : throw new ArgumentException(
+            $"The context directory '{directory}' is not an absolute path.", nameof(directory));
 }

@@ -7,8 +7,8 @@ using Nuke.Docker.Patterns.Forms;
 namespace Nuke.Docker.Patterns;
 
 /// <summary>
-/// An image of one Dockerfile: of its last stage, or of the one that is named. Stages before it compile and test; what the
-/// image needs of them is copied with <c>COPY --from</c>. A Dockerfile with a single <c>FROM</c> will do.
+/// An image of one Dockerfile: of its last stage, or of the one that is named. Stages before it compile and test; what
+/// the image needs of them is copied with <c>COPY --from</c>. A Dockerfile with a single <c>FROM</c> will do.
 /// </summary>
 /// <example>
 /// <code>
@@ -29,7 +29,8 @@ public sealed record MultiStage : ImageDefinition
     /// <value>Names or positions, from 0; empty by default.</value>
     public IReadOnlyList<string> RequiredStages { get; init; } = [];
 
-    /// <summary>The stage that artifacts are copied out of, and whose size the summary compares the image's with.</summary>
+    /// <summary>The stage that artifacts are copied out of, and whose size the summary compares the image's
+    /// with.</summary>
     /// <value>A name or a position, from 0; <see langword="null"/>, the default: none.</value>
     public string? BuilderStage { get; init; }
 
@@ -57,7 +58,11 @@ public sealed record MultiStage : ImageDefinition
     public static MultiStage From(GitSource source)
     {
         var name = ImageName.FromAddress(source.Address);
-        return new MultiStage { Name = name, RuntimeImage = ImageBuildSettings.Default.SetContext(source).SetTags(name) };
+        return new MultiStage
+        {
+            Name = name,
+            RuntimeImage = ImageBuildSettings.Default.SetContext(source).SetTags(name)
+        };
     }
 
     /// <inheritdoc/>
@@ -76,7 +81,8 @@ public sealed record MultiStage : ImageDefinition
     /// <param name="dockerfile">Relative to the context directory, or absolute.</param>
     /// <param name="configure">Further settings; they count for every stage.</param>
     public MultiStage Dockerfile(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
-        (this with { RuntimeImage = RuntimeImage.SetDockerfile(dockerfile) }).Runtime(configure ?? (settings => settings));
+        (this with { RuntimeImage = RuntimeImage.SetDockerfile(dockerfile) }).Runtime(
+            configure ?? (settings => settings));
 
     /// <summary>Changes the settings of the image; they count for every stage.</summary>
     public MultiStage Runtime(Func<ImageBuildSettings, ImageBuildSettings> configure) =>
@@ -88,7 +94,8 @@ public sealed record MultiStage : ImageDefinition
 
     /// <summary>Sets the names of the image.</summary>
     /// <exception cref="FormatException">A tag is not an image reference.</exception>
-    public MultiStage Tags(params IReadOnlyList<string> tags) => this with { RuntimeImage = RuntimeImage.SetTags(tags) };
+    public MultiStage Tags(params IReadOnlyList<string> tags) =>
+        this with { RuntimeImage = RuntimeImage.SetTags(tags) };
 
     /// <summary>States that stages, such as tests, have to succeed: if one fails, the image gets no tag.</summary>
     /// <remarks>
@@ -96,7 +103,8 @@ public sealed record MultiStage : ImageDefinition
     /// otherwise, and gets the tag <c>{name}-{stage}</c>, which keeps its layers as cache.
     /// </remarks>
     /// <param name="stages">Names or positions, from 0.</param>
-    public MultiStage Require(params IEnumerable<string> stages) => this with { RequiredStages = [.. RequiredStages, .. stages] };
+    public MultiStage Require(params IEnumerable<string> stages) =>
+        this with { RequiredStages = [.. RequiredStages, .. stages] };
 
     /// <summary>Sets the stage that artifacts are copied out of.</summary>
     /// <remarks>It gets the tag <c>{name}-{stage}</c>, which keeps its layers as cache.</remarks>
@@ -113,18 +121,21 @@ public sealed record MultiStage : ImageDefinition
     public MultiStage WriteArtifactsTo(string directory) => this with { ArtifactsDirectory = directory };
 
     /// <inheritdoc/>
-    public override MultiStage Should(Func<ImageContract, ImageContract> expect) => this with { Contract = expect(Contract) };
+    public override MultiStage Should(Func<ImageContract, ImageContract> expect) =>
+        this with { Contract = expect(Contract) };
 
-    /// <summary>The same image as a builder pattern: one stage is the builder image, the runtime image is made of the others.</summary>
+    /// <summary>The same image as a builder pattern: one stage is the builder image, the runtime image is made of the
+    /// others.</summary>
     /// <remarks>
-    /// What was copied with <c>COPY --from</c> that stage are the artifacts. Without <c>--chown</c> they belong to root, as with
-    /// BuildKit; the classic builder would have kept the owner that they have in the stage.
+    /// What was copied with <c>COPY --from</c> that stage are the artifacts. Without <c>--chown</c> they belong to
+    /// root, as with BuildKit; the classic builder would have kept the owner that they have in the stage.
     /// </remarks>
     /// <param name="stage">
     /// A name or a position, from 0; by default that of <see cref="Builder"/>, or the only one that is copied from.
     /// </param>
     /// <exception cref="ArgumentException">There is no such stage; the message lists those that exist.</exception>
-    /// <exception cref="ImageConversionException">It cannot be told apart; the message says which line is the reason, and why.</exception>
+    /// <exception cref="ImageConversionException">It cannot be told apart; the message says which line is the reason,
+    /// and why.</exception>
     /// <exception cref="Dockerfiles.DockerfileException">No builder would accept the Dockerfile.</exception>
     public BuilderPattern AsBuilderPattern(string? stage = null) => MultiStageAsPattern.Convert(this, stage);
 

@@ -8,7 +8,8 @@ namespace Nuke.Docker.Patterns;
 /// <param name="Builder">The stage that artifacts are copied out of.</param>
 /// <param name="Required">The stages that have to succeed first, those apart that the image depends on.</param>
 /// <param name="Runtime">The image that is shipped.</param>
-sealed record MultiStagePlan(ImageBuildSettings? Builder, IReadOnlyList<RequiredStage> Required, ImageBuildSettings Runtime)
+sealed record MultiStagePlan(
+    ImageBuildSettings? Builder, IReadOnlyList<RequiredStage> Required, ImageBuildSettings Runtime)
 {
     /// <summary>Reads the Dockerfile, and finds every stage that the definition names.</summary>
     /// <exception cref="ArgumentException">The definition contradicts itself, or there is no such stage.</exception>
@@ -25,7 +26,8 @@ sealed record MultiStagePlan(ImageBuildSettings? Builder, IReadOnlyList<Required
         var needed = required.Count > 0 ? file.NeededBy(target) : new HashSet<int>();
         return new MultiStagePlan(
             builder is null ? null : image.ConfigureBuilder(Tagged(builder)),
-            [.. required.Where(one => !needed.Contains(one.Index)).Select(one => new RequiredStage(one.Name, Tagged(one)))],
+            [.. required.Where(one => !needed.Contains(one.Index))
+                .Select(one => new RequiredStage(one.Name, Tagged(one)))],
             target is null ? settings : file.Targeting(target));
 
         ImageBuildSettings Tagged(NamedStage found) => file.Targeting(found)

@@ -38,11 +38,13 @@ sealed class StageFile
     {
         if (_dockerfile is null)
             return new HashSet<int>();
-        var resolved = _dockerfile.Resolve(DockerfileSource.InputsOf(_settings), _dockerfile.Stages[target?.Index ?? ^1]);
+        var resolved =
+            _dockerfile.Resolve(DockerfileSource.InputsOf(_settings), _dockerfile.Stages[target?.Index ?? ^1]);
         return resolved.NeededStages().Select(stage => stage.Stage.Index).ToHashSet();
     }
 
-    /// <summary>The settings that build a stage. A stage without a name gets one: builders know targets by name only.</summary>
+    /// <summary>The settings that build a stage. A stage without a name gets one: builders know targets by name
+    /// only.</summary>
     public ImageBuildSettings Targeting(NamedStage stage)
     {
         var settings = _settings.SetTarget(stage.Name);

@@ -7,7 +7,8 @@ namespace Nuke.Docker.Progress;
 public sealed record BuildStep(int Number, int Total, string Instruction)
 {
     /// <summary>The stage that counts the step.</summary>
-    /// <value><see langword="null"/> where steps are counted through the whole file, or there is only one stage.</value>
+    /// <value><see langword="null"/> where steps are counted through the whole file, or there is only one
+    /// stage.</value>
     internal string? Stage { get; init; }
 
     /// <inheritdoc/>

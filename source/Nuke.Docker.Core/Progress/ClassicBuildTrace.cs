@@ -13,8 +13,8 @@ namespace Nuke.Docker.Progress;
 /// Removing intermediate container 3f5c…   up to this line (or "Removed")
 ///  ---> 5ec4e2e98a6c           the step's image
 /// </code>
-/// podman announces steps as <c>STEP 2/3: RUN go build</c>, or <c>[1/2] STEP 2/3: RUN go build</c> where it counts the steps
-/// of each stage for itself, and images as <c>--> 5ec4e2e98a6c</c>.
+/// podman announces steps as <c>STEP 2/3: RUN go build</c>, or <c>[1/2] STEP 2/3: RUN go build</c> where it counts the
+/// steps of each stage for itself, and images as <c>--> 5ec4e2e98a6c</c>.
 /// </remarks>
 sealed partial class ClassicBuildTrace(TimeProvider time)
 {
@@ -39,19 +39,22 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
 
     public IReadOnlyList<CompletedStep> Steps => _steps;
 
-    /// <summary>The ID of the image, once the engine has said it. A build of several stages says one for each; the last one counts.</summary>
+    /// <summary>The ID of the image, once the engine has said it. A build of several stages says one for each; the last
+    /// one counts.</summary>
     public string? ImageId { get; private set; }
 
     /// <summary>Short IDs of the images that this build has made, step by step, cached ones left out.</summary>
     public IReadOnlyList<string> CreatedImages => _created;
 
-    /// <summary>Short IDs of the images that the stages ended with, but for the last stage, and for stages that are a base image alone.</summary>
+    /// <summary>Short IDs of the images that the stages ended with, but for the last stage, and for stages that are a
+    /// base image alone.</summary>
     public IReadOnlyList<string> StageImages => _stages;
 
     /// <summary>Short ID of the container in which a step runs, or in which the step that failed ran.</summary>
     public string? RunningContainer { get; private set; }
 
-    /// <summary>Whether the engine has named whatever it makes at this moment: no step has begun, or its container is known.</summary>
+    /// <summary>Whether the engine has named whatever it makes at this moment: no step has begun, or its container is
+    /// known.</summary>
     public bool IsNamed => Current is null || _isBase || RunningContainer is not null;
 
     /// <summary>The last lines that the current step has written.</summary>
@@ -85,7 +88,8 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
         .. _output.Flush().SelectMany(ReadLine),
     ];
 
-    // What a container writes, and warnings of the parser, may end without a line end. The engine then goes on in a message of its own.
+    // What a container writes, and warnings of the parser, may end without a line end. The engine then goes on in a
+    // message of its own.
     IEnumerable<ProgressEvent> FlushBefore(string text) => text.TrimEnd('\n') is var line
         && (RunningContainer is null ? StepAnnouncement().IsMatch(line) : EndsContainer(line)) ? Flush() : [];
 
@@ -165,7 +169,8 @@ sealed partial class ClassicBuildTrace(TimeProvider time)
     static string WithoutColour(string text) =>
         text.Replace(ErrorPrefix, "", StringComparison.Ordinal).Replace(ErrorSuffix, "", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(Step (?<number>\d+)/(?<total>\d+) : |(\[\d+/\d+\] )?STEP (?<number>\d+)/(?<total>\d+): )(?<instruction>.*)$")]
+    [GeneratedRegex(
+        @"^(Step (?<number>\d+)/(?<total>\d+) : |(\[\d+/\d+\] )?STEP (?<number>\d+)/(?<total>\d+): )(?<instruction>.*)$")]
     private static partial Regex StepAnnouncement();
 
     [GeneratedRegex("^ ---> Running in (?<id>[0-9a-f]+)$")]

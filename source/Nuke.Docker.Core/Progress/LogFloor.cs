@@ -21,7 +21,8 @@ sealed class LogFloor(Action<LogLine> write)
     /// <summary>Lets one more image speak.</summary>
     public Speaker Enter() => new(this);
 
-    /// <summary>Writes what waits, at the price of the order: whoever has the floor may not be heard of again.</summary>
+    /// <summary>Writes what waits, at the price of the order: whoever has the floor may not be heard of
+    /// again.</summary>
     public void Flush()
     {
         lock (_lock)

@@ -9,8 +9,8 @@ namespace Nuke.Docker.Registries;
 
 /// <summary>A program that keeps credentials: <c>docker-credential-&lt;name></c>.</summary>
 /// <remarks>
-/// The protocol of <see href="https://github.com/docker/docker-credential-helpers">docker-credential-helpers</see>: it is
-/// run with the argument <c>get</c>, reads the registry from its standard input, and writes JSON.
+/// The protocol of <see href="https://github.com/docker/docker-credential-helpers">docker-credential-helpers</see>: it
+/// is run with the argument <c>get</c>, reads the registry from its standard input, and writes JSON.
 /// </remarks>
 /// <param name="name">As the configuration has it, without prefix.</param>
 /// <param name="source">Which part of the configuration names it.</param>
@@ -119,7 +119,8 @@ sealed partial class CredentialHelper(string name, string source, EngineEnvironm
                 ? new RegistryAuth { IdentityToken = secret, ServerAddress = key }
                 : new RegistryAuth { Username = user, Password = secret, ServerAddress = key };
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // Not as inner exception, and nothing of the answer: there may be a secret in it.
             throw Failure("its answer is not the JSON of a helper");
@@ -136,7 +137,8 @@ sealed partial class CredentialHelper(string name, string source, EngineEnvironm
 
     RegistryCredentialsException Failure(string reason, Exception? cause = null) =>
         new(
-            $"The credential helper '{Program}' (from {source}) failed: {reason}. Try 'docker login', or remove the entry.",
+            $"The credential helper '{Program}' (from {source}) failed: {reason}. Try 'docker login', or remove the "
+            + "entry.",
             cause);
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]

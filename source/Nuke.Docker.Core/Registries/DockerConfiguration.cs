@@ -22,7 +22,8 @@ sealed class DockerConfiguration : IDisposable
         var file = FileOf(environment);
         try
         {
-            return new DockerConfiguration(file, File.Exists(file) ? JsonDocument.Parse(File.ReadAllBytes(file)) : null);
+            return new DockerConfiguration(
+                file, File.Exists(file) ? JsonDocument.Parse(File.ReadAllBytes(file)) : null);
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -48,7 +49,8 @@ sealed class DockerConfiguration : IDisposable
     /// <exception cref="RegistryCredentialsException">The entry is damaged.</exception>
     public ResolvedCredential StoredFor(string host)
     {
-        if (Member("auths", host) is { Value.ValueKind: JsonValueKind.Object } entry && ReadAuth(entry, host) is { } auth)
+        if (Member("auths", host) is { Value.ValueKind: JsonValueKind.Object } entry
+            && ReadAuth(entry, host) is { } auth)
             return new ResolvedCredential(host, auth, $"from auths of '{_file}'");
         var reason = _document is null ? $"nor is there a '{_file}'" : $"nor has '{_file}' any";
         return new ResolvedCredential(host, auth: null, $"none are given, {reason}");

@@ -34,7 +34,12 @@ public sealed class RegistryCredential
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentException.ThrowIfNullOrEmpty(password);
         var host = RegistryHost.Of(registry);
-        var auth = new RegistryAuth { Username = userName, Password = password, ServerAddress = RegistryHost.Key(host) };
+        var auth = new RegistryAuth
+        {
+            Username = userName,
+            Password = password,
+            ServerAddress = RegistryHost.Key(host)
+        };
         return new RegistryCredential(host, source, auth);
     }
 

@@ -4,9 +4,9 @@ namespace Nuke.Docker.Registries;
 
 /// <summary>Finds the credentials of a registry.</summary>
 /// <remarks>
-/// Those that were given come first. Then, as with the docker CLI, its <c>config.json</c> decides: the registry's helper
-/// in <c>credHelpers</c>, else the one in <c>credsStore</c>, else <c>auths</c>. A helper that knows nothing ends the
-/// search: the registry then sees nobody in particular.
+/// Those that were given come first. Then, as with the docker CLI, its <c>config.json</c> decides: the registry's
+/// helper in <c>credHelpers</c>, else the one in <c>credsStore</c>, else <c>auths</c>. A helper that knows nothing ends
+/// the search: the registry then sees nobody in particular.
 /// </remarks>
 public sealed class RegistryCredentials
 {

@@ -16,5 +16,6 @@ sealed class ResolvedCredential(string registry, RegistryAuth? auth, string sour
 
     public string Source => source;
 
-    public override string ToString() => $"'{registry}': {(auth is null ? "no credentials, " : "credentials ")}{source}";
+    public override string ToString() =>
+        $"'{registry}': {(auth is null ? "no credentials, " : "credentials ")}{source}";
 }

@@ -2,7 +2,8 @@ using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Secrets;
 
-/// <summary>A secret or ssh agent of a build cannot be read, or not be given to the build without giving it away.</summary>
+/// <summary>A secret or ssh agent of a build cannot be read, or not be given to the build without giving it
+/// away.</summary>
 /// <remarks>Nothing was sent.</remarks>
 public sealed class BuildSecretException : DockerException
 {

@@ -6,7 +6,8 @@ namespace Nuke.Docker.Secrets;
 /// An ssh agent of this machine for <c>RUN --mount=type=ssh</c>: the step signs with its keys, and never has them.
 /// </summary>
 /// <param name="Id">What the Dockerfile calls it; <c>default</c> where it names none.</param>
-/// <param name="SocketPath">The agent's socket; <see langword="null"/>: the one that <c>SSH_AUTH_SOCK</c> names.</param>
+/// <param name="SocketPath">The agent's socket; <see langword="null"/>: the one that <c>SSH_AUTH_SOCK</c>
+/// names.</param>
 public sealed record SshAgent(string Id = SshAgent.DefaultId, string? SocketPath = null)
 {
     /// <summary>The ID of a mount that names none.</summary>

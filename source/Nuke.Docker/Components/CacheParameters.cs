@@ -15,7 +15,8 @@ static class CacheParameters
     /// <summary>Adds the caches to the settings of one image.</summary>
     /// <param name="image">Its name; that of a builder image ends with <c>-builder</c>.</param>
     /// <exception cref="FormatException">A text is no cache.</exception>
-    public static ImageBuildSettings Apply(IHazDockerImages build, ImageBuildSettings settings, string image) => settings
+    public static ImageBuildSettings Apply(IHazDockerImages build, ImageBuildSettings settings, string image) =>
+        settings
         .AddCacheFrom((build.DockerCacheFrom ?? []).Select(text => Parse(build, text, image, From)))
         .AddCacheTo((build.DockerCacheTo ?? []).Select(text => Parse(build, text, image, To)));
 
@@ -28,14 +29,15 @@ static class CacheParameters
             Parse(build, text, "image", From);
         foreach (var text in build.DockerCacheTo ?? [])
         {
-            if (Parse(build, text, "image", To) is BuildCache.Inline || text.Contains(Placeholder, StringComparison.Ordinal))
+            if (Parse(build, text, "image", To) is BuildCache.Inline
+                || text.Contains(Placeholder, StringComparison.Ordinal))
                 continue;
             var images = ImagePlan.Waves(build.DockerImages, build.DockerImageNames).SelectMany(wave => wave)
                 .Sum(image => image is BuilderPattern ? 2 : 1);
             if (images > 1)
                 throw new ArgumentException(
-                    $"'{text}' (from {To}) would be written for {images} images, builder images included, each in the place of "
-                    + $"the one before. Write {Placeholder} where their names belong.");
+                    $"'{text}' (from {To}) would be written for {images} images, builder images included, each in the "
+                    + $"place of the one before. Write {Placeholder} where their names belong.");
         }
     }
 

@@ -19,7 +19,8 @@ static class ConfiguredImages
         _ => throw new NotSupportedException($"'{declared.GetType()}' is no kind of image."),
     };
 
-    public static ArtifactCopySettings Configure(IHazDockerImages build, ArtifactCopySettings settings) => build is ICopyArtifacts copy
+    public static ArtifactCopySettings Configure(IHazDockerImages build, ArtifactCopySettings settings) =>
+        build is ICopyArtifacts copy
         ? copy.CopyArtifactsSettings(copy.CopyArtifactsSettingsBase(settings))
         : settings;
 

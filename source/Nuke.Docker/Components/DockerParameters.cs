@@ -13,7 +13,9 @@ static class DockerParameters
 
     static Platform ParsePlatform(string text) => Platform.TryParse(text, out var platform)
         ? platform
-        : throw new FormatException($"'{text}' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.");
+        : throw new FormatException(
+            $"'{text}' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as "
+            + "'linux/amd64'.");
 
     /// <exception cref="FormatException">The text is not a form.</exception>
     public static ImageForms ParseForm(string? text) => text?.ToLowerInvariant() switch
@@ -22,7 +24,9 @@ static class DockerParameters
         "pattern" => ImageForms.Pattern,
         "multi-stage" => ImageForms.MultiStage,
         "both" => ImageForms.Pattern | ImageForms.MultiStage,
-        _ => throw new FormatException($"'{text}' (from --docker-image-form) is no form of an image: expected 'pattern', 'multi-stage' or 'both'."),
+        _ => throw new FormatException(
+            $"'{text}' (from --docker-image-form) is no form of an image: expected 'pattern', 'multi-stage' or "
+            + "'both'."),
     };
 
     /// <summary>What the command line says about a sweep.</summary>
@@ -30,7 +34,8 @@ static class DockerParameters
     /// <exception cref="FormatException">A text is not a label.</exception>
     public static LabelSweepSettings Apply(ISweepDocker build, LabelSweepSettings settings)
     {
-        settings = settings.AddLabels(build.SweepLabel ?? []).SetDryRun(build.SweepDryRun).SetIncludeRunning(build.SweepRunning);
+        settings = settings.AddLabels(build.SweepLabel ?? []).SetDryRun(build.SweepDryRun)
+            .SetIncludeRunning(build.SweepRunning);
         // A value that does not fit must not turn a dry run into another one.
         return CheckedParameterAttribute.Violations.ToList() is { Count: > 0 } violations
             ? throw new ArgumentException(string.Join(' ', violations))

@@ -7,7 +7,8 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;
 
-/// <summary>Builds the image of every definition that is shipped: with the artifacts in its context, or from its last stage.</summary>
+/// <summary>Builds the image of every definition that is shipped: with the artifacts in its context, or from its last
+/// stage.</summary>
 public interface IBuildRuntimeImage : IHazDockerImages
 {
     /// <summary>Builds the runtime images.</summary>

@@ -7,8 +7,8 @@ using Nuke.Docker.Progress;
 namespace Nuke.Docker.Components;
 
 /// <summary>
-/// Creates a container from every builder image, and leaves its ID for later targets. It is not started, unless the image
-/// has a command that is to be run in it. Where BuildKit copies the artifacts out of the image there is none.
+/// Creates a container from every builder image, and leaves its ID for later targets. It is not started, unless the
+/// image has a command that is to be run in it. Where BuildKit copies the artifacts out of the image there is none.
 /// </summary>
 public interface ICreateBuilderContainer : IHazDockerImages
 {

@@ -11,7 +11,8 @@ namespace Nuke.Docker.Components;
 /// }
 /// </code>
 /// </example>
-public interface IDockerImage : IBuildBuilderImage, ICreateBuilderContainer, ICopyArtifacts, IBuildRuntimeImage, ICleanUpBuilder
+public interface IDockerImage
+    : IBuildBuilderImage, ICreateBuilderContainer, ICopyArtifacts, IBuildRuntimeImage, ICleanUpBuilder
 {
     /// <summary>Builds the images: builder image, container, artifacts, runtime image, clean-up.</summary>
     Target DockerImage => _ => _

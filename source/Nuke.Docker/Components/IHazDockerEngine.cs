@@ -11,7 +11,9 @@ public interface IHazDockerEngine : INukeBuild
     /// By default what the docker CLI would use: <c>DOCKER_HOST</c>, <c>DOCKER_CONTEXT</c>, the current context, the
     /// platform's own.
     /// </value>
-    [Parameter("Where the Docker Engine is: unix:///var/run/docker.sock, tcp://host:2376, ssh://user@host - Default is what the docker CLI would use")]
+    [Parameter(
+        "Where the Docker Engine is: unix:///var/run/docker.sock, tcp://host:2376, ssh://user@host - Default is what "
+        + "the docker CLI would use")]
     string? DockerEndpoint => TryGetValue(() => DockerEndpoint);
 
     /// <summary>The host under which ports that containers publish are reached from here.</summary>
@@ -20,7 +22,11 @@ public interface IHazDockerEngine : INukeBuild
     string? DockerPublishedHost => TryGetValue(() => DockerPublishedHost);
 
     /// <summary>The endpoint, resolved.</summary>
-    /// <exception cref="FormatException">A value is not an endpoint; the message says which and where it came from.</exception>
+    /// <exception cref="FormatException">A value is not an endpoint; the message says which and where it came
+    /// from.</exception>
     sealed EngineEndpoint ResolvedDockerEndpoint =>
-        EngineEndpoint.Resolve(DockerEndpoint, EngineEnvironment.Current) with { PublishedHost = DockerPublishedHost ?? "" };
+        EngineEndpoint.Resolve(DockerEndpoint, EngineEnvironment.Current) with
+        {
+            PublishedHost = DockerPublishedHost ?? ""
+        };
 }

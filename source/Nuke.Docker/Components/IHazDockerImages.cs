@@ -27,20 +27,25 @@ public interface IHazDockerImages : IHazDockerEngine
 
     /// <summary>The form that images are built in.</summary>
     /// <value>
-    /// <c>pattern</c>, <c>multi-stage</c>, or <c>both</c>, which builds every image in its other form too, under the name
-    /// <c>{name}-pattern</c> or <c>{name}-multi-stage</c>, and compares the sizes. By default what the build declares.
+    /// <c>pattern</c>, <c>multi-stage</c>, or <c>both</c>, which builds every image in its other form too, under the
+    /// name <c>{name}-pattern</c> or <c>{name}-multi-stage</c>, and compares the sizes. By default what the build
+    /// declares.
     /// </value>
-    [Parameter("The form that images are built in: pattern, multi-stage, or both to compare the sizes - Default is what the build declares")]
+    [Parameter(
+        "The form that images are built in: pattern, multi-stage, or both to compare the sizes - Default is what the "
+        + "build declares")]
     string? DockerImageForm => TryGetValue(() => DockerImageForm);
 
     /// <summary>Who builds the images.</summary>
     /// <value>
-    /// <c>classic</c>, <c>buildkit</c>, or <c>auto</c>, which takes BuildKit where the engine has it and it can build what is
-    /// asked for; or addresses of builders that are not the engine, such as <c>tcp://builder:1234</c> or
-    /// <c>linux/arm64=tcp://arm:1234</c>, see <see cref="BuilderEndpoint"/>. By default what the build declares, and else
-    /// <c>auto</c>.
+    /// <c>classic</c>, <c>buildkit</c>, or <c>auto</c>, which takes BuildKit where the engine has it and it can build
+    /// what is asked for; or addresses of builders that are not the engine, such as <c>tcp://builder:1234</c> or
+    /// <c>linux/arm64=tcp://arm:1234</c>, see <see cref="BuilderEndpoint"/>. By default what the build declares, and
+    /// else <c>auto</c>.
     /// </value>
-    [Parameter("Who builds the images: classic, buildkit, auto, or buildkitd at tcp://host:1234, of several the least busy one - Default is what the build declares, else auto")]
+    [Parameter(
+        "Who builds the images: classic, buildkit, auto, or buildkitd at tcp://host:1234, of several the least busy "
+        + "one - Default is what the build declares, else auto")]
     string[]? DockerBuilder => TryGetValue(() => DockerBuilder);
 
     /// <summary>The directory with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> that secure the connections to
@@ -63,8 +68,8 @@ public interface IHazDockerImages : IHazDockerEngine
     /// <summary>Where the steps are kept for other builds.</summary>
     /// <value>
     /// As <c>docker build --cache-to</c> has it: <c>type=inline</c>, <c>type=registry,ref=…,mode=max</c> or
-    /// <c>type=local,dest=…,mode=max</c>. <c>{image}</c> stands for the name of the image, or of its builder; several images
-    /// need it.
+    /// <c>type=local,dest=…,mode=max</c>. <c>{image}</c> stands for the name of the image, or of its builder; several
+    /// images need it.
     /// </value>
     [Parameter("Caches to write, such as type=registry,ref=registry.example/cache:{image},mode=max")]
     string[]? DockerCacheTo => TryGetValue(() => DockerCacheTo);
@@ -73,8 +78,8 @@ public interface IHazDockerImages : IHazDockerEngine
     [CheckedParameter("Asks the registry for newer base images")]
     bool DockerPull => TryGetValue<bool?>(() => DockerPull) ?? false;
 
-    /// <summary>What the images are built for; several with commas between them, which takes BuildKit and the containerd
-    /// image store.</summary>
+    /// <summary>What the images are built for; several with commas between them, which takes BuildKit and the
+    /// containerd image store.</summary>
     [Parameter("What the images are built for, such as linux/arm64 - Default is the engine's own platform")]
     string? DockerPlatform => TryGetValue(() => DockerPlatform);
 

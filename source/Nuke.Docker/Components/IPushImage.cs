@@ -30,7 +30,8 @@ public interface IPushImage : IHazDockerImages, IHazRegistry
             this.ReportImages(images, ImageSummaries.Describe);
         });
 
-    /// <summary>What <see cref="PushImage"/> has pushed, in this build or an earlier one, by the name of the image.</summary>
+    /// <summary>What <see cref="PushImage"/> has pushed, in this build or an earlier one, by the name of the
+    /// image.</summary>
     /// <exception cref="HandOverException">It has not run for an image.</exception>
     sealed IReadOnlyDictionary<string, IReadOnlyList<PushedImage>> PushedImages => ImagePlan
         .Waves(DockerImages, DockerImageNames)

@@ -29,7 +29,8 @@ public interface ISweepDocker : IHazDockerEngine
         .Executes(async () =>
         {
             var settings = ConfiguredSweep;
-            var found = await this.OnDockerEngineAsync((engine, stop) => LabelSearch.RunAsync(engine, settings.Labels, stop));
+            var found =
+                await this.OnDockerEngineAsync((engine, stop) => LabelSearch.RunAsync(engine, settings.Labels, stop));
             SweepLog.Found(found, settings.Labels);
         });
 
@@ -52,5 +53,6 @@ public interface ISweepDocker : IHazDockerEngine
     /// <summary>What the build changes about it. Applied last.</summary>
     Configure<LabelSweepSettings> SweepDockerSettings => _ => _;
 
-    internal sealed LabelSweepSettings ConfiguredSweep => SweepDockerSettings(SweepDockerSettingsBase(LabelSweepSettings.Default));
+    internal sealed LabelSweepSettings ConfiguredSweep =>
+        SweepDockerSettings(SweepDockerSettingsBase(LabelSweepSettings.Default));
 }

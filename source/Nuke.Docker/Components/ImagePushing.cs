@@ -11,7 +11,8 @@ static class ImagePushing
     public static async Task<ImagePushSettings> TagForRegistryAsync(
         this IHazRegistry build, ImageRun image, RuntimeImage runtime)
     {
-        var names = runtime.Tags.Select(tag => RegistryParameters.NameIn(build.DockerRegistry, tag)).Distinct().ToList();
+        var names = runtime.Tags.Select(tag => RegistryParameters.NameIn(build.DockerRegistry, tag)).Distinct()
+            .ToList();
         if (names.Except(runtime.Tags).ToList() is { Count: > 0 } added)
             await ImageTag.RunAsync(image.Engine, runtime.Id, added, image.Reporter, image.Cancellation);
         return ImagePushSettings.Default.SetImages(names);

@@ -12,7 +12,11 @@ namespace Nuke.Docker.Components;
 /// <param name="Reporter">Where progress is shown.</param>
 /// <param name="Cancellation">Cancelled when the process is told to end.</param>
 sealed record ImageRun(
-    ImageDefinition Definition, DockerEngine Engine, HandOver HandOver, IProgressReporter Reporter, CancellationToken Cancellation)
+    ImageDefinition Definition,
+    DockerEngine Engine,
+    HandOver HandOver,
+    IProgressReporter Reporter,
+    CancellationToken Cancellation)
 {
     /// <summary>The steps of the builder; <see langword="null"/> if the image has none.</summary>
     public BuilderPatternRun? Builder { get; private init; }
@@ -56,7 +60,8 @@ sealed record ImageRun(
                     Builder = plan.Builder is null ? null : builder,
                     HasArtifacts = image.Artifacts.Count > 0,
                     BuildRuntimeImageAsync = async () =>
-                        await stages.BuildRuntimeImageAsync(await stages.BuildRequiredStagesAsync(cancellation), cancellation),
+                        await stages.BuildRuntimeImageAsync(
+                            await stages.BuildRequiredStagesAsync(cancellation), cancellation),
                 };
             default:
                 throw new NotSupportedException($"'{definition.GetType()}' is no kind of image.");
@@ -71,7 +76,9 @@ sealed record ImageRun(
     {
         if (Builder is not null)
             return await work(Builder);
-        Reporter.Report(new ProgressEvent.Notice($"Nothing to do: the multi-stage image '{Definition.Name}' names no stage as builder"));
+        Reporter.Report(
+            new ProgressEvent.Notice(
+                $"Nothing to do: the multi-stage image '{Definition.Name}' names no stage as builder"));
         return null;
     }
 
@@ -82,7 +89,8 @@ sealed record ImageRun(
     {
         if (Builder is null || HasArtifacts)
             return await WithBuilderAsync(work);
-        Reporter.Report(new ProgressEvent.Notice($"Nothing to do: no artifact is copied out of the stages of '{Definition.Name}'"));
+        Reporter.Report(
+            new ProgressEvent.Notice($"Nothing to do: no artifact is copied out of the stages of '{Definition.Name}'"));
         return null;
     }
 }

@@ -8,7 +8,8 @@ static class ImageRuns
 {
     /// <returns>What was run and what came of it, for the summary.</returns>
     /// <exception cref="ContainerCommandException">It ended with another exit code than 0.</exception>
-    public static async Task<string?> RunAsync(ImageRun image, Func<ContainerRunSettings, ContainerRunSettings> configure)
+    public static async Task<string?> RunAsync(
+        ImageRun image, Func<ContainerRunSettings, ContainerRunSettings> configure)
     {
         var runtime = image.HandOver.ReadRuntimeImage("RunImage");
         var named = await image.Engine.FindImageAsync(runtime.Name, image.Cancellation);
@@ -18,11 +19,13 @@ static class ImageRuns
             .SetImageId(named?.Id == runtime.Id ? null : runtime.Id)
             .SetPlatform(image.Definition.RuntimeImage.Platform));
         SettingsViolations.Throw($"Image '{settings.ImageName}' cannot be run", ContainerRunViolations.Of(settings));
-        var line = (await ImageCommand.FindAsync(image.Engine, settings.ImageId ?? settings.ImageName, image.Cancellation))
+        var line =
+            (await ImageCommand.FindAsync(image.Engine, settings.ImageId ?? settings.ImageName, image.Cancellation))
             ?.OverriddenBy(settings);
         if (line is { IgnoresArguments: true } && settings.Arguments.Count > 0)
             image.Reporter.Report(new ProgressEvent.Warning(
-                $"The arguments are ignored: the ENTRYPOINT of '{settings.ImageName}' is a whole command line of a shell."));
+                $"The arguments are ignored: the ENTRYPOINT of '{settings.ImageName}' is a whole command line of a "
+                + "shell."));
 
         var recent = new RecentLines();
         // The target has announced itself to the guard of interrupts, and waits there.
@@ -35,6 +38,7 @@ static class ImageRuns
         var exitCode = await container.WaitForExitAsync(image.Cancellation);
         return exitCode == 0
             ? $"{line}, exit code 0"
-            : throw ContainerCommandException.InContainer(container.Description, line?.Line ?? [], exitCode, recent.Lines);
+            : throw ContainerCommandException.InContainer(
+                container.Description, line?.Line ?? [], exitCode, recent.Lines);
     }
 }

@@ -31,7 +31,8 @@ static class ImageSummaries
 
     public static string Describe(BuilderImage image) => $"{image.Name}, {ByteSize.Format(image.SizeBytes)}";
 
-    public static string Describe(RuntimeImage image) => $"{string.Join(' ', image.Tags)}, {ByteSize.Format(image.SizeBytes)}";
+    public static string Describe(RuntimeImage image) =>
+        $"{string.Join(' ', image.Tags)}, {ByteSize.Format(image.SizeBytes)}";
 
     public static string Describe(IReadOnlyList<PushedImage> images) =>
         string.Join(' ', images.Select(image => $"{image.Image}@{image.Digest[..19]}"));

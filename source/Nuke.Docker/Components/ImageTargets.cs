@@ -11,15 +11,18 @@ using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Components;
 
-/// <summary>What the targets have in common: one engine, every image, side by side where they are independent.</summary>
+/// <summary>What the targets have in common: one engine, every image, side by side where they are
+/// independent.</summary>
 static class ImageTargets
 {
     /// <summary>Works on every image of the build.</summary>
     /// <param name="build">Knows the images.</param>
     /// <param name="work">What is done with each.</param>
     /// <param name="inEveryForm">Also with those that are built for comparison, and not shipped.</param>
-    /// <returns>What came of each, in the order of the waves; <see langword="null"/> where there was nothing to do.</returns>
-    /// <exception cref="ImagesFailedException">Several images failed. The failure of a single one is thrown as it is.</exception>
+    /// <returns>What came of each, in the order of the waves; <see langword="null"/> where there was nothing to
+    /// do.</returns>
+    /// <exception cref="ImagesFailedException">Several images failed. The failure of a single one is thrown as it
+    /// is.</exception>
     public static Task<IReadOnlyList<(string Name, T? Result, int Warnings)>> ForEachImageAsync<T>(
         this IHazDockerImages build, Func<ImageRun, Task<T?>> work, bool inEveryForm = false)
         where T : class
@@ -37,7 +40,8 @@ static class ImageTargets
             if (build.DockerKeepBuilder)
                 InterruptGuard.For(engine.Endpoint, RunOwner.Current).Release();
             return (IReadOnlyList<(string, T?, int)>)
-                [.. waves.SelectMany(wave => wave).Select(image => (image.Name, results[image.Name].Result, results[image.Name].Warnings))];
+                [.. waves.SelectMany(wave => wave)
+                    .Select(image => (image.Name, results[image.Name].Result, results[image.Name].Warnings))];
 
             async Task WorkOnAsync(IReadOnlyList<PlannedImage> wave)
             {
@@ -62,18 +66,22 @@ static class ImageTargets
                         throttle.Release();
                     }
                 }));
-                ImagesFailedException.ThrowIfAny(wave.Where(image => failures.ContainsKey(image.Name)).Select(image => (image.Name, failures[image.Name])));
+                ImagesFailedException.ThrowIfAny(wave.Where(image => failures.ContainsKey(image.Name))
+                    .Select(image => (image.Name, failures[image.Name])));
             }
 
             async Task<T?> WorkOnImageAsync(PlannedImage image, IProgressReporter reporter)
             {
-                using var checkout = await ConfiguredImages.Configure(build, image.Declared).CheckOutAsync(reporter, cancellationToken);
-                return await work(Begin(build, engine, image.InForm(checkout.Image, build), reporter, cancellationToken));
+                using var checkout =
+                    await ConfiguredImages.Configure(build, image.Declared).CheckOutAsync(reporter, cancellationToken);
+                return await work(
+                    Begin(build, engine, image.InForm(checkout.Image, build), reporter, cancellationToken));
             }
         });
     }
 
-    /// <summary>Connects to the engine for the time of some work, which ends as soon as the process is told to.</summary>
+    /// <summary>Connects to the engine for the time of some work, which ends as soon as the process is told
+    /// to.</summary>
     /// <param name="build">Knows the engine.</param>
     /// <param name="work">What is done there.</param>
     /// <param name="isCleanUp">Whether it is done in spite of an interrupt.</param>
@@ -101,7 +109,12 @@ static class ImageTargets
         }
     }
 
-    static ImageRun Begin(IHazDockerImages build, DockerEngine engine, ImageDefinition image, IProgressReporter reporter, CancellationToken cancellationToken)
+    static ImageRun Begin(
+        IHazDockerImages build,
+        DockerEngine engine,
+        ImageDefinition image,
+        IProgressReporter reporter,
+        CancellationToken cancellationToken)
     {
         var handOver = HandOver.For(build, image.Name, engine.Endpoint);
         return ImageRun.Of(image, engine, Steps, handOver, reporter, cancellationToken);
@@ -110,7 +123,8 @@ static class ImageTargets
         {
             IsHandedOver = true,
             KeepBuilder = build.DockerKeepBuilder,
-            ConfigureCopy = settings => ConfiguredImages.Configure(build, settings.SetTarFile(handOver.ArtifactsTarFile)),
+            ConfigureCopy = settings =>
+                ConfiguredImages.Configure(build, settings.SetTarFile(handOver.ArtifactsTarFile)),
         };
     }
 }

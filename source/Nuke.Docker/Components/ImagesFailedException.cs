@@ -8,7 +8,10 @@ public sealed class ImagesFailedException : Exception
     ImagesFailedException(IReadOnlyList<(string Name, Exception Failure)> failures)
         : base(
             $"{failures.Count} images failed: {string.Join(", ", failures.Select(failure => $"'{failure.Name}'"))}.\n"
-                + string.Join('\n', failures.Select(failure => $"  {failure.Name}: {failure.Failure.Message.ReplaceLineEndings("\n  ")}")),
+                + string.Join(
+                    '\n',
+                    failures.Select(
+                        failure => $"  {failure.Name}: {failure.Failure.Message.ReplaceLineEndings("\n  ")}")),
             new AggregateException(failures.Select(failure => failure.Failure))) =>
         Failures = failures.ToDictionary(failure => failure.Name, failure => failure.Failure);
 

@@ -10,7 +10,9 @@ namespace Nuke.Docker.Components;
 /// <param name="ComparedWith">The image that this one is built to be compared with; it is not shipped then.</param>
 sealed record PlannedImage(ImageDefinition Declared, ImageForms Form, string? ComparedWith = null)
 {
-    public string Name => ComparedWith is null ? Declared.Name : $"{Declared.Name}-{(Form is ImageForms.Pattern ? "pattern" : "multi-stage")}";
+    public string Name => ComparedWith is null
+        ? Declared.Name
+        : $"{Declared.Name}-{(Form is ImageForms.Pattern ? "pattern" : "multi-stage")}";
 
     /// <summary>Whether there is a builder's image beside what is shipped.</summary>
     public bool HasBuilder => IsConverted || Declared is BuilderPattern or MultiStage { BuilderStage: not null };
@@ -18,7 +20,8 @@ sealed record PlannedImage(ImageDefinition Declared, ImageForms Form, string? Co
     bool IsConverted => Form is not ImageForms.Declared && Form != PlannedImages.FormOf(Declared);
 
     /// <summary>What is built.</summary>
-    /// <param name="configured">The declared image, with all that the command line and the build have changed about it.</param>
+    /// <param name="configured">The declared image, with all that the command line and the build have changed about
+    /// it.</param>
     /// <param name="build">Knows what it changes later.</param>
     /// <exception cref="ImageConversionException">The image cannot be built in this form.</exception>
     public ImageDefinition InForm(ImageDefinition configured, IHazDockerImages build)

@@ -7,7 +7,8 @@ static class PlannedImages
 {
     /// <summary>The images in waves, as <see cref="ImagePlan"/> orders them.</summary>
     /// <param name="build">Knows the images and the command line.</param>
-    /// <param name="inEveryForm">With those that are built for comparison, each right behind the one that is shipped.</param>
+    /// <param name="inEveryForm">With those that are built for comparison, each right behind the one that is
+    /// shipped.</param>
     /// <exception cref="ArgumentException">The images cannot be put into an order.</exception>
     /// <exception cref="FormatException">The command line asks for a form that does not exist.</exception>
     public static IReadOnlyList<IReadOnlyList<PlannedImage>> Of(IHazDockerImages build, bool inEveryForm)
@@ -22,7 +23,8 @@ static class PlannedImages
         [.. waves.Select(wave => wave.SelectMany(image => InForms(image, forms, inEveryForm)).ToList())];
 
     /// <summary>What a definition is by itself.</summary>
-    public static ImageForms FormOf(ImageDefinition image) => image is BuilderPattern ? ImageForms.Pattern : ImageForms.MultiStage;
+    public static ImageForms FormOf(ImageDefinition image) =>
+        image is BuilderPattern ? ImageForms.Pattern : ImageForms.MultiStage;
 
     static IEnumerable<PlannedImage> InForms(ImageDefinition image, ImageForms forms, bool inEveryForm)
     {

@@ -25,7 +25,8 @@ static class RegistryParameters
         };
     }
 
-    /// <summary>The name that an image has in the registry of the parameter. One that names a registry keeps it.</summary>
+    /// <summary>The name that an image has in the registry of the parameter. One that names a registry keeps
+    /// it.</summary>
     /// <exception cref="FormatException">The parameter is no host.</exception>
     public static ImageReference NameIn(string? registry, ImageReference image)
     {

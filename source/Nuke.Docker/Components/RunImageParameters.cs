@@ -9,14 +9,17 @@ static class RunImageParameters
     public static ContainerRunSettings Apply(IRunImage build, ContainerRunSettings settings)
     {
         settings = settings
-            .AddMounts((build.RunImageMounts ?? []).Select(text => Parse("run-image-mounts", text, ContainerMount.Parse)))
-            .PublishPort((build.RunImagePublish ?? []).Select(text => Parse("run-image-publish", text, PublishedPort.Parse)))
+            .AddMounts(
+                (build.RunImageMounts ?? []).Select(text => Parse("run-image-mounts", text, ContainerMount.Parse)))
+            .PublishPort(
+                (build.RunImagePublish ?? []).Select(text => Parse("run-image-publish", text, PublishedPort.Parse)))
             .Detach(build.RunImageDetach || settings.IsDetached)
             .SetPublishAllPorts(build.RunImagePublishAll || settings.PublishAllPorts)
             .SetName(build.RunImageName ?? settings.Name)
             .SetUser(build.RunImageUser ?? settings.User)
             .SetNetwork(build.RunImageNetwork ?? settings.Network);
-        foreach (var (name, value) in (build.RunImageEnvironment ?? []).Select(text => Parse("run-image-environment", text, Variable)))
+        foreach (var (name, value) in (build.RunImageEnvironment ?? []).Select(
+            text => Parse("run-image-environment", text, Variable)))
             settings = settings.SetEnvironmentVariable(name, value);
         if (build.RunImageArguments is { Length: > 0 } arguments)
             settings = settings.SetArguments(arguments);
@@ -39,7 +42,8 @@ static class RunImageParameters
         }
     }
 
-    static (string Name, string Value) Variable(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
+    static (string Name, string Value) Variable(string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
         ? (text[..equals], text[(equals + 1)..])
         : throw new FormatException($"'{text}' is not an environment variable: expected 'NAME=value'.");
 }

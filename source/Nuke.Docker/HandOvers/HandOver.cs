@@ -7,7 +7,8 @@ using Nuke.Docker.Patterns;
 
 namespace Nuke.Docker.HandOvers;
 
-/// <summary>What the targets leave for each other about one image: files, for the next target may run in another process.</summary>
+/// <summary>What the targets leave for each other about one image: files, for the next target may run in another
+/// process.</summary>
 /// <remarks>
 /// With <c>--skip</c> and <c>--continue</c> a target takes what an earlier invocation has left. The files lie in
 /// <c>.nuke/temp/docker/&lt;image></c>.
@@ -41,22 +42,27 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
         File<BuilderImageDocument>(BuilderImage).Write(BuilderImageDocument.Of(builder));
 
     public void Write(BuilderContainer container) => File<BuilderContainerDocument>(BuilderContainer)
-        .Write(new(container.Id, BuilderImageDocument.Of(container.Image), container.WorkingDirectory, RemovedAt: null));
+        .Write(
+            new(container.Id, BuilderImageDocument.Of(container.Image), container.WorkingDirectory, RemovedAt: null));
 
     public void Write(Artifacts artifacts) => File<IReadOnlyList<CopiedArtifact>>(Artifacts).Write(artifacts.Items);
 
     public void Write(RuntimeImage runtime) =>
-        File<RuntimeImageDocument>(RuntimeImage).Write(new(runtime.Id, [.. runtime.Tags.Select(tag => tag.ToString())], runtime.SizeBytes));
+        File<RuntimeImageDocument>(RuntimeImage)
+            .Write(new(runtime.Id, [.. runtime.Tags.Select(tag => tag.ToString())], runtime.SizeBytes));
 
     public void Write(IReadOnlyList<PushedImage> pushed) =>
-        File<IReadOnlyList<PushedImageDocument>>(PushedImage).Write([.. pushed.Select(one => new PushedImageDocument($"{one.Image}", one.Digest))]);
+        File<IReadOnlyList<PushedImageDocument>>(PushedImage)
+            .Write([.. pushed.Select(one => new PushedImageDocument($"{one.Image}", one.Digest))]);
 
     public Task<BuilderImage> ReadBuilderImageAsync(DockerEngine engine, CancellationToken cancellationToken) =>
         FindAsync(engine, ReadBuilderImage("CreateBuilderContainer"), cancellationToken);
 
-    public async Task<BuilderContainer> ReadBuilderContainerAsync(DockerEngine engine, CancellationToken cancellationToken)
+    public async Task<BuilderContainer> ReadBuilderContainerAsync(
+        DockerEngine engine, CancellationToken cancellationToken)
     {
-        var document = File<BuilderContainerDocument>(BuilderContainer).Read("CopyArtifacts", "the builder container", "CreateBuilderContainer");
+        var document = File<BuilderContainerDocument>(BuilderContainer)
+            .Read("CopyArtifacts", "the builder container", "CreateBuilderContainer");
         var container = new BuilderContainer
         {
             Id = document.Id,
@@ -64,21 +70,31 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
             WorkingDirectory = document.WorkingDirectory,
         };
         if (document.Id is null)
-            return container with { Image = await FindAsync(engine, container.Image, cancellationToken).ConfigureAwait(false) };
-        if (document.RemovedAt is null && await engine.FindContainerAsync(document.Id, cancellationToken).ConfigureAwait(false) is not null)
+            return container with
+            {
+                Image = await FindAsync(engine, container.Image, cancellationToken).ConfigureAwait(false)
+            };
+        if (document.RemovedAt is null
+            && await engine.FindContainerAsync(document.Id, cancellationToken).ConfigureAwait(false) is not null)
             return container;
-        var when = document.RemovedAt is { } removed ? $"was removed by CleanUpBuilder at {removed.ToLocalTime():HH:mm:ss}" : "is no longer on the engine";
+        var when = document.RemovedAt is { } removed
+            ? $"was removed by CleanUpBuilder at {removed.ToLocalTime():HH:mm:ss}"
+            : "is no longer on the engine";
         throw new HandOverException(
             $"The builder container of '{image}', {container.ShortId}, {when}. "
-            + "Run CreateBuilderContainer again, leaving out --skip or --continue, or keep the container the next time with --docker-keep-builder.");
+            + "Run CreateBuilderContainer again, leaving out --skip or --continue, or keep the container the next "
+            + "time with --docker-keep-builder.");
     }
 
     public Artifacts ReadArtifacts()
     {
-        var items = File<IReadOnlyList<CopiedArtifact>>(Artifacts).Read("BuildRuntimeImage", "the artifacts", "CopyArtifacts");
+        var items = File<IReadOnlyList<CopiedArtifact>>(Artifacts)
+            .Read("BuildRuntimeImage", "the artifacts", "CopyArtifacts");
         return System.IO.File.Exists(ArtifactsTarFile)
             ? new Artifacts(items, new TarArtifacts(ArtifactsTarFile))
-            : throw new HandOverException($"The artifacts of '{image}' are no longer in '{ArtifactsTarFile}'. Run CopyArtifacts again: leave out --skip or --continue.");
+            : throw new HandOverException(
+                $"The artifacts of '{image}' are no longer in '{ArtifactsTarFile}'. Run CopyArtifacts again: leave "
+                + "out --skip or --continue.");
     }
 
     /// <param name="consumer">The target that asks, for the error.</param>
@@ -88,14 +104,22 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     /// <param name="consumer">The target that asks, for the error.</param>
     public RuntimeImage ReadRuntimeImage(string consumer)
     {
-        var document = File<RuntimeImageDocument>(RuntimeImage).Read(consumer, "the runtime image", "BuildRuntimeImage");
-        return new RuntimeImage { Id = document.Id, Tags = [.. document.Tags.Select(ImageReference.Parse)], SizeBytes = document.SizeBytes };
+        var document =
+            File<RuntimeImageDocument>(RuntimeImage).Read(consumer, "the runtime image", "BuildRuntimeImage");
+        return new RuntimeImage
+        {
+            Id = document.Id,
+            Tags = [.. document.Tags.Select(ImageReference.Parse)],
+            SizeBytes = document.SizeBytes
+        };
     }
 
     public IReadOnlyList<PushedImage> ReadPushedImages()
     {
-        var documents = File<IReadOnlyList<PushedImageDocument>>(PushedImage).Read("The build", "the pushed images", "PushImage");
-        return [.. documents.Select(one => new PushedImage { Image = ImageReference.Parse(one.Image), Digest = one.Digest })];
+        var documents =
+            File<IReadOnlyList<PushedImageDocument>>(PushedImage).Read("The build", "the pushed images", "PushImage");
+        return [.. documents.Select(
+            one => new PushedImage { Image = ImageReference.Parse(one.Image), Digest = one.Digest })];
     }
 
     /// <summary>The builder container and image, for removal.</summary>
@@ -103,7 +127,8 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     public (string? Container, string? Image) Leftovers()
     {
         var container = File<BuilderContainerDocument>(BuilderContainer).TryRead();
-        return (container?.RemovedAt is null ? container?.Id : null, File<BuilderImageDocument>(BuilderImage).TryRead()?.Id);
+        return (container?.RemovedAt is null ? container?.Id : null,
+            File<BuilderImageDocument>(BuilderImage).TryRead()?.Id);
     }
 
     /// <summary>Notes that the container is gone, so that whoever asks for it later learns why.</summary>
@@ -114,11 +139,13 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
             file.Write(container with { RemovedAt = at });
     }
 
-    async Task<BuilderImage> FindAsync(DockerEngine engine, BuilderImage builder, CancellationToken cancellationToken) =>
+    async Task<BuilderImage> FindAsync(
+        DockerEngine engine, BuilderImage builder, CancellationToken cancellationToken) =>
         await engine.FindImageAsync(builder.Id, cancellationToken).ConfigureAwait(false) is not null
             ? builder
             : throw new HandOverException(
-                $"The builder image of '{image}', {builder.Name}, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.");
+                $"The builder image of '{image}', {builder.Name}, is no longer on the engine. Run BuildBuilderImage "
+                + "again: leave out --skip or --continue.");
 
     static AbsolutePath DirectoryOf(INukeBuild build) => build.TemporaryDirectory / "docker";
 
@@ -127,7 +154,8 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
 
     sealed record BuilderImageDocument(string Id, string Name, long SizeBytes, ImageBuilder Builder)
     {
-        public static BuilderImageDocument Of(BuilderImage image) => new(image.Id, image.Name, image.SizeBytes, image.Builder);
+        public static BuilderImageDocument Of(BuilderImage image) =>
+            new(image.Id, image.Name, image.SizeBytes, image.Builder);
 
         public BuilderImage ToImage() => new() { Id = Id, Name = Name, SizeBytes = SizeBytes, Builder = Builder };
     }

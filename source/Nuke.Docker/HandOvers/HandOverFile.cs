@@ -26,29 +26,39 @@ sealed class HandOverFile<T>(AbsolutePath path, string image, string endpoint)
         File.Move(partial, path, overwrite: true);
     }
 
-    /// <exception cref="HandOverException">The file does not exist, cannot be read, or speaks of another engine.</exception>
+    /// <exception cref="HandOverException">The file does not exist, cannot be read, or speaks of another
+    /// engine.</exception>
     public T Read(string consumer, string what, string producer)
     {
         if (!File.Exists(path))
-            throw new HandOverException($"{consumer} needs {what} of '{image}', and {producer} has left none in '{path}'. Run {producer} first: leave out --skip or --continue.");
+            throw new HandOverException(
+                $"{consumer} needs {what} of '{image}', and {producer} has left none in '{path}'. Run {producer} "
+                + "first: leave out --skip or --continue.");
         var document = ReadDocument(producer);
         return document.Endpoint == endpoint
             ? document.Value
-            : throw new HandOverException($"What {producer} has left for '{image}' is on the engine at '{document.Endpoint}', and this build talks to '{endpoint}'. Run {producer} again, or pass --docker-endpoint {document.Endpoint}.");
+            : throw new HandOverException(
+                $"What {producer} has left for '{image}' is on the engine at '{document.Endpoint}', and this build "
+                + $"talks to '{endpoint}'. Run {producer} again, or pass --docker-endpoint {document.Endpoint}.");
     }
 
     /// <returns><see langword="null"/> if there is no file, or it speaks of another engine.</returns>
-    public T? TryRead() => File.Exists(path) && ReadDocument("CleanUpBuilder") is var document && document.Endpoint == endpoint ? document.Value : null;
+    public T? TryRead() => File.Exists(path) && ReadDocument("CleanUpBuilder") is var document
+        && document.Endpoint == endpoint ? document.Value : null;
 
     Document ReadDocument(string producer)
     {
         try
         {
-            return JsonSerializer.Deserialize<Document>(File.ReadAllText(path), _options) ?? throw new JsonException("The file holds null.");
+            return JsonSerializer.Deserialize<Document>(File.ReadAllText(path), _options)
+                ?? throw new JsonException("The file holds null.");
         }
         catch (JsonException exception)
         {
-            throw new HandOverException($"'{path}' is not what {producer} writes: {exception.Message} Delete the file and run {producer} again.", exception);
+            throw new HandOverException(
+                $"'{path}' is not what {producer} writes: {exception.Message} Delete the file and run {producer} "
+                + "again.",
+                exception);
         }
     }
 

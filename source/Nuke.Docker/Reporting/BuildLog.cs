@@ -19,7 +19,8 @@ static class BuildLog
     public static void RemovedAbandoned(IReadOnlyCollection<string> leftovers)
     {
         if (leftovers.Count > 0 && Interlocked.Exchange(ref _hasToldAbandoned, true) == false)
-            Log.Information("Removed what a killed build has left: {Leftovers:l}", string.Join(", ", leftovers.Select(Short)));
+            Log.Information(
+                "Removed what a killed build has left: {Leftovers:l}", string.Join(", ", leftovers.Select(Short)));
     }
 
     public static void Kept(IReadOnlyCollection<string> containers)
@@ -27,7 +28,9 @@ static class BuildLog
         if (containers.Count == 0)
             Log.Information("No builder container was left to keep");
         else
-            Log.Warning("Kept {Containers:l}, as --docker-keep-builder asks. The target CleanUpBuilder removes what is kept", Names(containers));
+            Log.Warning(
+                "Kept {Containers:l}, as --docker-keep-builder asks. The target CleanUpBuilder removes what is kept",
+                Names(containers));
         foreach (var container in containers)
             Log.Information("Look at it with: docker export {Container:l} | tar -t", Short(container));
     }

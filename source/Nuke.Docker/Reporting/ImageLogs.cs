@@ -6,8 +6,8 @@ namespace Nuke.Docker.Reporting;
 
 /// <summary>Where images that are worked on side by side are shown: one log, and a live display where there is a
 /// terminal.</summary>
-/// <remarks>Nothing that waits for its turn is lost when the work is cancelled, or when the process dies of an exception.
-/// A process that is told to end cancels its work first.</remarks>
+/// <remarks>Nothing that waits for its turn is lost when the work is cancelled, or when the process dies of an
+/// exception. A process that is told to end cancels its work first.</remarks>
 sealed class ImageLogs : IDisposable
 {
     readonly LogFloor _floor = new(Write);

@@ -13,5 +13,6 @@ static class LargeContextText
             : $"; most is in {string.Join(", ", directories.Take(MaximumCount).Select(Describe))}.");
 
     static string Describe(LargeDirectory directory) =>
-        $"'{directory.Path}' ({directory.Files} {(directory.Files == 1 ? "file" : "files")}, {ByteSize.Format(directory.Bytes)})";
+        $"'{directory.Path}' ({directory.Files} {(directory.Files == 1 ? "file" : "files")}, "
+        + $"{ByteSize.Format(directory.Bytes)})";
 }

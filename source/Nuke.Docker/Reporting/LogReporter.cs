@@ -13,9 +13,9 @@ namespace Nuke.Docker.Reporting;
 ///      │ go: downloading …                    what it writes
 /// 4/5  RUN go build -o helloworld   2.9 s
 /// </code>
-/// On a terminal, what is at work has lines of its own below these, at once. The lines of the log wait as long as a step
-/// of another image has the floor: a step has it from the first line that it writes until it ends, or until something
-/// else is told of its image.
+/// On a terminal, what is at work has lines of its own below these, at once. The lines of the log wait as long as a
+/// step of another image has the floor: a step has it from the first line that it writes until it ends, or until
+/// something else is told of its image.
 /// </remarks>
 sealed class LogReporter : IProgressReporter, IDisposable
 {
@@ -46,7 +46,9 @@ sealed class LogReporter : IProgressReporter, IDisposable
         switch (progressEvent)
         {
             case ProgressEvent.ContextListed context:
-                Write($"Context: {context.Files} {(context.Files == 1 ? "file" : "files")}, {ByteSize.Format(context.Bytes)}");
+                Write(
+                    $"Context: {context.Files} {(context.Files == 1 ? "file" : "files")}, "
+                    + $"{ByteSize.Format(context.Bytes)}");
                 break;
             case ProgressEvent.LargeContext large:
                 Warn(LargeContextText.From(large.Directories));
@@ -59,7 +61,9 @@ sealed class LogReporter : IProgressReporter, IDisposable
             case ProgressEvent.StepCompleted { Completed: var completed }:
                 (_current, _last) = (null, completed.Step);
                 ShowCurrent();
-                _speaker.Write(Line($"{Describe(completed.Step)}   {(completed.Cached ? "cached" : Seconds(completed.Duration))}"));
+                _speaker.Write(
+                    Line(
+                        $"{Describe(completed.Step)}   {(completed.Cached ? "cached" : Seconds(completed.Duration))}"));
                 _speaker.End();
                 break;
             case ProgressEvent.Output output:
@@ -77,7 +81,10 @@ sealed class LogReporter : IProgressReporter, IDisposable
                 Write(Describe(sent));
                 break;
             case ProgressEvent.ArtifactCopied artifact:
-                Write($"Artifact: {artifact.Path}, {ByteSize.Format(artifact.Bytes)}{(artifact.Files == 1 ? "" : $", {artifact.Files} files")}, sha256:{artifact.Sha256}");
+                Write(
+                    $"Artifact: {artifact.Path}, "
+                    + $"{ByteSize.Format(artifact.Bytes)}{(artifact.Files == 1 ? "" : $", {artifact.Files} files")}, "
+                    + $"sha256:{artifact.Sha256}");
                 break;
             case ProgressEvent.Notice notice:
                 Write(notice.Text);
@@ -158,7 +165,8 @@ sealed class LogReporter : IProgressReporter, IDisposable
 
     static string Describe(ProgressEvent.FilesSent sent) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Sent: {sent.Files} of {sent.TotalFiles} {(sent.TotalFiles == 1 ? "file" : "files")}, {ByteSize.Format(sent.Bytes)}");
+        $"Sent: {sent.Files} of {sent.TotalFiles} {(sent.TotalFiles == 1 ? "file" : "files")}, "
+        + $"{ByteSize.Format(sent.Bytes)}");
 
     static string Describe(BuildStep step)
     {

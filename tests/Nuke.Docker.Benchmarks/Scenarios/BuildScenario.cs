@@ -38,7 +38,8 @@ abstract class BuildScenario(string name, string title) : Scenario(name, title)
 
     public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
         Peer!.RunAsync(
-            ["build", .. NoCache ? ["--no-cache"] : Array.Empty<string>(), "-t", $"peer-{Name}", "."], cancellationToken);
+            ["build", .. NoCache ? ["--no-cache"] : Array.Empty<string>(), "-t", $"peer-{Name}", "."],
+            cancellationToken);
 
     protected abstract void WriteFiles(string directory);
 }

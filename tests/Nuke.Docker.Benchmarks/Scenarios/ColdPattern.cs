@@ -3,7 +3,8 @@ using Nuke.Docker.Patterns;
 
 namespace Nuke.Docker.Benchmarks.Scenarios;
 
-/// <summary>The pattern without any cache, with next to nothing to compile: the engine's own overhead dominates.</summary>
+/// <summary>The pattern without any cache, with next to nothing to compile: the engine's own overhead
+/// dominates.</summary>
 sealed class ColdPattern() : PatternScenario("pattern-cold", "builder pattern (shell script), `--no-cache`")
 {
     protected override string Artifact => "/myapp/hello";

@@ -13,7 +13,8 @@ abstract class ContainerScenario(string name, string title) : Scenario(name, tit
     /// <summary>The scenario's own directory; an absolute path.</summary>
     protected string Directory { get; private set; } = "";
 
-    public override async Task PrepareAsync(Surroundings surroundings, string directory, CancellationToken cancellationToken)
+    public override async Task PrepareAsync(
+        Surroundings surroundings, string directory, CancellationToken cancellationToken)
     {
         Directory = directory;
         var image = $"{Name}-source";

@@ -23,7 +23,8 @@ sealed class LargeFilesContext() : ContextScenario("context-large", "context of 
 }
 
 /// <summary>Dependencies that nobody wants to send: the walk and the patterns are what counts.</summary>
-sealed class IgnoredFilesContext() : ContextScenario("context-ignored", "context of 50,000 files, 49,900 of them ignored")
+sealed class IgnoredFilesContext()
+    : ContextScenario("context-ignored", "context of 50,000 files, 49,900 of them ignored")
 {
     protected override void WriteContext(string directory)
     {

@@ -17,7 +17,8 @@ sealed class FirstUse()
 
     public static async Task BuildOnceAsync(string endpoint, string directory, string builder)
     {
-        await using var engine = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(endpoint), CancellationToken.None);
+        await using var engine =
+            await DockerEngine.ConnectAsync(EngineEndpoint.Parse(endpoint), CancellationToken.None);
         var settings = ImageBuildSettings.Default
             .SetContextDirectory(directory)
             .SetTags($"first-use-{builder.ToLowerInvariant()}")
@@ -25,10 +26,13 @@ sealed class FirstUse()
         await ImageBuild.RunAsync(engine, settings, SilentReporter.Instance, CancellationToken.None);
     }
 
-    public override async Task PrepareAsync(Surroundings surroundings, string directory, CancellationToken cancellationToken)
+    public override async Task PrepareAsync(
+        Surroundings surroundings, string directory, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(
-            Path.Combine(directory, "Dockerfile"), "FROM alpine\nCOPY . /src\nRUN echo built >/done\n", cancellationToken);
+            Path.Combine(directory, "Dockerfile"),
+            "FROM alpine\nCOPY . /src\nRUN echo built >/done\n",
+            cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(directory, "file"), "content\n", cancellationToken);
         _arguments.AddRange(
             [typeof(FirstUse).Assembly.Location, BuildOnce, surroundings.EndpointText, directory]);
@@ -37,7 +41,8 @@ sealed class FirstUse()
     }
 
     // Unnamed images are none of these; asking the engine to remove them would only warm it up.
-    public override Task ResetAsync(Surroundings surroundings, CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task ResetAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     public override Task RunOursAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
         _ours!.RunAsync([.. _arguments, nameof(ImageBuilder.BuildKit)], cancellationToken);

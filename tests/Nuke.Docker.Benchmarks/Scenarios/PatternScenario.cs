@@ -40,11 +40,14 @@ abstract class PatternScenario(string name, string title) : Scenario(name, title
     public override async Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken)
     {
         var (image, container) = ($"peer-{Name}", $"peer-{Name}-container");
-        await Peer!.RunAsync(["image", "build", .. BuilderOptions, "-t", $"{image}-builder", "-f", "Dockerfile-builder", "."], cancellationToken);
+        await Peer!.RunAsync(
+            ["image", "build", .. BuilderOptions, "-t", $"{image}-builder", "-f", "Dockerfile-builder", "."],
+            cancellationToken);
         await Peer!.RunAsync(["container", "create", "--name", container, $"{image}-builder"], cancellationToken);
         await Peer!.RunAsync(["container", "cp", $"{container}:{Artifact}", "."], cancellationToken);
         await Peer!.RunAsync(["container", "rm", "-f", container], cancellationToken);
-        await Peer!.RunAsync(["image", "build", .. RuntimeOptions, "-t", image, "-f", "Dockerfile-runtime", "."], cancellationToken);
+        await Peer!.RunAsync(
+            ["image", "build", .. RuntimeOptions, "-t", image, "-f", "Dockerfile-runtime", "."], cancellationToken);
         File.Delete(Path.Combine(_directory, Path.GetFileName(Artifact)));
     }
 

@@ -25,6 +25,14 @@ sealed class Upload() : ContainerScenario("upload", "`PUT archive` of 256 MiB")
 
     public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
         Peer!.RunAsync(
-            ["--silent", "--fail", "--unix-socket", _socket, "-T", _archive, $"http://docker/containers/{Container}/archive?path=/"],
+            [
+                "--silent",
+                "--fail",
+                "--unix-socket",
+                _socket,
+                "-T",
+                _archive,
+                $"http://docker/containers/{Container}/archive?path=/"
+            ],
             cancellationToken);
 }

@@ -11,11 +11,45 @@ public class ArrowTests
 
     static readonly Dictionary<string, string[]> _arrows = new()
     {
-        ["Patterns"] = ["Images", "Secrets", "Containers", "Networks", "Contracts", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Patterns"] = [
+            "Images",
+            "Secrets",
+            "Containers",
+            "Networks",
+            "Contracts",
+            "Git",
+            "Registries",
+            "Contexts",
+            "Dockerfiles",
+            "Ownership",
+            "Progress",
+            "Engine"
+        ],
         ["Contracts"] = ["Containers", "Images", "Secrets", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Networks"] = ["Containers", "Ownership", "Progress", "Engine"],
-        ["Containers"] = ["Images", "BuildKit", "Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
-        ["Images"] = ["BuildKit", "Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine"],
+        ["Containers"] = [
+            "Images",
+            "BuildKit",
+            "Secrets",
+            "Git",
+            "Registries",
+            "Contexts",
+            "Dockerfiles",
+            "Ownership",
+            "Progress",
+            "Engine"
+        ],
+        ["Images"] = [
+            "BuildKit",
+            "Secrets",
+            "Git",
+            "Registries",
+            "Contexts",
+            "Dockerfiles",
+            "Ownership",
+            "Progress",
+            "Engine"
+        ],
         ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
         ["Secrets"] = ["Engine"],
         ["Git"] = ["Engine"],
@@ -36,7 +70,8 @@ public class ArrowTests
             from reference in _references
             where reference.To.Assembly == _core
             let rooms = (From: RoomOf(reference.From), To: RoomOf(reference.To))
-            where rooms.From != rooms.To && rooms.To is not null && (rooms.From is null || !_arrows[rooms.From].Contains(rooms.To))
+            where rooms.From != rooms.To && rooms.To is not null
+                && (rooms.From is null || !_arrows[rooms.From].Contains(rooms.To))
             select $"{reference.From.FullName} -> {reference.To.FullName}";
 
         // As one text: a collection would be cut before the second name.
@@ -46,7 +81,8 @@ public class ArrowTests
     [Fact]
     public void DockerDotNetEndsInsideTheEngine()
     {
-        var users = _references.Where(reference => IsDockerDotNet(reference.To)).Select(reference => reference.From).Distinct().ToList();
+        var users = _references.Where(reference => IsDockerDotNet(reference.To)).Select(reference => reference.From)
+            .Distinct().ToList();
 
         Assert.Empty(users.Where(type => RoomOf(type) is not "Engine").Select(type => type.FullName));
         Assert.NotEmpty(users);
@@ -70,7 +106,8 @@ public class ArrowTests
 
     static bool IsDockerDotNet(Type type) => type.Assembly.GetName().Name == "Docker.DotNet";
 
-    /// <summary>The part of the namespace after the root's; null for the root itself, and for what the compiler adds.</summary>
+    /// <summary>The part of the namespace after the root's; null for the root itself, and for what the compiler
+    /// adds.</summary>
     static string? RoomOf(Type type) =>
         type.Namespace?.Split('.') is ["Nuke", "Docker", var room, ..] ? room : null;
 }

@@ -91,8 +91,8 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
 
         Assert.Equal(
             $"No BuildKit answered at '{_builder.Endpoint}': what answers there is not BuildKit "
-            + "(BuildKit sent a message that cannot be read: field 1 has the wire type Varint instead of LengthDelimited. "
-            + "Look into the engine's log). Start buildkitd or pass --docker-builder.",
+            + "(BuildKit sent a message that cannot be read: field 1 has the wire type Varint instead of "
+            + "LengthDelimited. Look into the engine's log). Start buildkitd or pass --docker-builder.",
             await RefusalAsync(_builder.Endpoint));
     }
 

@@ -24,7 +24,9 @@ sealed class ScriptedBuilder : IAsyncDisposable
         _listener.Bind(onTcp ? new IPEndPoint(IPAddress.Any, 0) : new UnixDomainSocketEndPoint(path));
         _listener.Listen();
         Endpoint = EngineEndpoint.Parse(
-            _listener.LocalEndPoint is IPEndPoint address ? $"tcp://builders.example:{address.Port}" : $"unix://{path}");
+            _listener.LocalEndPoint is IPEndPoint address
+                ? $"tcp://builders.example:{address.Port}"
+                : $"unix://{path}");
         _accepting = AcceptAsync();
     }
 

@@ -17,7 +17,8 @@ public sealed class ArtifactCopyTests
         var content = new byte[bytes];
         Random.Shared.NextBytes(content);
         var stat = Convert.ToBase64String("""{"name":"app","size":1,"mode":420}"""u8);
-        scripted.Answer("HEAD /containers/c/archive", $"HTTP/1.1 200 OK\r\nX-Docker-Container-Path-Stat: {stat}\r\n\r\n");
+        scripted.Answer(
+            "HEAD /containers/c/archive", $"HTTP/1.1 200 OK\r\nX-Docker-Container-Path-Stat: {stat}\r\n\r\n");
         scripted.Answer("GET /containers/c/archive", async exchange =>
         {
             await exchange.BeginChunksAsync("application/x-tar");
@@ -71,7 +72,8 @@ public sealed class ArtifactCopyTests
     {
         using var archive = new MemoryStream();
         await using (var writer = new System.Formats.Tar.TarWriter(archive, TarEntryFormat.Gnu, leaveOpen: true))
-            await writer.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+            await writer.WriteEntryAsync(
+                new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
         return archive.ToArray();
     }
 }

@@ -18,7 +18,8 @@ public sealed class ArtifactDirectoryTests : IDisposable
     [Fact]
     public async Task ArtifactsAreWrittenAndListed()
     {
-        await WriteAsync(new ArtifactsInMemory().File("app", "binary").Directory("lib").File("lib/a.so").Directory("lib/empty"));
+        await WriteAsync(
+            new ArtifactsInMemory().File("app", "binary").Directory("lib").File("lib/a.so").Directory("lib/empty"));
 
         Assert.Equal([List, "app", "lib", "lib/a.so", "lib/empty"], Entries());
         Assert.Equal("binary", Read("app"));
@@ -70,7 +71,8 @@ public sealed class ArtifactDirectoryTests : IDisposable
             () => WriteAsync(new ArtifactsInMemory().File("a", "2").File("b")));
 
         Assert.Equal(
-            $"The artifact 'b' cannot be written: '{Target}/b' is a directory. Remove it, or choose another destination.",
+            $"The artifact 'b' cannot be written: '{Target}/b' is a directory. Remove it, or choose another "
+            + "destination.",
             exception.Message);
         Assert.Equal([List, "a", "b", "b/mine", "stale"], Entries());
         Assert.Equal("1", Read("a"));
@@ -84,7 +86,8 @@ public sealed class ArtifactDirectoryTests : IDisposable
         var exception = await Assert.ThrowsAsync<IOException>(() => WriteAsync(new ArtifactsInMemory().File("lib/a")));
 
         Assert.Equal(
-            $"The artifacts cannot be written below '{Target}/lib': it is a file or a link. Remove it, or choose another destination.",
+            $"The artifacts cannot be written below '{Target}/lib': it is a file or a link. Remove it, or choose "
+            + "another destination.",
             exception.Message);
         Assert.Equal(["lib"], Entries());
     }
@@ -99,7 +102,8 @@ public sealed class ArtifactDirectoryTests : IDisposable
         var exception = await Assert.ThrowsAsync<IOException>(() => WriteAsync(new ArtifactsInMemory().File("lib/a")));
 
         Assert.Equal(
-            $"The artifacts cannot be written below '{Target}/lib': it is a file or a link. Remove it, or choose another destination.",
+            $"The artifacts cannot be written below '{Target}/lib': it is a file or a link. Remove it, or choose "
+            + "another destination.",
             exception.Message);
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere));
         Assert.True(File.Exists(Path.Combine(Target, "stale")));
@@ -123,7 +127,8 @@ public sealed class ArtifactDirectoryTests : IDisposable
     {
         var victim = _temporary.Write("elsewhere/file", "mine");
         await WriteAsync(new ArtifactsInMemory()
-            .File("a", "1").SymbolicLink("file", victim).SymbolicLink("dir", "../elsewhere").SymbolicLink("nowhere", "missing"));
+            .File("a", "1").SymbolicLink("file", victim).SymbolicLink("dir", "../elsewhere")
+            .SymbolicLink("nowhere", "missing"));
 
         Assert.Equal(victim, new FileInfo(Path.Combine(Target, "file")).LinkTarget);
         Assert.Equal("../elsewhere", new FileInfo(Path.Combine(Target, "dir")).LinkTarget);
@@ -132,7 +137,9 @@ public sealed class ArtifactDirectoryTests : IDisposable
         await WriteAsync(new ArtifactsInMemory().File("file", "2").File("dir", "2").File("nowhere", "2"));
 
         Assert.Equal([List, "dir", "file", "nowhere"], Entries());
-        Assert.Equal(["file"], Directory.GetFileSystemEntries(Path.GetDirectoryName(victim)!).Select(path => Path.GetFileName(path)));
+        Assert.Equal(
+            ["file"],
+            Directory.GetFileSystemEntries(Path.GetDirectoryName(victim)!).Select(path => Path.GetFileName(path)));
         Assert.Equal("mine", await File.ReadAllTextAsync(victim));
     }
 
@@ -163,7 +170,9 @@ public sealed class ArtifactDirectoryTests : IDisposable
     [Fact]
     public async Task NoArtifactTakesThePlaceOfTheList()
     {
-        var exception = await Assert.ThrowsAsync<IOException>(() => WriteAsync(new ArtifactsInMemory().SymbolicLink(List, "/etc/passwd")));
+        var exception =
+            await Assert.ThrowsAsync<IOException>(
+                () => WriteAsync(new ArtifactsInMemory().SymbolicLink(List, "/etc/passwd")));
 
         Assert.Equal(
             "The artifact '.nuke-docker-artifacts' cannot be written: its name is that of the list of the artifacts. "
@@ -175,7 +184,8 @@ public sealed class ArtifactDirectoryTests : IDisposable
     public async Task ModesAreThoseOfTheContainer()
     {
         const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        await WriteAsync(new ArtifactsInMemory().Directory("bin", Private).File("bin/app", mode: Private).File("notes"));
+        await WriteAsync(
+            new ArtifactsInMemory().Directory("bin", Private).File("bin/app", mode: Private).File("notes"));
 
         Assert.Equal(Private, File.GetUnixFileMode(Path.Combine(Target, "bin")));
         Assert.Equal(Private, File.GetUnixFileMode(Path.Combine(Target, "bin/app")));

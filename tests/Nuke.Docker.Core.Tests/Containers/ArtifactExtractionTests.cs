@@ -45,10 +45,12 @@ public sealed class ArtifactExtractionTests : IDisposable
         var elsewhere = Directory.CreateDirectory(Path.Combine(_temporary.Path, "elsewhere")).FullName;
         var source = new ArtifactsInMemory().SymbolicLink("link", elsewhere);
 
-        var exception = await Assert.ThrowsAsync<IOException>(() => AddAsync(isFile ? source.File(path) : source.Directory(path)));
+        var exception =
+            await Assert.ThrowsAsync<IOException>(() => AddAsync(isFile ? source.File(path) : source.Directory(path)));
 
         Assert.Equal(
-            $"The artifact '{path}' cannot be written: it lies behind the link 'link' to '{elsewhere}', which is itself an artifact.",
+            $"The artifact '{path}' cannot be written: it lies behind the link 'link' to '{elsewhere}', which is "
+            + "itself an artifact.",
             exception.Message);
         Assert.Empty(Directory.GetFileSystemEntries(elsewhere));
     }
@@ -60,7 +62,8 @@ public sealed class ArtifactExtractionTests : IDisposable
         var before = File.GetUnixFileMode(elsewhere);
 
         await Assert.ThrowsAsync<IOException>(
-            () => AddAsync(new ArtifactsInMemory().SymbolicLink("link", elsewhere).Directory("link", UnixFileMode.None)));
+            () => AddAsync(
+                new ArtifactsInMemory().SymbolicLink("link", elsewhere).Directory("link", UnixFileMode.None)));
         _extraction.Complete();
 
         Assert.Equal(before, File.GetUnixFileMode(elsewhere));
@@ -71,7 +74,8 @@ public sealed class ArtifactExtractionTests : IDisposable
     {
         var victim = _temporary.Write("victim", "mine");
 
-        await Assert.ThrowsAsync<IOException>(() => AddAsync(new ArtifactsInMemory().SymbolicLink("a", victim).File("a")));
+        await Assert.ThrowsAsync<IOException>(
+            () => AddAsync(new ArtifactsInMemory().SymbolicLink("a", victim).File("a")));
 
         Assert.Equal("mine", await File.ReadAllTextAsync(victim));
     }
@@ -86,7 +90,11 @@ public sealed class ArtifactExtractionTests : IDisposable
     {
         var message = $"The artifact '{path}' cannot be written: it is no path below the directory of the artifacts.";
 
-        foreach (var source in new[] { new ArtifactsInMemory().File(path), new ArtifactsInMemory().File("x").HardLink("y", path) })
+        foreach (var source in new[]
+        {
+            new ArtifactsInMemory().File(path),
+            new ArtifactsInMemory().File("x").HardLink("y", path)
+        })
             Assert.Equal(message, (await Assert.ThrowsAsync<IOException>(() => AddAsync(source))).Message);
 
         Assert.Equal([Root], Directory.GetFileSystemEntries(_temporary.Path));

@@ -13,7 +13,12 @@ public class ArtifactMeasurementTests
 
         // printf abc | sha256sum; FIPS 180-2, appendix B.1.
         Assert.Equal(
-            new CopiedArtifact("app", IsDirectory: false, Files: 1, 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            new CopiedArtifact(
+                "app",
+                IsDirectory: false,
+                Files: 1,
+                3,
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
             item);
     }
 
@@ -30,7 +35,12 @@ public class ArtifactMeasurementTests
             symlink 777 lib/link a
             """;
         Assert.Equal(
-            new CopiedArtifact("lib", IsDirectory: true, Files: 1, 3, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)))),
+            new CopiedArtifact(
+                "lib",
+                IsDirectory: true,
+                Files: 1,
+                3,
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)))),
             item);
     }
 
@@ -61,7 +71,8 @@ public class ArtifactMeasurementTests
     [Fact]
     public async Task ArtifactsAreMeasuredOneByOne()
     {
-        var items = await MeasureAsync(new ArtifactsInMemory().File("b", "12").Directory("a").File("a/c", "1").File("a/d", "345"));
+        var items = await MeasureAsync(
+            new ArtifactsInMemory().File("b", "12").Directory("a").File("a/c", "1").File("a/d", "345"));
 
         Assert.Equal(
             [("b", false, 1, 2L), ("a", true, 2, 4L)],

@@ -4,7 +4,8 @@ namespace Nuke.Docker.Core.Tests.Containers;
 
 public class ArtifactSelectionTests
 {
-    /// <summary>Pattern, an entry below the directory that the pattern begins with, and where it goes; null: not at all.</summary>
+    /// <summary>Pattern, an entry below the directory that the pattern begins with, and where it goes; null: not at
+    /// all.</summary>
     public static TheoryData<string, string, string?> Patterns => new()
     {
         { "/out/*", "app", "app" },

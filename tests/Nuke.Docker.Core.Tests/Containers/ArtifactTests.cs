@@ -8,10 +8,22 @@ public class ArtifactTests
     [InlineData("", null, "an artifact has an empty source.")]
     [InlineData(" ", null, "an artifact has an empty source.")]
     [InlineData("/out/../etc", null, "the artifact '/out/../etc' contains '..'. Name the path itself.")]
-    [InlineData("a", "/abs", "the destination '/abs' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
-    [InlineData("a", "b/../..", "the destination 'b/../..' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
-    [InlineData("a", @"..\b", @"the destination '..\b' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
-    [InlineData("/out/[z-a]", null, "the artifact '/out/[z-a]' has a range that ends before it begins. Write its ends the other way round.")]
+    [InlineData(
+        "a",
+        "/abs",
+        "the destination '/abs' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
+    [InlineData(
+        "a",
+        "b/../..",
+        "the destination 'b/../..' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
+    [InlineData(
+        "a",
+        @"..\b",
+        @"the destination '..\b' of artifact 'a' leaves the directory of the artifacts. Use a relative path.")]
+    [InlineData(
+        "/out/[z-a]",
+        null,
+        "the artifact '/out/[z-a]' has a range that ends before it begins. Write its ends the other way round.")]
     public void ViolationIsTold(string source, string? destination, string violation) =>
         Assert.Equal([violation], new Artifact(source, destination).Violations());
 
@@ -57,7 +69,8 @@ public class ArtifactTests
                 new Artifact("/out/*.so"), Container, new("/out", names[..1], IsWhole: false)).Message);
         Assert.Equal(
             "The artifact '/out/app' does not exist in container 0123456789ab: what '/out' holds takes long to list.",
-            ArtifactMissingException.From(new Artifact("/out/app"), Container, new("/out", [], IsWhole: false)).Message);
+            ArtifactMissingException.From(
+                new Artifact("/out/app"), Container, new("/out", [], IsWhole: false)).Message);
         Assert.Equal(
             "The artifact '/out/app' does not exist in container 0123456789ab: '/out' is empty.",
             ArtifactMissingException.From(new Artifact("/out/app"), Container, new("/out", [])).Message);

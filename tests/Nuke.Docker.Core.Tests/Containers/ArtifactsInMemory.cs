@@ -20,21 +20,30 @@ sealed class ArtifactsInMemory : ArtifactSource
     public ArtifactsInMemory File(string path, string text = "text", UnixFileMode mode = ReadableFile)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        return With(() => new(path, RootOf(path), ArtifactKind.File, mode, null, bytes.Length, new MemoryStream(bytes)));
+        return With(
+            () => new(path, RootOf(path), ArtifactKind.File, mode, null, bytes.Length, new MemoryStream(bytes)));
     }
 
     public ArtifactsInMemory Directory(string path, UnixFileMode mode = OpenDirectory) =>
         With(() => new(path, RootOf(path), ArtifactKind.Directory, mode, null, Length: 0, Content: null));
 
     public ArtifactsInMemory SymbolicLink(string path, string target) =>
-        With(() => new(path, RootOf(path), ArtifactKind.SymbolicLink, (UnixFileMode)0b111_111_111, target, Length: 0, Content: null));
+        With(() => new(
+            path,
+            RootOf(path),
+            ArtifactKind.SymbolicLink,
+            (UnixFileMode)0b111_111_111,
+            target,
+            Length: 0,
+            Content: null));
 
     public ArtifactsInMemory HardLink(string path, string target) =>
         With(() => new(path, RootOf(path), ArtifactKind.HardLink, ReadableFile, target, Length: 0, Content: null));
 
     public ArtifactsInMemory Failure(Exception exception) => With(() => throw exception);
 
-    public override async IAsyncEnumerable<ArtifactEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<ArtifactEntry> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         foreach (var entry in _entries)

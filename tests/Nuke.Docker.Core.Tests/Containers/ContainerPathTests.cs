@@ -45,7 +45,8 @@ public class ContainerPathTests
         var exception = Assert.Throws<InvalidDataException>(() => ContainerPath.Below("out", "out/../../etc/passwd"));
 
         Assert.Equal(
-            "The engine sent an archive with the entry 'out/../../etc/passwd', which leaves its root. Nothing was copied.",
+            "The engine sent an archive with the entry 'out/../../etc/passwd', which leaves its root. Nothing was "
+            + "copied.",
             exception.Message);
     }
 }

@@ -9,12 +9,21 @@ public class ContainerRunSettingsTests
     public static TheoryData<ContainerRunSettings, string> Wrong => new()
     {
         { ContainerRunSettings.Default, "no image is set. Call SetImage." },
-        { _valid.SetName("-a"), "the name '-a' is not one: two or more letters, digits, '_', '.' and '-', the first a letter or digit." },
+        {
+            _valid.SetName("-a"),
+            "the name '-a' is not one: two or more letters, digits, '_', '.' and '-', the first a letter or digit."
+        },
         { _valid.SetEnvironmentVariable("a=b", "c"), "'a=b' is no name of an environment variable." },
         { _valid.SetLabel(" ", "c"), "a label has the empty name ' '." },
         { _valid.SetWorkingDirectory("app"), "the working directory 'app' is not an absolute path of the container." },
-        { _valid.AddTemporaryFileSystem("tmp"), "the temporary file system 'tmp' is not an absolute path of the container." },
-        { _valid.AddTemporaryFileSystem("/tmp", 0), "the temporary file system '/tmp' of 0 bytes is not greater than zero." },
+        {
+            _valid.AddTemporaryFileSystem("tmp"),
+            "the temporary file system 'tmp' is not an absolute path of the container."
+        },
+        {
+            _valid.AddTemporaryFileSystem("/tmp", 0),
+            "the temporary file system '/tmp' of 0 bytes is not greater than zero."
+        },
         { _valid.SetStopSignal("SIGNOTHING"), "'SIGNOTHING' is no signal." },
         { _valid.SetMemoryBytes(1000), "the memory of 1000 bytes is less than the 6 MiB that an engine demands." },
         { _valid.SetProcessors(0), "the share of 0 processors is not greater than zero." },
@@ -23,15 +32,36 @@ public class ContainerRunSettingsTests
         { _valid.SetStopGrace(TimeSpan.FromSeconds(-1)), "the grace of -00:00:01 is less than zero." },
         { _valid.SetWaitTimeout(TimeSpan.Zero), "the wait timeout of 00:00:00 is not greater than zero." },
         { _valid.PublishPort(0), "the port '0' is not from 1 to 65535." },
-        { _valid.AddMount("a", "b"), "the mount 'a:b' has the target 'b', which is not an absolute path of the container." },
-        { _valid.AddMount("./a", "/b"), "the mount './a:/b' has the source './a', which is neither an absolute path nor the name of a volume." },
-        { _valid.AddNetworkAliases("db"), "the alias 'db' has no meaning on the network 'default'. Set a network of your own." },
-        { _valid.SetNetwork("host").PublishPort(80), "ports cannot be published on the network 'host'; they are those of the engine's machine already." },
+        {
+            _valid.AddMount("a", "b"),
+            "the mount 'a:b' has the target 'b', which is not an absolute path of the container."
+        },
+        {
+            _valid.AddMount("./a", "/b"),
+            "the mount './a:/b' has the source './a', which is neither an absolute path nor the name of a volume."
+        },
+        {
+            _valid.AddNetworkAliases("db"),
+            "the alias 'db' has no meaning on the network 'default'. Set a network of your own."
+        },
+        {
+            _valid.SetNetwork("host").PublishPort(80),
+            "ports cannot be published on the network 'host'; they are those of the engine's machine already."
+        },
         { _valid.SetNetwork("none").EnablePublishAllPorts(), "ports cannot be published on the network 'none'." },
         { _valid.WaitForPort(80), "the wait for port 80 needs port 80 published. Call PublishPort(80)." },
-        { _valid.PublishPort("80/udp").WaitForHttp(80, "/ready"), "the wait for status 200 of GET /ready at port 80 needs port 80 published. Call PublishPort(80)." },
-        { _valid.SetHealthCheck(HealthCheck.Shell("true") with { Interval = TimeSpan.Zero }), "the health check's interval of 00:00:00 is less than a millisecond." },
-        { _valid.SetHealthCheck(HealthCheck.Shell("true") with { Retries = 0 }), "the health check's 0 retries are less than one." },
+        {
+            _valid.PublishPort("80/udp").WaitForHttp(80, "/ready"),
+            "the wait for status 200 of GET /ready at port 80 needs port 80 published. Call PublishPort(80)."
+        },
+        {
+            _valid.SetHealthCheck(HealthCheck.Shell("true") with { Interval = TimeSpan.Zero }),
+            "the health check's interval of 00:00:00 is less than a millisecond."
+        },
+        {
+            _valid.SetHealthCheck(HealthCheck.Shell("true") with { Retries = 0 }),
+            "the health check's 0 retries are less than one."
+        },
     };
 
     [Theory]
@@ -48,9 +78,9 @@ public class ContainerRunSettingsTests
             () => ContainerRun.RunAsync(null!, settings, null!, CancellationToken.None));
 
         Assert.Equal(
-            "The container cannot be run, for 4 reasons: no image is set. Call SetImage; the name '?' is not one: two or more letters, "
-            + "digits, '_', '.' and '-', the first a letter or digit; the limit of -1 processes is not greater than zero; "
-            + "a detached container has no end to wait for. Call StartAsync.",
+            "The container cannot be run, for 4 reasons: no image is set. Call SetImage; the name '?' is not one: two "
+            + "or more letters, digits, '_', '.' and '-', the first a letter or digit; the limit of -1 processes is "
+            + "not greater than zero; a detached container has no end to wait for. Call StartAsync.",
             error.Message);
     }
 
@@ -101,6 +131,7 @@ public class ContainerRunSettingsTests
     [InlineData("data:/data:z")]
     [InlineData(":/data")]
     public void AnythingElseIsNoMount(string text) => Assert.Equal(
-        $"'{text}' is not a mount: expected 'source:/target' or 'source:/target:ro', with the name of a volume or an absolute path.",
+        $"'{text}' is not a mount: expected 'source:/target' or 'source:/target:ro', with the name of a volume or an "
+        + "absolute path.",
         Assert.Throws<FormatException>(() => ContainerMount.Parse(text)).Message);
 }

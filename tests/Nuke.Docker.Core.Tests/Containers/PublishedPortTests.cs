@@ -13,7 +13,8 @@ public class PublishedPortTests
     [InlineData("127.0.0.1::80", 80, null, "127.0.0.1", TransportProtocol.Tcp)]
     [InlineData("[::1]:8080:80/sctp", 80, 8080, "::1", TransportProtocol.Sctp)]
     [InlineData(":80", 80, null, null, TransportProtocol.Tcp)]
-    public void TheFormsOfTheCommandLineAreRead(string text, int port, int? hostPort, string? address, TransportProtocol protocol)
+    public void TheFormsOfTheCommandLineAreRead(
+        string text, int port, int? hostPort, string? address, TransportProtocol protocol)
     {
         var expected = new PublishedPort(port, hostPort, address is null ? null : IPAddress.Parse(address), protocol);
 
@@ -23,8 +24,10 @@ public class PublishedPortTests
 
     [Theory]
     [InlineData("", "expected '[[address:]host-port:]port[/protocol]', such as '8080:80' or '127.0.0.1:8080:80/tcp'")]
-    [InlineData("8080:", "expected '[[address:]host-port:]port[/protocol]', such as '8080:80' or '127.0.0.1:8080:80/tcp'")]
-    [InlineData("1:2:3:4", "expected '[[address:]host-port:]port[/protocol]', such as '8080:80' or '127.0.0.1:8080:80/tcp'")]
+    [InlineData(
+        "8080:", "expected '[[address:]host-port:]port[/protocol]', such as '8080:80' or '127.0.0.1:8080:80/tcp'")]
+    [InlineData(
+        "1:2:3:4", "expected '[[address:]host-port:]port[/protocol]', such as '8080:80' or '127.0.0.1:8080:80/tcp'")]
     [InlineData("http", "'http' is no number from 1 to 65535")]
     [InlineData("0", "'0' is no number from 1 to 65535")]
     [InlineData("65536:80", "'65536' is no number from 1 to 65535")]
@@ -37,6 +40,7 @@ public class PublishedPortTests
     {
         Assert.False(PublishedPort.TryParse(text, out _));
         Assert.Equal(
-            $"'{text}' is not a port to publish: {reason}.", Assert.Throws<FormatException>(() => PublishedPort.Parse(text)).Message);
+            $"'{text}' is not a port to publish: {reason}.",
+            Assert.Throws<FormatException>(() => PublishedPort.Parse(text)).Message);
     }
 }

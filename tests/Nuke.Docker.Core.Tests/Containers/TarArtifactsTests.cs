@@ -46,7 +46,9 @@ public sealed class TarArtifactsTests : IDisposable
         await foreach (var entry in artifacts.ReadAsync(CancellationToken.None))
         {
             Assert.Equal(entry.Path, entry.Root);
-            var text = entry.Content is null ? entry.LinkTarget : await new StreamReader(entry.Content, Encoding.UTF8).ReadToEndAsync();
+            var text = entry.Content is null
+                ? entry.LinkTarget
+                : await new StreamReader(entry.Content, Encoding.UTF8).ReadToEndAsync();
             Assert.Equal(entry.Kind is ArtifactKind.File ? text!.Length : 0, entry.Length);
             entries.Add($"{entry.Kind} {Convert.ToString((int)entry.Mode, 8)} {entry.Path} {text}");
         }

@@ -13,7 +13,8 @@ public sealed class BuildContextTests
     [Fact]
     public async Task SendsTheDirectoryInTheOrderOfItsNamesBytes()
     {
-        using var tree = new TemporaryTree().Add("Dockerfile", "FROM scratch").Add("b/c").Add("b.txt").AddDirectory("empty").Add("\uE000").Add("😀");
+        using var tree = new TemporaryTree().Add("Dockerfile", "FROM scratch").Add("b/c").Add("b.txt")
+            .AddDirectory("empty").Add("\uE000").Add("😀");
 
         var content = await tree.ScanAsync();
 
@@ -24,8 +25,10 @@ public sealed class BuildContextTests
     [Fact]
     public async Task TheSameTreeGivesTheSameBytesWhereverAndWheneverItWasMade()
     {
-        using var one = new TemporaryTree().Add("Dockerfile", "FROM scratch").Add("b/c", "x").AddLink("b/l", "../b").Add("a", "y");
-        using var other = new TemporaryTree().Add("a", "y").Add("b/c", "x").AddLink("b/l", "../b").Add("Dockerfile", "FROM scratch");
+        using var one =
+            new TemporaryTree().Add("Dockerfile", "FROM scratch").Add("b/c", "x").AddLink("b/l", "../b").Add("a", "y");
+        using var other =
+            new TemporaryTree().Add("a", "y").Add("b/c", "x").AddLink("b/l", "../b").Add("Dockerfile", "FROM scratch");
         File.SetLastWriteTimeUtc(other["a"], new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
 
         Assert.Equal(await (await one.ScanAsync()).ToBytesAsync(), await (await other.ScanAsync()).ToBytesAsync());
@@ -40,33 +43,40 @@ public sealed class BuildContextTests
 
         var content = await tree.ScanAsync(Settings.SetTimeStamp(null));
 
-        Assert.Equal(time.AddMilliseconds(-789), Assert.Single(ContextArchive.Read(await content.ToBytesAsync())).ModificationTime.UtcDateTime);
+        Assert.Equal(
+            time.AddMilliseconds(-789),
+            Assert.Single(ContextArchive.Read(await content.ToBytesAsync())).ModificationTime.UtcDateTime);
     }
 
     [Fact]
     public async Task ADirectoryOfNukesOwnIsLeftOutWhateverTheIgnoreFileSays()
     {
-        using var tree = new TemporaryTree().Add("Dockerfile").Add(".nuke/temp/a").Add(".nuke/temp-2/b").Add(".dockerignore", "!.nuke/temp/a");
+        using var tree = new TemporaryTree().Add("Dockerfile").Add(".nuke/temp/a").Add(".nuke/temp-2/b")
+            .Add(".dockerignore", "!.nuke/temp/a");
 
         var content = await tree.ScanAsync(Settings.AddExcludedPaths(tree[".nuke/temp"] + "/"));
 
-        Assert.Equal([".dockerignore", ".nuke/", ".nuke/temp-2/", ".nuke/temp-2/b", "Dockerfile"], await content.ToNamesAsync());
+        Assert.Equal(
+            [".dockerignore", ".nuke/", ".nuke/temp-2/", ".nuke/temp-2/b", "Dockerfile"], await content.ToNamesAsync());
     }
 
     [Fact]
     public async Task TheIgnoreFileWithTheNameOfTheDockerfileCountsAlone()
     {
-        using var tree = new TemporaryTree().Add("x.Dockerfile").Add("x.Dockerfile.dockerignore", "*.log").Add(".dockerignore", "*.txt").Add("a.log").Add("a.txt");
+        using var tree = new TemporaryTree().Add("x.Dockerfile").Add("x.Dockerfile.dockerignore", "*.log")
+            .Add(".dockerignore", "*.txt").Add("a.log").Add("a.txt");
 
         var content = await tree.ScanAsync(Settings.SetDockerfilePath("x.Dockerfile"));
 
-        Assert.Equal([".dockerignore", "a.txt", "x.Dockerfile", "x.Dockerfile.dockerignore"], await content.ToNamesAsync());
+        Assert.Equal(
+            [".dockerignore", "a.txt", "x.Dockerfile", "x.Dockerfile.dockerignore"], await content.ToNamesAsync());
     }
 
     [Fact]
     public async Task PatternsOfTheSettingsHaveTheLastWord()
     {
-        using var tree = new TemporaryTree().Add("Dockerfile").Add(".dockerignore", "*.log\n!b.log").Add("a.log").Add("b.log").Add("c.txt");
+        using var tree = new TemporaryTree().Add("Dockerfile").Add(".dockerignore", "*.log\n!b.log").Add("a.log")
+            .Add("b.log").Add("c.txt");
 
         var content = await tree.ScanAsync(Settings.AddIgnorePatterns("*.txt").AddIgnorePatterns("b*", "!a.log"));
 
@@ -110,7 +120,8 @@ public sealed class BuildContextTests
     [Fact]
     public async Task LinksAreSentAsTheyAreAndNeverFollowed()
     {
-        using var tree = new TemporaryTree().Add("Dockerfile").AddLink("round", ".").AddLink("away", "/etc").AddLink("nowhere", "no/thing");
+        using var tree = new TemporaryTree().Add("Dockerfile").AddLink("round", ".").AddLink("away", "/etc")
+            .AddLink("nowhere", "no/thing");
 
         var entries = ContextArchive.Read(await (await tree.ScanAsync()).ToBytesAsync());
 
@@ -134,7 +145,8 @@ public sealed class BuildContextTests
     [Fact]
     public async Task ALargeContextNamesItsLargestDirectories()
     {
-        using var tree = new TemporaryTree().Add("Dockerfile").Add("a/b/c/d", new('x', 300)).Add("a/e", new('x', 30)).Add("f/g", new('x', 100));
+        using var tree = new TemporaryTree().Add("Dockerfile").Add("a/b/c/d", new('x', 300)).Add("a/e", new('x', 30))
+            .Add("f/g", new('x', 100));
 
         var content = await tree.ScanAsync(Settings.SetLargeContextBytes(429));
 
@@ -149,25 +161,32 @@ public sealed class BuildContextTests
     {
         var exception = Assert.Throws<ArgumentException>(() => BuildContext.FromDirectory("source", Settings));
 
-        Assert.Equal("'source' is not an absolute path. Combine it with the root directory of the build. (Parameter 'directory')", exception.Message);
+        Assert.Equal(
+            "'source' is not an absolute path. Combine it with the root directory of the build. (Parameter "
+            + "'directory')",
+            exception.Message);
     }
 
     [Fact]
     public async Task MistakesAreNamedWithTheRemedy()
     {
-        using var tree = new TemporaryTree().Add("Dockerfile-builder").Add("Dockerfile-runtime").Add("docker/x").Add("Dockerfile-builder.dockerignore");
+        using var tree = new TemporaryTree().Add("Dockerfile-builder").Add("Dockerfile-runtime").Add("docker/x")
+            .Add("Dockerfile-builder.dockerignore");
 
         Assert.Equal(
-            $"Dockerfile '{tree["Dockerfile-biulder"]}' does not exist. Did you mean 'Dockerfile-builder' or 'Dockerfile-runtime'?",
+            $"Dockerfile '{tree["Dockerfile-biulder"]}' does not exist. Did you mean 'Dockerfile-builder' or "
+            + "'Dockerfile-runtime'?",
             await FailureAsync(tree.Root, Settings.SetDockerfilePath("Dockerfile-biulder")));
         Assert.Equal(
-            $"Dockerfile '{tree["docker/Dockerfile"]}' does not exist. Nothing near it has 'Dockerfile' in its name; set its path or its text.",
+            $"Dockerfile '{tree["docker/Dockerfile"]}' does not exist. Nothing near it has 'Dockerfile' in its name; "
+            + "set its path or its text.",
             await FailureAsync(tree.Root, Settings.SetDockerfilePath("docker/Dockerfile")));
         Assert.Equal(
             $"Dockerfile '{tree["docker"]}' is a directory. Name the file in it.",
             await FailureAsync(tree.Root, Settings.SetDockerfilePath("docker")));
         Assert.Equal(
-            $"Build context '{tree["docker/x"]}' is a file. Name its directory, and the file as the Dockerfile if it is one.",
+            $"Build context '{tree["docker/x"]}' is a file. Name its directory, and the file as the Dockerfile if it "
+            + "is one.",
             await FailureAsync(tree["docker/x"], Settings));
         Assert.Equal(
             $"Build context '{tree["no"]}' does not exist.",
@@ -192,10 +211,12 @@ public sealed class BuildContextTests
     [InlineData("/data/someone", "a home directory")]
     public void RootsAndHomesAreRefusedUnlessAskedFor(string directory, string kind)
     {
-        var exception = Assert.Throws<BuildContextException>(() => ContextGuard.Refuse(directory, directory, "/data/someone/", allowRootOrHome: false));
+        var exception = Assert.Throws<BuildContextException>(
+            () => ContextGuard.Refuse(directory, directory, "/data/someone/", allowRootOrHome: false));
 
         Assert.Equal(
-            $"Build context '{directory}' is {kind}, and everything in it would be sent. Choose a directory below it, or set AllowRootOrHome if that is what you want.",
+            $"Build context '{directory}' is {kind}, and everything in it would be sent. Choose a directory below it, "
+            + "or set AllowRootOrHome if that is what you want.",
             exception.Message);
         ContextGuard.Refuse(directory, directory, "/data/someone/", allowRootOrHome: true);
         ContextGuard.Refuse(directory + "/project", directory + "/project", "/data/someone/", directory == "/");
@@ -206,9 +227,13 @@ public sealed class BuildContextTests
     {
         using var tree = new TemporaryTree().AddLink("link", "/");
 
-        Assert.StartsWith($"Build context '{tree["link"]}' is the root of a file system", await FailureAsync(tree["link"], Settings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Build context '{tree["link"]}' is the root of a file system",
+            await FailureAsync(tree["link"], Settings),
+            StringComparison.Ordinal);
     }
 
     static async Task<string> FailureAsync(string directory, BuildContextSettings settings) =>
-        (await Assert.ThrowsAsync<BuildContextException>(() => BuildContext.FromDirectory(directory, settings).ScanAsync(default))).Message;
+        (await Assert.ThrowsAsync<BuildContextException>(
+            () => BuildContext.FromDirectory(directory, settings).ScanAsync(default))).Message;
 }

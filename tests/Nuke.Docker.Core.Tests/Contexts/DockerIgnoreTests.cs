@@ -2,7 +2,8 @@ namespace Nuke.Docker.Contexts;
 
 public sealed class DockerIgnoreTests
 {
-    /// <summary>From the tables that the matcher of docker and BuildKit is published with (moby/patternmatcher 0.6).</summary>
+    /// <summary>From the tables that the matcher of docker and BuildKit is published with (moby/patternmatcher
+    /// 0.6).</summary>
     public static TheoryData<string, string, bool> Published => new()
     {
         { "**", "dir/file", true },
@@ -107,7 +108,8 @@ public sealed class DockerIgnoreTests
     [MemberData(nameof(Malformed))]
     public void MalformedPatternIsReportedWithFileAndLine(string pattern, string problem)
     {
-        var exception = Assert.Throws<FormatException>(() => DockerIgnore.Parse($"# first\r\n\n{pattern}", "/repo/.dockerignore"));
+        var exception =
+            Assert.Throws<FormatException>(() => DockerIgnore.Parse($"# first\r\n\n{pattern}", "/repo/.dockerignore"));
 
         Assert.Equal($"/repo/.dockerignore:3: {problem}", exception.Message);
     }

@@ -39,7 +39,9 @@ public sealed class TarWriterTests
         Assert.Equal([name, name + "-directory/", "link", "other"], entries.Select(entry => entry.Name));
         Assert.Equal(["", "", name, name], entries.Select(entry => entry.LinkName));
         Assert.Equal("abc", entries[0].Text());
-        Assert.All(entries, entry => Assert.Equal((0, 0, Time, TarEntryFormat.Gnu), (entry.Uid, entry.Gid, entry.ModificationTime, entry.Format)));
+        Assert.All(entries, entry =>
+            Assert.Equal(
+                (0, 0, Time, TarEntryFormat.Gnu), (entry.Uid, entry.Gid, entry.ModificationTime, entry.Format)));
         Assert.Equal(Mode, entries[0].Mode);
     }
 
@@ -60,7 +62,8 @@ public sealed class TarWriterTests
             lrwxrwxrwx 0/0 0 1980-01-01 00:00 link -> {name}
 
             """;
-        Assert.Equal(expected, Regex.Replace(await ListAsync(archive), "^(.{10} 0/0) +", "$1 ", RegexOptions.Multiline));
+        Assert.Equal(
+            expected, Regex.Replace(await ListAsync(archive), "^(.{10} 0/0) +", "$1 ", RegexOptions.Multiline));
     }
 
     [Theory]
@@ -99,13 +102,17 @@ public sealed class TarWriterTests
     public async Task TimesOutsideOctalDigitsAreReadBack(long seconds)
     {
         using var archive = new MemoryStream();
-        await using (var writer = new TarWriter(archive, timeStamp: null) { Modified = DateTimeOffset.FromUnixTimeSeconds(seconds) })
+        await using (var writer = new TarWriter(archive, timeStamp: null)
+        {
+            Modified = DateTimeOffset.FromUnixTimeSeconds(seconds)
+        })
         {
             await writer.WriteDirectoryAsync("directory", Mode, default);
             await writer.CompleteAsync(default);
         }
 
-        Assert.Equal(seconds, Assert.Single(ContextArchive.Read(archive.ToArray())).ModificationTime.ToUnixTimeSeconds());
+        Assert.Equal(
+            seconds, Assert.Single(ContextArchive.Read(archive.ToArray())).ModificationTime.ToUnixTimeSeconds());
     }
 
     [Fact]
@@ -125,7 +132,8 @@ public sealed class TarWriterTests
     [Fact]
     public async Task ContentBeyondItsLengthIsNotSent()
     {
-        var archive = await WriteAsync(writer => writer.WriteFileAsync("a", Mode, 2, new MemoryStream("abc"u8.ToArray()), default).AsTask());
+        var archive = await WriteAsync(
+            writer => writer.WriteFileAsync("a", Mode, 2, new MemoryStream("abc"u8.ToArray()), default).AsTask());
 
         Assert.Equal("ab", Assert.Single(ContextArchive.Read(archive)).Text());
     }
@@ -135,7 +143,8 @@ public sealed class TarWriterTests
     {
         await using var writer = new TarWriter(new FirstBlocks { Failure = new IOException("Broken pipe") }, Time);
 
-        var exception = await Assert.ThrowsAsync<IOException>(() => writer.WriteFileAsync("a", Mode, 10_000_000, new Zeros(), default).AsTask());
+        var exception = await Assert.ThrowsAsync<IOException>(
+            () => writer.WriteFileAsync("a", Mode, 10_000_000, new Zeros(), default).AsTask());
 
         Assert.Equal("Broken pipe", exception.Message);
     }
@@ -156,7 +165,8 @@ public sealed class TarWriterTests
     /// <summary>What <c>tar</c> says of the archive, even if it is cut off.</summary>
     static async Task<string> ListAsync(byte[] archive)
     {
-        var start = new ProcessStartInfo("tar", ["--list", "--verbose", "--numeric-owner", "--utc", "--quoting-style=literal", "--file=-"])
+        var start = new ProcessStartInfo(
+            "tar", ["--list", "--verbose", "--numeric-owner", "--utc", "--quoting-style=literal", "--file=-"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -182,7 +192,8 @@ public sealed class TarWriterTests
 
         public byte[] Bytes => ToArray();
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (Failure is not null)
                 throw Failure;

@@ -7,7 +7,8 @@ public sealed class DockerfileExcerptTests
     [Fact]
     public void InstructionOfSeveralLinesIsMarkedAmongItsNeighbours()
     {
-        const string text = "ARG VERSION=1\nFROM golang\nWORKDIR /src\n\nCOPY . .\r\nRUN go vet && \\\n    # then\n    go build\n";
+        const string text =
+            "ARG VERSION=1\nFROM golang\nWORKDIR /src\n\nCOPY . .\r\nRUN go vet && \\\n    # then\n    go build\n";
 
         Assert.Equal(
             [
@@ -34,7 +35,8 @@ public sealed class DockerfileExcerptTests
     [Fact]
     public void LongInstructionIsCut()
     {
-        var text = "FROM alpine\nRUN one" + string.Concat(Enumerable.Range(2, 30).Select(i => $" && \\\n    {i}")) + "\n";
+        var text = "FROM alpine\nRUN one" + string.Concat(Enumerable.Range(2, 30).Select(i => $" && \\\n    {i}"))
+            + "\n";
 
         var excerpt = Excerpt(text, line: 2);
 
@@ -52,7 +54,8 @@ public sealed class DockerfileExcerptTests
     [InlineData(8, "LABEL a=b", null)] // Given from outside.
     public void StepIsFoundByItsNumberAndText(int number, string text, int? line)
     {
-        var dockerfile = Dockerfile.Parse("ARG A\nFROM a AS one\nRUN one\nFROM b\nRUN two\nFROM c\nRUN one\n", "Dockerfile");
+        var dockerfile =
+            Dockerfile.Parse("ARG A\nFROM a AS one\nRUN one\nFROM b\nRUN two\nFROM c\nRUN one\n", "Dockerfile");
 
         Assert.Equal(line, dockerfile.FindStep(number, text)?.Lines.Start);
     }

@@ -61,7 +61,8 @@ public class ExpanderTests
     public void BlanksSplitWordsUnlessProtected() =>
         Assert.Equal(["a", "b c", "d e", "f"], new Expander('\\', _ => "  f ").Expand("a 'b c'  d\\ e$x").Words);
 
-    /// <summary>BuildKit drops the 80 here and exposes port 1: its lexer reuses the buffer of the word around the braces.</summary>
+    /// <summary>BuildKit drops the 80 here and exposes port 1: its lexer reuses the buffer of the word around the
+    /// braces.</summary>
     [Fact]
     public void WordsKeepWhatStandsBeforeABracedDefault() =>
         Assert.Equal(["801"], new Expander('\\', _ => null).Expand("80${X:-1}").Words);

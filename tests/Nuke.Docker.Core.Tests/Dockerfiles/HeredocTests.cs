@@ -63,7 +63,10 @@ public class HeredocTests
         var bodies = string.Concat(names.Split(' ').Select(name => $"text\n{name}\n"));
         var file = Dockerfile.Parse($"FROM a\n{instruction}\n{bodies}", "Dockerfile");
 
-        Assert.Equal(names, string.Join(' ', Assert.Single(file.Stages[0].Instructions).Written.Heredocs.Select(heredoc => heredoc.Name)));
+        Assert.Equal(
+            names,
+            string.Join(
+                ' ', Assert.Single(file.Stages[0].Instructions).Written.Heredocs.Select(heredoc => heredoc.Name)));
     }
 
     static T Resolve<T>() where T : Instruction =>

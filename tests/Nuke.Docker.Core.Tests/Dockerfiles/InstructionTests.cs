@@ -24,7 +24,8 @@ public class InstructionTests
     [Fact]
     public void CopyTakesItsFlags()
     {
-        var copy = Parse<Instruction.Copy>("COPY --from=a --chown=\"u:g\" --chmod=640 --link --parents=true --exclude=*.md --exclude=\"b c\" x y");
+        var copy = Parse<Instruction.Copy>(
+            "COPY --from=a --chown=\"u:g\" --chmod=640 --link --parents=true --exclude=*.md --exclude=\"b c\" x y");
 
         Assert.Equal(("a", "u:g", "640"), (copy.Origin?.Text, copy.Owner?.Text, copy.Mode?.Text));
         Assert.True(copy is { IsLinked: true, KeepsParents: true });
@@ -34,7 +35,8 @@ public class InstructionTests
     [Fact]
     public void AddTakesItsFlags()
     {
-        var add = Parse<Instruction.Add>("ADD --checksum=sha256:12 --keep-git-dir=false --unpack https://example.com/x y");
+        var add = Parse<Instruction.Add>(
+            "ADD --checksum=sha256:12 --keep-git-dir=false --unpack https://example.com/x y");
 
         Assert.Equal(("sha256:12", false, true), (add.Checksum?.Text, add.KeepsGitDirectory, add.Unpacks));
         Assert.Null(Parse<Instruction.Add>("ADD x y").KeepsGitDirectory);
@@ -43,20 +45,27 @@ public class InstructionTests
     [Fact]
     public void RunTakesMountsNetworkAndSecurity()
     {
-        var run = Parse<Instruction.Run>("RUN --mount=type=cache,dst=/c,id=x --mount=\"type=bind,from=a,src=/s,target=/t,rw\" --network=none --security=insecure --device=gpu make");
+        var run = Parse<Instruction.Run>(
+            "RUN --mount=type=cache,dst=/c,id=x --mount=\"type=bind,from=a,src=/s,target=/t,rw\" --network=none "
+            + "--security=insecure --device=gpu make");
 
         Assert.Equal([("cache", null, null, "/c", "x"), ("bind", "a", "/s", "/t", null)],
             run.Mounts.Select(mount => (mount.Type, mount.From, mount.Source, mount.Target, mount.Id)));
-        Assert.Equal(("none", "insecure", "gpu", "make"), (run.Network, run.Security, Assert.Single(run.Devices).Text, run.Command.ToString()));
+        Assert.Equal(
+            ("none", "insecure", "gpu", "make"),
+            (run.Network, run.Security, Assert.Single(run.Devices).Text, run.Command.ToString()));
     }
 
     [Fact]
     public void HealthcheckTakesItsDurations()
     {
-        var check = Parse<Instruction.Healthcheck>("HEALTHCHECK --interval=1m30s --timeout=500ms --start-period=1.5h --start-interval=2s --retries=4 CMD [\"x\"]");
+        var check = Parse<Instruction.Healthcheck>(
+            "HEALTHCHECK --interval=1m30s --timeout=500ms --start-period=1.5h --start-interval=2s --retries=4 CMD "
+            + "[\"x\"]");
 
         Assert.Equal(
-            (TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(90), TimeSpan.FromSeconds(2), 4),
+            (TimeSpan.FromSeconds(90), TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(90),
+                TimeSpan.FromSeconds(2), 4),
             (check.Interval, check.Timeout, check.StartPeriod, check.StartInterval, check.Retries));
         Assert.Null(Parse<Instruction.Healthcheck>("HEALTHCHECK NONE").Command);
     }
@@ -101,5 +110,6 @@ public class InstructionTests
         Assert.Equal(ports, string.Join(' ', ExposedPorts.Parse(text)));
 
     static T Parse<T>(string instruction) where T : Instruction =>
-        Assert.IsAssignableFrom<T>(Assert.Single(Dockerfile.Parse($"FROM a\n{instruction}\n", "Dockerfile").Stages[0].Instructions));
+        Assert.IsAssignableFrom<T>(
+            Assert.Single(Dockerfile.Parse($"FROM a\n{instruction}\n", "Dockerfile").Stages[0].Instructions));
 }

@@ -25,7 +25,9 @@ public class PositionTests
 
     [Fact]
     public void ExecFormWordsKnowTheirColumnBehindCharactersOfSeveralBytes() =>
-        Assert.Equal(["é한😀@2:8", "b@2:16"], First<Instruction.Run>("FROM a\nRUN [  \"é한😀\", \"b\" ]\n").Command.Words.Select(Place));
+        Assert.Equal(
+            ["é한😀@2:8", "b@2:16"],
+            First<Instruction.Run>("FROM a\nRUN [  \"é한😀\", \"b\" ]\n").Command.Words.Select(Place));
 
     [Fact]
     public void AssignmentsKnowNameAndValue()
@@ -56,7 +58,8 @@ public class PositionTests
 
     [Fact]
     public void AByteOrderMarkTakesNoColumn() =>
-        Assert.Equal(new SourcePosition(1, 1), Dockerfile.Parse("\ufeffFROM a\n", "Dockerfile").Stages[0].From.Written.Position);
+        Assert.Equal(
+            new SourcePosition(1, 1), Dockerfile.Parse("\ufeffFROM a\n", "Dockerfile").Stages[0].From.Written.Position);
 
     static T First<T>(string text) where T : Instruction =>
         Dockerfile.Parse(text, "Dockerfile").Stages[0].Instructions.OfType<T>().First();

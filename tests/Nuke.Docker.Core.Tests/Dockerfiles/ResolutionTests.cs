@@ -2,14 +2,20 @@ using Nuke.Docker.Dockerfiles;
 
 namespace Nuke.Docker.Core.Tests.Dockerfiles;
 
-/// <remarks>https://docs.docker.com/reference/dockerfile/#scope and https://docs.docker.com/build/building/variables/</remarks>
+/// <remarks>https://docs.docker.com/reference/dockerfile/#scope and
+/// https://docs.docker.com/build/building/variables/</remarks>
 public class ResolutionTests
 {
     [Fact]
     public void BuildArgumentsBeatDefaultsInFrom()
     {
-        var file = Parse("ARG TAG=1\nARG IMAGE=go:${TAG}\nFROM --platform=$BUILDPLATFORM $IMAGE AS a\nFROM ${OTHER:-a}\n");
-        var inputs = new BuildInputs { BuildArguments = Arguments(("TAG", "2"), ("OTHER", null)), BuildPlatform = "linux/arm64/v8" };
+        var file = Parse(
+            "ARG TAG=1\nARG IMAGE=go:${TAG}\nFROM --platform=$BUILDPLATFORM $IMAGE AS a\nFROM ${OTHER:-a}\n");
+        var inputs = new BuildInputs
+        {
+            BuildArguments = Arguments(("TAG", "2"), ("OTHER", null)),
+            BuildPlatform = "linux/arm64/v8"
+        };
 
         var stages = file.Resolve(inputs).Stages;
 
@@ -54,7 +60,8 @@ public class ResolutionTests
     [Fact]
     public void WhatOnlyTheBaseImageKnowsIsNotKnown()
     {
-        var stage = Parse("FROM go\nWORKDIR src\nCOPY $GOPATH/x $HERE/\nRUN $RUNS\n").Resolve(BuildInputs.Default).Target;
+        var stage = Parse("FROM go\nWORKDIR src\nCOPY $GOPATH/x $HERE/\nRUN $RUNS\n")
+            .Resolve(BuildInputs.Default).Target;
 
         Assert.Null(stage.WorkingDirectory);
         Assert.Null(stage.User);
@@ -64,7 +71,10 @@ public class ResolutionTests
     [Fact]
     public void TheBaseImagesEnvironmentCanBeGiven()
     {
-        var inputs = new BuildInputs { BaseEnvironment = image => new Dictionary<string, string> { ["GOPATH"] = $"/{image}" } };
+        var inputs = new BuildInputs
+        {
+            BaseEnvironment = image => new Dictionary<string, string> { ["GOPATH"] = $"/{image}" }
+        };
 
         var stage = Parse("FROM go\nWORKDIR $GOPATH\nWORKDIR ../b/.\n").Resolve(inputs).Target;
 

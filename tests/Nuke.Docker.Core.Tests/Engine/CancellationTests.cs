@@ -59,7 +59,8 @@ public sealed class CancellationTests
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(ScriptedConnection.Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => connecting.WaitAsync(ScriptedConnection.Patience));
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class CancellationTests
 
         var error = await Assert.ThrowsAsync<TimeoutException>(() => engine.InfoAsync(CancellationToken.None));
 
-        Assert.Equal($"The Docker Engine at '{scripted.Endpoint}' did not answer GET /info within 0.05 s.", error.Message);
+        Assert.Equal(
+            $"The Docker Engine at '{scripted.Endpoint}' did not answer GET /info within 0.05 s.", error.Message);
     }
 
     static async Task CallAsync(DockerEngine engine, string route, CancellationToken stop)
@@ -86,7 +88,8 @@ public sealed class CancellationTests
                 await engine.WaitContainerAsync("c", stop);
                 break;
             case "POST /build":
-                await engine.BuildImageAsync(new BuildRequest(), ScriptedConnection.Nothing, stop).ToListAsync(CancellationToken.None);
+                await engine.BuildImageAsync(new BuildRequest(), ScriptedConnection.Nothing, stop)
+                    .ToListAsync(CancellationToken.None);
                 break;
             case "GET /events":
                 await engine.EventsAsync(EngineFilters.None, stop).ToListAsync(CancellationToken.None);

@@ -10,12 +10,14 @@ public sealed class ConnectionFailureTests
     [Fact]
     public async Task AMissingSocketIsNamedWithItsSourceAndTheRemedy()
     {
-        var environment = new EngineEnvironment(name => name == "DOCKER_HOST" ? "unix:///nowhere/docker.sock" : null, "/nowhere", isWindows: false);
+        var environment = new EngineEnvironment(
+            name => name == "DOCKER_HOST" ? "unix:///nowhere/docker.sock" : null, "/nowhere", isWindows: false);
 
         var error = await FailAsync(EngineEndpoint.Resolve(null, environment));
 
         Assert.Equal(
-            "No Docker Engine answered at 'unix:///nowhere/docker.sock' (from DOCKER_HOST): no such socket. Start the engine or pass --docker-endpoint.",
+            "No Docker Engine answered at 'unix:///nowhere/docker.sock' (from DOCKER_HOST): no such socket. Start the "
+            + "engine or pass --docker-endpoint.",
             error.Message);
     }
 
@@ -26,7 +28,10 @@ public sealed class ConnectionFailureTests
 
         var error = await FailAsync(endpoint);
 
-        Assert.StartsWith("No Docker Engine answered at 'unix:///nowhere/docker.sock' (default): no such socket.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No Docker Engine answered at 'unix:///nowhere/docker.sock' (default): no such socket.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +47,8 @@ public sealed class ConnectionFailureTests
             var error = await FailAsync(EngineEndpoint.Parse($"unix://{path}"));
 
             Assert.Equal(
-                $"No Docker Engine answered at 'unix://{path}': nobody listens on the socket. Start the engine or pass --docker-endpoint.",
+                $"No Docker Engine answered at 'unix://{path}': nobody listens on the socket. Start the engine or "
+                + "pass --docker-endpoint.",
                 error.Message);
         }
 
@@ -59,7 +65,8 @@ public sealed class ConnectionFailureTests
         var error = await FailAsync(EngineEndpoint.Parse(endpoint, "DOCKER_HOST"));
 
         Assert.Equal(
-            $"No Docker Engine answered at '{endpoint}' (from DOCKER_HOST): connection refused. Start the engine or pass --docker-endpoint.",
+            $"No Docker Engine answered at '{endpoint}' (from DOCKER_HOST): connection refused. Start the engine or "
+            + "pass --docker-endpoint.",
             error.Message);
         Assert.IsType<SocketException>(error.InnerException);
     }
@@ -70,17 +77,22 @@ public sealed class ConnectionFailureTests
         var error = await FailAsync(EngineEndpoint.Parse("tcp://no-such-host.invalid:2375"));
 
         Assert.Equal(
-            "No Docker Engine answered at 'tcp://no-such-host.invalid:2375': the host name 'no-such-host.invalid' is not known. Start the engine or pass --docker-endpoint.",
+            "No Docker Engine answered at 'tcp://no-such-host.invalid:2375': the host name 'no-such-host.invalid' is "
+            + "not known. Start the engine or pass --docker-endpoint.",
             error.Message);
     }
 
     [Theory]
-    [InlineData(SocketError.AccessDenied, "permission denied. Run as a user that may open the socket (on Linux: root or the group 'docker'), or pass --docker-endpoint.")]
+    [InlineData(
+        SocketError.AccessDenied,
+        "permission denied. Run as a user that may open the socket (on Linux: root or the group 'docker'), or pass "
+        + "--docker-endpoint.")]
     [InlineData(SocketError.TimedOut, "the host does not answer. Start the engine or pass --docker-endpoint.")]
     [InlineData(SocketError.HostUnreachable, "the host cannot be reached. Start the engine or pass --docker-endpoint.")]
     public void EachKindOfFailureHasItsWords(SocketError kind, string words)
     {
-        var error = ConnectionFailure.Connecting(EngineEndpoint.Parse("unix:///run/docker.sock"), new SocketException((int)kind));
+        var error = ConnectionFailure.Connecting(
+            EngineEndpoint.Parse("unix:///run/docker.sock"), new SocketException((int)kind));
 
         Assert.Equal($"No Docker Engine answered at 'unix:///run/docker.sock': {words}", error.Message);
     }
@@ -92,11 +104,16 @@ public sealed class ConnectionFailureTests
         await using var engine = await scripted.ConnectAsync();
         scripted.Answer("GET /info", "", close: true);
 
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.InfoAsync(CancellationToken.None));
+        var error =
+            await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.InfoAsync(CancellationToken.None));
 
-        Assert.Equal($"The Docker Engine at '{scripted.Endpoint}' closed the connection during GET /info. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"The Docker Engine at '{scripted.Endpoint}' closed the connection during GET /info. Look into the "
+            + "engine's log.",
+            error.Message);
     }
 
     static Task<EngineUnavailableException> FailAsync(EngineEndpoint endpoint) =>
-        Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
+        Assert.ThrowsAsync<EngineUnavailableException>(
+            () => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
 }

@@ -4,7 +4,8 @@ namespace Nuke.Docker.Core.Tests.Engine;
 
 public sealed class EndpointResolutionTests : IDisposable
 {
-    const string Builder = """{"Name":"builder","Metadata":{},"Endpoints":{"docker":{"Host":"tcp://builder:2376","SkipTLSVerify":false}}}""";
+    const string Builder =
+        """{"Name":"builder","Metadata":{},"Endpoints":{"docker":{"Host":"tcp://builder:2376","SkipTLSVerify":false}}}""";
 
     readonly SurroundingsForTests _here = new();
 
@@ -23,7 +24,8 @@ public sealed class EndpointResolutionTests : IDisposable
         _here.AddContext("builder", Builder).Select("builder");
         Assert.Equal(("tcp://builder:2376", "context 'builder'"), Resolve(null));
 
-        _here.AddContext("other", """{"Endpoints":{"docker":{"Host":"unix:///other.sock"}}}""").Set("DOCKER_CONTEXT", "other");
+        _here.AddContext("other", """{"Endpoints":{"docker":{"Host":"unix:///other.sock"}}}""")
+            .Set("DOCKER_CONTEXT", "other");
         Assert.Equal(("unix:///other.sock", "context 'other'"), Resolve(null));
 
         _here.Set("DOCKER_HOST", "unix:///host.sock");
@@ -91,7 +93,8 @@ public sealed class EndpointResolutionTests : IDisposable
     [Fact]
     public void DockerTlsVerifyTakesTheFilesOfDockerCertPath()
     {
-        _here.Write("certs/ca.pem", "").Set("DOCKER_CERT_PATH", Path.Combine(_here.Home, "certs")).Set("DOCKER_TLS_VERIFY", "1");
+        _here.Write("certs/ca.pem", "").Set("DOCKER_CERT_PATH", Path.Combine(_here.Home, "certs"))
+            .Set("DOCKER_TLS_VERIFY", "1");
 
         var endpoint = EngineEndpoint.Resolve("tcp://builder", _here.Environment);
 
@@ -106,7 +109,8 @@ public sealed class EndpointResolutionTests : IDisposable
 
         var tls = EngineEndpoint.Resolve("tcp://builder:2375", _here.Environment).Tls;
 
-        Assert.Equal(new EndpointTls { CertificateFile = Path.Combine(_here.Config, "cert.pem"), SkipVerification = true }, tls);
+        Assert.Equal(
+            new EndpointTls { CertificateFile = Path.Combine(_here.Config, "cert.pem"), SkipVerification = true }, tls);
     }
 
     [Fact]
@@ -124,7 +128,9 @@ public sealed class EndpointResolutionTests : IDisposable
 
         var error = Assert.Throws<FormatException>(() => Resolve(null));
 
-        Assert.Equal("'build-7' (from DOCKER_HOST) is not an engine endpoint: it has no scheme. Did you mean 'tcp://build-7'?", error.Message);
+        Assert.Equal(
+            "'build-7' (from DOCKER_HOST) is not an engine endpoint: it has no scheme. Did you mean 'tcp://build-7'?",
+            error.Message);
     }
 
     [Fact]
@@ -135,7 +141,9 @@ public sealed class EndpointResolutionTests : IDisposable
         var error = Assert.Throws<EngineContextException>(() => Resolve(null));
 
         Assert.Equal(
-            $"Docker context 'gone' (from currentContext of '{_here.ConfigFile}') does not exist in '{_here.Contexts}'. Create it with 'docker context create gone', or name the engine with --docker-endpoint.",
+            $"Docker context 'gone' (from currentContext of '{_here.ConfigFile}') does not exist in "
+            + $"'{_here.Contexts}'. Create it with 'docker context create gone', or name the engine with "
+            + "--docker-endpoint.",
             error.Message);
     }
 
@@ -148,7 +156,8 @@ public sealed class EndpointResolutionTests : IDisposable
 
         var file = Path.Combine(_here.Contexts, "meta", SurroundingsForTests.Id("empty"), "meta.json");
         Assert.Equal(
-            $"Docker context 'empty' (from DOCKER_CONTEXT) names no engine: '{file}' has no Endpoints.docker.Host. Create the context anew.",
+            $"Docker context 'empty' (from DOCKER_CONTEXT) names no engine: '{file}' has no Endpoints.docker.Host. "
+            + "Create the context anew.",
             error.Message);
     }
 
@@ -159,7 +168,10 @@ public sealed class EndpointResolutionTests : IDisposable
 
         var error = Assert.Throws<EngineContextException>(() => Resolve(null));
 
-        Assert.StartsWith($"'{_here.ConfigFile}' cannot be read: 'n' is an invalid start of a property name.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{_here.ConfigFile}' cannot be read: 'n' is an invalid start of a property name.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     (string Address, string Source) Resolve(string? explicitValue)

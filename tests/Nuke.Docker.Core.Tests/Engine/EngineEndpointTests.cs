@@ -16,11 +16,14 @@ public sealed class EngineEndpointTests
     [InlineData("ssh://build-7", EndpointScheme.Ssh, "build-7", 0, "", "")]
     [InlineData("ssh://me@build-7:2222", EndpointScheme.Ssh, "build-7", 2222, "me", "")]
     [InlineData("ssh://me@build-7/run/other.sock", EndpointScheme.Ssh, "build-7", 0, "me", "/run/other.sock")]
-    public void AnEndpointIsReadToItsParts(string text, EndpointScheme scheme, string host, int port, string user, string path)
+    public void AnEndpointIsReadToItsParts(
+        string text, EndpointScheme scheme, string host, int port, string user, string path)
     {
         var endpoint = EngineEndpoint.Parse(text);
 
-        Assert.Equal((scheme, host, port, user, path), (endpoint.Scheme, endpoint.Host, endpoint.Port, endpoint.User, endpoint.SocketPath));
+        Assert.Equal(
+            (scheme, host, port, user, path),
+            (endpoint.Scheme, endpoint.Host, endpoint.Port, endpoint.User, endpoint.SocketPath));
         Assert.Equal(text, endpoint.ToString());
         Assert.Equal(text.StartsWith("https", StringComparison.Ordinal), endpoint.Tls is not null);
     }
@@ -55,7 +58,8 @@ public sealed class EngineEndpointTests
 
         var limit = OperatingSystem.IsLinux() ? 107 : 103;
         Assert.Equal(
-            $"'unix://{path}' is not an engine endpoint: the path of the socket has 121 bytes, this system allows {limit}. Use a shorter path; a symbolic link will do.",
+            $"'unix://{path}' is not an engine endpoint: the path of the socket has 121 bytes, this system allows "
+            + $"{limit}. Use a shorter path; a symbolic link will do.",
             error.Message);
     }
 }

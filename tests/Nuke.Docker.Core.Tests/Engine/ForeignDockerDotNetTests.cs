@@ -12,7 +12,9 @@ public sealed class ForeignDockerDotNetTests
     [InlineData("3.125.0.0")]
     [InlineData("3.125.15.0")]
     public void ThePackageAndItsStandInAreOurs(string version) =>
-        Assert.Null(Record.Exception(() => ForeignDockerDotNet.Check(_endpoint, new AssemblyName($"Docker.DotNet, Version={version}"))));
+        Assert.Null(
+            Record.Exception(
+                () => ForeignDockerDotNet.Check(_endpoint, new AssemblyName($"Docker.DotNet, Version={version}"))));
 
     [Theory]
     [InlineData("3.126.0.0")]
@@ -24,8 +26,8 @@ public sealed class ForeignDockerDotNetTests
             () => ForeignDockerDotNet.Check(_endpoint, new AssemblyName($"Docker.DotNet, Version={version}")));
 
         Assert.Equal(
-            $"Docker.DotNet {version} was loaded where Nuke.Docker needs Docker.DotNet 3.125.15: a fork of the same name "
-            + "(Docker.DotNet.Enhanced, brought by Testcontainers among others) has taken its place. "
+            $"Docker.DotNet {version} was loaded where Nuke.Docker needs Docker.DotNet 3.125.15: a fork of the same "
+            + "name (Docker.DotNet.Enhanced, brought by Testcontainers among others) has taken its place. "
             + "Keep the package that brings it out of the build project.",
             error.Message);
     }

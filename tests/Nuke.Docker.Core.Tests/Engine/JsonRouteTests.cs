@@ -39,16 +39,21 @@ public sealed class JsonRouteTests
         scripted.AnswerJson("GET /containers/json", "[]");
         await using var engine = await scripted.ConnectAsync();
 
-        await engine.ListContainersAsync(EngineFilters.None.WithLabel("a", "1").WithLabel("b").With("status", "exited"), CancellationToken.None);
+        await engine.ListContainersAsync(
+            EngineFilters.None.WithLabel("a", "1").WithLabel("b").With("status", "exited"), CancellationToken.None);
 
-        Assert.Equal(["all=1", """filters={"label":{"a=1":true,"b":true},"status":{"exited":true}}"""], scripted.Requests[^1].Query);
+        Assert.Equal(
+            ["all=1", """filters={"label":{"a=1":true,"b":true},"status":{"exited":true}}"""],
+            scripted.Requests[^1].Query);
     }
 
     [Fact]
     public async Task WhatTheEngineLeavesOutIsEmpty()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        scripted.AnswerJson("GET /images/a/json", """{"Id":"sha256:abc","RepoTags":null,"Config":null,"Created":"2024-02-03T04:05:06.123456789Z","Size":7}""");
+        scripted.AnswerJson(
+            "GET /images/a/json",
+            """{"Id":"sha256:abc","RepoTags":null,"Config":null,"Created":"2024-02-03T04:05:06.123456789Z","Size":7}""");
         await using var engine = await scripted.ConnectAsync();
 
         var image = await engine.FindImageAsync("a", CancellationToken.None);
@@ -57,7 +62,9 @@ public sealed class JsonRouteTests
         Assert.Equal(("sha256:abc", 7L, (string?)null), (image.Id, image.SizeBytes, image.ParentId));
         Assert.Empty(image.RepoTags);
         Assert.Empty(image.Labels);
-        Assert.Equal(new DateTimeOffset(2024, 2, 3, 4, 5, 6, TimeSpan.Zero), image.Created.AddTicks(-image.Created.Ticks % TimeSpan.TicksPerSecond));
+        Assert.Equal(
+            new DateTimeOffset(2024, 2, 3, 4, 5, 6, TimeSpan.Zero),
+            image.Created.AddTicks(-image.Created.Ticks % TimeSpan.TicksPerSecond));
     }
 
     [Theory]
@@ -70,7 +77,9 @@ public sealed class JsonRouteTests
         scripted.AnswerJson("DELETE /images/a", body, status);
         await using var engine = await scripted.ConnectAsync();
 
-        Assert.Equal(removal, (await engine.RemoveImageAsync("a", force: true, keepParents: true, CancellationToken.None)).ToString());
+        Assert.Equal(
+            removal,
+            (await engine.RemoveImageAsync("a", force: true, keepParents: true, CancellationToken.None)).ToString());
         Assert.Equal(["force=1", "noprune=1"], scripted.Requests[^1].Query);
     }
 
@@ -105,7 +114,10 @@ public sealed class JsonRouteTests
         var error = await Assert.ThrowsAsync<EngineRequestException>(
             () => engine.FindImageAsync("a", CancellationToken.None).WaitAsync(ScriptedConnection.Patience));
 
-        Assert.StartsWith("The answer to GET /images/a/json is not what a Docker Engine sends: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The answer to GET /images/a/json is not what a Docker Engine sends: ",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +131,13 @@ public sealed class JsonRouteTests
             await exchange.SendAsync("HTTP/1.1 201 Created\r\nContent-Length: 12\r\n\r\n{\"Id\":\"abc\"}");
         });
         await using var engine = await scripted.ConnectAsync();
-        var request = new ContainerRequest { Image = "a", Name = "n", Platform = "linux/amd64", Labels = new Dictionary<string, string> { ["Hb"] = "1" } };
+        var request = new ContainerRequest
+        {
+            Image = "a",
+            Name = "n",
+            Platform = "linux/amd64",
+            Labels = new Dictionary<string, string> { ["Hb"] = "1" }
+        };
 
         Assert.Equal("abc", await engine.CreateContainerAsync(request, CancellationToken.None));
 
@@ -134,7 +152,8 @@ public sealed class JsonRouteTests
     public async Task ARawRequestGetsTheVersionAndTheAnswerAsItIs()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        scripted.AnswerJson("GET /swarm", """{"message":"This node is not a swarm manager."}""", "503 Service Unavailable");
+        scripted.AnswerJson(
+            "GET /swarm", """{"message":"This node is not a swarm manager."}""", "503 Service Unavailable");
         await using var engine = await scripted.ConnectAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/swarm?a=b");
 
@@ -151,8 +170,11 @@ public sealed class JsonRouteTests
         await using var engine = await scripted.ConnectAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://elsewhere/info");
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => engine.SendAsync(request, CancellationToken.None));
+        var error =
+            await Assert.ThrowsAsync<ArgumentException>(() => engine.SendAsync(request, CancellationToken.None));
 
-        Assert.Equal("The URI of a raw request is relative, such as 'containers/json?all=1'. (Parameter 'request')", error.Message);
+        Assert.Equal(
+            "The URI of a raw request is relative, such as 'containers/json?all=1'. (Parameter 'request')",
+            error.Message);
     }
 }

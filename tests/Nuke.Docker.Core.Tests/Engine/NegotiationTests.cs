@@ -24,8 +24,16 @@ public sealed class NegotiationTests
     }
 
     [Theory]
-    [InlineData("1.40", "1.12", "The Docker Engine 19.03 at '{0}' is too old: it speaks API 1.40, 1.41 (Docker 20.10) is needed. Update the engine.")]
-    [InlineData("1.60", "1.55", "The Docker Engine 19.03 at '{0}' is too new: it no longer speaks API 1.51, the oldest it takes is 1.55. Update Nuke.Docker.")]
+    [InlineData(
+        "1.40",
+        "1.12",
+        "The Docker Engine 19.03 at '{0}' is too old: it speaks API 1.40, 1.41 (Docker 20.10) is needed. Update the "
+        + "engine.")]
+    [InlineData(
+        "1.60",
+        "1.55",
+        "The Docker Engine 19.03 at '{0}' is too new: it no longer speaks API 1.51, the oldest it takes is 1.55. "
+        + "Update Nuke.Docker.")]
     public async Task WithoutACommonVersionTheMessageSaysWhomToUpdate(string newest, string oldest, string message)
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
@@ -41,7 +49,8 @@ public sealed class NegotiationTests
     public async Task TheEngineTellsAboutItself()
     {
         await using var scripted = ScriptedEngine.OnTcp();
-        scripted.Answer("GET /_ping", "HTTP/1.1 200 OK\r\nApi-Version: 1.51\r\nBuilder-Version: 2\r\nContent-Length: 2\r\n\r\nOK");
+        scripted.Answer(
+            "GET /_ping", "HTTP/1.1 200 OK\r\nApi-Version: 1.51\r\nBuilder-Version: 2\r\nContent-Length: 2\r\n\r\nOK");
 
         await using var engine = await scripted.ConnectAsync();
 
@@ -59,8 +68,11 @@ public sealed class NegotiationTests
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n<html>Hi</html>", "what answers there is not a Docker Engine")]
-    [InlineData("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 17\r\n\r\n<h1>\n Later\n</h1>", "GET /_ping gave status 503: <h1> Later </h1>")]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n<html>Hi</html>", "what answers there is not a Docker Engine")]
+    [InlineData(
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 17\r\n\r\n<h1>\n Later\n</h1>",
+        "GET /_ping gave status 503: <h1> Later </h1>")]
     [InlineData("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "GET /_ping gave status 403: Forbidden")]
     public async Task WhatIsNotAnEngineIsRecognized(string answer, string reason)
     {
@@ -69,7 +81,10 @@ public sealed class NegotiationTests
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(scripted.ConnectAsync);
 
-        Assert.Equal($"No Docker Engine answered at '{scripted.Endpoint}': {reason}. Start the engine or pass --docker-endpoint.", error.Message);
+        Assert.Equal(
+            $"No Docker Engine answered at '{scripted.Endpoint}': {reason}. Start the engine or pass "
+            + "--docker-endpoint.",
+            error.Message);
     }
 
     [Fact]
@@ -80,6 +95,7 @@ public sealed class NegotiationTests
 
         var error = await Assert.ThrowsAsync<EngineRequestException>(scripted.ConnectAsync);
 
-        Assert.Equal("""The answer to GET /version is not what a Docker Engine sends: {"ApiVersion":41}""", error.Message);
+        Assert.Equal(
+            """The answer to GET /version is not what a Docker Engine sends: {"ApiVersion":41}""", error.Message);
     }
 }

@@ -11,7 +11,8 @@ public sealed class OutputTests
     public async Task StreamsAreSeparatedAndJoinedToLines()
     {
         var lines = await AttachAsync(
-            [.. Frame(1, "one\ntw"), .. Frame(2, "error\r\n"), .. Frame(1, "o\n\nthree"), .. Frame(2, "last")], bytesAtOnce: int.MaxValue);
+            [.. Frame(1, "one\ntw"), .. Frame(2, "error\r\n"), .. Frame(1, "o\n\nthree"), .. Frame(2, "last")],
+            bytesAtOnce: int.MaxValue);
 
         Assert.Equal(
             [
@@ -30,7 +31,8 @@ public sealed class OutputTests
     {
         var euro = Encoding.UTF8.GetBytes("10 €\n");
 
-        var lines = await AttachAsync([.. Frame(1, euro[..4]), .. Frame(2, "x\n"), .. Frame(1, euro[4..])], bytesAtOnce: 1);
+        var lines =
+            await AttachAsync([.. Frame(1, euro[..4]), .. Frame(2, "x\n"), .. Frame(1, euro[4..])], bytesAtOnce: 1);
 
         Assert.Equal([new(OutputStream.Stderr, "x"), new(OutputStream.Stdout, "10 €")], lines);
     }
@@ -49,27 +51,32 @@ public sealed class OutputTests
     public async Task AFrameThatIsCutIsALostEngine()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => AttachAsync(scripted, Frame(1, "one\n")[..^2], int.MaxValue));
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(
+            () => AttachAsync(scripted, Frame(1, "one\n")[..^2], int.MaxValue));
 
         Assert.Equal(
-            $"The Docker Engine at '{scripted.Endpoint}' cut the output during POST /containers/c/attach. Look into the engine's log.", error.Message);
+            $"The Docker Engine at '{scripted.Endpoint}' cut the output during POST /containers/c/attach. Look into "
+            + "the engine's log.", error.Message);
     }
 
     [Fact]
     public async Task WhatIsNotAFrameIsShown()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        var error = await Assert.ThrowsAsync<EngineRequestException>(() => AttachAsync(scripted, "plain text of a terminal"u8.ToArray(), int.MaxValue));
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
+            () => AttachAsync(scripted, "plain text of a terminal"u8.ToArray(), int.MaxValue));
 
         Assert.Equal(
-            "The answer to POST /containers/c/attach is not what a Docker Engine sends: 706C61696E207465 is not the head of an output frame", error.Message);
+            "The answer to POST /containers/c/attach is not what a Docker Engine sends: 706C61696E207465 is not the "
+            + "head of an output frame", error.Message);
     }
 
     [Fact]
     public async Task AnErrorOfTheEngineInsideTheStreamThrows()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        var error = await Assert.ThrowsAsync<EngineRequestException>(() => AttachAsync(scripted, Frame(3, "no space left\n"), int.MaxValue));
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
+            () => AttachAsync(scripted, Frame(3, "no space left\n"), int.MaxValue));
 
         Assert.Equal("The Docker Engine gave up POST /containers/c/attach: no space left", error.Message);
     }
@@ -99,9 +106,11 @@ public sealed class OutputTests
         scripted.AnswerJson("POST /containers/c/attach", """{"message":"No such container: c"}""", "404 Not Found");
         await using var engine = await scripted.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<EngineRequestException>(() => engine.AttachAsync("c", CancellationToken.None));
+        var error =
+            await Assert.ThrowsAsync<EngineRequestException>(() => engine.AttachAsync("c", CancellationToken.None));
 
-        Assert.Equal("The Docker Engine refused POST /containers/c/attach with status 404: No such container: c", error.Message);
+        Assert.Equal(
+            "The Docker Engine refused POST /containers/c/attach with status 404: No such container: c", error.Message);
     }
 
     [Fact]
@@ -119,14 +128,19 @@ public sealed class OutputTests
         });
         await using var engine = await scripted.ConnectAsync();
         await using var stream = await engine.UpgradeAsync(
-            new EngineQuery("session"), "h2c", request => request.Headers.Add("X-Docker-Expose-Session-Name", "n"), CancellationToken.None);
+            new EngineQuery("session"),
+            "h2c",
+            request => request.Headers.Add("X-Docker-Expose-Session-Name", "n"),
+            CancellationToken.None);
 
         await stream.WriteAsync("abcd"u8.ToArray());
         await stream.FlushAsync();
         using var reader = new StreamReader(stream);
 
         Assert.Equal("dcba", await reader.ReadToEndAsync());
-        Assert.Equal(("h2c", "n"), (scripted.Requests[^1].Headers["Upgrade"], scripted.Requests[^1].Headers["X-Docker-Expose-Session-Name"]));
+        Assert.Equal(
+            ("h2c", "n"),
+            (scripted.Requests[^1].Headers["Upgrade"], scripted.Requests[^1].Headers["X-Docker-Expose-Session-Name"]));
     }
 
     static byte[] Frame(byte stream, string text) => Frame(stream, Encoding.UTF8.GetBytes(text));
@@ -150,7 +164,9 @@ public sealed class OutputTests
     {
         scripted.Answer("POST /containers/c/attach", async exchange =>
         {
-            await exchange.SendAsync("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n");
+            await exchange.SendAsync(
+                "HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\n"
+                + "Upgrade: tcp\r\n\r\n");
             foreach (var part in bytes.Chunk(Math.Min(bytesAtOnce, bytes.Length)))
                 await exchange.SendAsync(part);
             exchange.Close();

@@ -40,7 +40,8 @@ public sealed class ProgressStreamTests
     [Fact]
     public async Task AFailureEndsABuild()
     {
-        var messages = await BuildAsync("""{"errorDetail":{"code":7,"message":"exit 7"},"error":"exit 7"}""" + "\n" + Built);
+        var messages =
+            await BuildAsync("""{"errorDetail":{"code":7,"message":"exit 7"},"error":"exit 7"}""" + "\n" + Built);
 
         Assert.Equal([new EngineMessage.Failure("exit 7", 7)], messages);
     }
@@ -85,7 +86,8 @@ public sealed class ProgressStreamTests
         });
         await using var engine = await scripted.ConnectAsync();
 
-        await foreach (var message in engine.BuildImageAsync(new BuildRequest(), ScriptedConnection.Nothing, CancellationToken.None))
+        await foreach (var message in engine.BuildImageAsync(
+            new BuildRequest(), ScriptedConnection.Nothing, CancellationToken.None))
             if (message is EngineMessage.Output)
                 seen.SetResult();
 
@@ -102,7 +104,9 @@ public sealed class ProgressStreamTests
         await using var scripted = ScriptedEngine.OnUnixSocket();
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => BuildAsync(scripted, body));
 
-        Assert.Equal($"The Docker Engine at '{scripted.Endpoint}' {what} during POST /build. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"The Docker Engine at '{scripted.Endpoint}' {what} during POST /build. Look into the engine's log.",
+            error.Message);
     }
 
     [Theory]
@@ -122,14 +126,19 @@ public sealed class ProgressStreamTests
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(engine.BuildAsync);
 
-        Assert.Equal($"The Docker Engine at '{scripted.Endpoint}' closed the connection during POST /build. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"The Docker Engine at '{scripted.Endpoint}' closed the connection during POST /build. Look into the "
+            + "engine's log.",
+            error.Message);
     }
 
     [Theory]
     [InlineData("<html>\n<body>Bad gateway</body>", "<html>")]
     [InlineData("{\"stream\":5}", "{\"stream\":5}")]
     [InlineData("{\"errorDetail\":[\"x\"]}", "{\"errorDetail\":[\"x\"]}")]
-    [InlineData("{\"status\":\"a\",\"id\":\"b\",\"progressDetail\":{\"current\":\"ten\"}}", "{\"status\":\"a\",\"id\":\"b\",\"progressDetail\":{\"current\":\"ten\"}}")]
+    [InlineData(
+        "{\"status\":\"a\",\"id\":\"b\",\"progressDetail\":{\"current\":\"ten\"}}",
+        "{\"status\":\"a\",\"id\":\"b\",\"progressDetail\":{\"current\":\"ten\"}}")]
     [InlineData("{\"stream\":\"a\"}}", "{\"stream\":\"a\"}}")]
     [InlineData("[1,2]", "[1,2]")]
     [InlineData("{\"stream\" \"a\"}", "{\"stream\" \"a\"}")]
@@ -145,7 +154,8 @@ public sealed class ProgressStreamTests
     public async Task TwentyThousandMessagesTakeNoTime()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        var body = string.Concat(Enumerable.Range(0, 20_000).Select(i => $$"""{"stream":"line {{i}} of the output of a step\n"}""" + "\n")) + Built;
+        var body = string.Concat(Enumerable.Range(0, 20_000)
+            .Select(i => $$"""{"stream":"line {{i}} of the output of a step\n"}""" + "\n")) + Built;
         await using var engine = await scripted.ConnectAsync();
         AnswerBuild(scripted, body);
         await engine.BuildAsync();
@@ -172,7 +182,8 @@ public sealed class ProgressStreamTests
     }
 
     static void AnswerBuild(ScriptedEngine scripted, string body) =>
-        scripted.Answer("POST /build", $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        scripted.Answer(
+            "POST /build", $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     static async Task<List<EngineMessage>> RunAsync(Func<ScriptedExchange, Task> answer)
     {

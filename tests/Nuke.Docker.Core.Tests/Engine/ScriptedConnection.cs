@@ -14,5 +14,6 @@ static class ScriptedConnection
     public static Func<Stream, CancellationToken, Task> Nothing { get; } = (_, _) => Task.CompletedTask;
 
     public static Task<List<EngineMessage>> BuildAsync(this DockerEngine engine) =>
-        engine.BuildImageAsync(new BuildRequest(), Nothing, CancellationToken.None).ToListAsync().AsTask().WaitAsync(Patience);
+        engine.BuildImageAsync(new BuildRequest(), Nothing, CancellationToken.None).ToListAsync().AsTask()
+            .WaitAsync(Patience);
 }

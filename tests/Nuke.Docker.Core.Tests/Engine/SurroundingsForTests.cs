@@ -27,7 +27,8 @@ sealed class SurroundingsForTests : IDisposable
         return this;
     }
 
-    public SurroundingsForTests Select(string context) => Write(".docker/config.json", $$"""{"currentContext":"{{context}}"}""");
+    public SurroundingsForTests Select(string context) =>
+        Write(".docker/config.json", $$"""{"currentContext":"{{context}}"}""");
 
     public SurroundingsForTests AddContext(string name, string metadata, params string[] tlsFiles)
     {
@@ -45,7 +46,8 @@ sealed class SurroundingsForTests : IDisposable
         return this;
     }
 
-    public static string Id(string context) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)));
+    public static string Id(string context) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)));
 
     public void Dispose() => Directory.Delete(Home, recursive: true);
 }

@@ -22,7 +22,8 @@ public sealed class TlsTests : IAsyncLifetime
     [InlineData(SslProtocols.Tls13)]
     public async Task AnOwnAuthorityIsTrusted(SslProtocols protocol)
     {
-        await using var tls = new TlsTerminator(_scripted.Endpoint, _authority.IssueServer(null, "localhost"), null, protocol);
+        await using var tls = new TlsTerminator(
+            _scripted.Endpoint, _authority.IssueServer(null, "localhost"), null, protocol);
 
         await using var engine = await ConnectAsync($"tcp://localhost:{tls.Port}");
 
@@ -37,7 +38,8 @@ public sealed class TlsTests : IAsyncLifetime
     public async Task TheClientShowsItsCertificateWhateverTheFormOfItsKey(string keyFormat)
     {
         _authority.IssueClient(keyFormat);
-        await using var tls = new TlsTerminator(_scripted.Endpoint, _authority.IssueServer(null, "127.0.0.1"), _authority);
+        await using var tls = new TlsTerminator(
+            _scripted.Endpoint, _authority.IssueServer(null, "127.0.0.1"), _authority);
 
         await using var engine = await ConnectAsync($"tcp://127.0.0.1:{tls.Port}");
 
@@ -49,7 +51,8 @@ public sealed class TlsTests : IAsyncLifetime
     [InlineData(SslProtocols.Tls13)]
     public async Task AMissingClientCertificateIsSuspected(SslProtocols protocol)
     {
-        await using var tls = new TlsTerminator(_scripted.Endpoint, _authority.IssueServer(null, "localhost"), _authority, protocol);
+        await using var tls = new TlsTerminator(
+            _scripted.Endpoint, _authority.IssueServer(null, "localhost"), _authority, protocol);
 
         var error = await FailAsync($"tcp://localhost:{tls.Port}");
 
@@ -65,7 +68,8 @@ public sealed class TlsTests : IAsyncLifetime
     public void TheAlertOfTheOtherSideIsItsReason(string words, string reason)
     {
         var endpoint = EngineEndpoint.Parse("tcp://engine:2376");
-        var failure = new AuthenticationException("Authentication failed, see inner exception.", new IOException(words));
+        var failure = new AuthenticationException(
+            "Authentication failed, see inner exception.", new IOException(words));
 
         Assert.Equal(
             $"No Docker Engine answered at 'tcp://engine:2376': the TLS handshake failed ({reason}). "
@@ -82,7 +86,9 @@ public sealed class TlsTests : IAsyncLifetime
         var error = await FailAsync($"tcp://localhost:{tls.Port}");
 
         Assert.Equal(
-            $"No Docker Engine answered at 'tcp://localhost:{tls.Port}' (from DOCKER_HOST): its certificate is signed by 'CN=Stranger', which is not trusted. Put the certificate of its authority into ca.pem in DOCKER_CERT_PATH, or pass --docker-endpoint.",
+            $"No Docker Engine answered at 'tcp://localhost:{tls.Port}' (from DOCKER_HOST): its certificate is signed "
+            + "by 'CN=Stranger', which is not trusted. Put the certificate of its authority into ca.pem in "
+            + "DOCKER_CERT_PATH, or pass --docker-endpoint.",
             error.Message);
     }
 
@@ -92,19 +98,27 @@ public sealed class TlsTests : IAsyncLifetime
         await using var tls = new TlsTerminator(_scripted.Endpoint, _authority.IssueServer(null, "localhost"));
         var endpoint = EngineEndpoint.Parse($"https://localhost:{tls.Port}");
 
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(
+            () => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
 
-        Assert.Contains("its certificate is signed by 'CN=Test authority', which is not trusted.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its certificate is signed by 'CN=Test authority', which is not trusted.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AnotherHostsCertificateIsNamed()
     {
-        await using var tls = new TlsTerminator(_scripted.Endpoint, _authority.IssueServer(null, "build-8", "10.0.0.8"));
+        await using var tls = new TlsTerminator(
+            _scripted.Endpoint, _authority.IssueServer(null, "build-8", "10.0.0.8"));
 
         var error = await FailAsync($"tcp://localhost:{tls.Port}");
 
-        Assert.Contains("its certificate is for 'build-8', '10.0.0.8', not for 'localhost'.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its certificate is for 'build-8', '10.0.0.8', not for 'localhost'.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +137,11 @@ public sealed class TlsTests : IAsyncLifetime
     {
         using var stranger = new CertificateAuthority("Stranger");
         await using var tls = new TlsTerminator(_scripted.Endpoint, stranger.IssueServer(null, "build-8"));
-        var endpoint = EngineEndpoint.Parse($"tcp://localhost:{tls.Port}") with { Tls = new EndpointTls { SkipVerification = true } };
+        var endpoint =
+            EngineEndpoint.Parse($"tcp://localhost:{tls.Port}") with
+            {
+                Tls = new EndpointTls { SkipVerification = true }
+            };
 
         await using var engine = await DockerEngine.ConnectAsync(endpoint, CancellationToken.None);
 
@@ -137,7 +155,10 @@ public sealed class TlsTests : IAsyncLifetime
 
         var error = await FailAsync(plain.Endpoint);
 
-        Assert.StartsWith($"No Docker Engine answered at '{plain.Endpoint}' (from DOCKER_HOST): the TLS handshake failed (", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No Docker Engine answered at '{plain.Endpoint}' (from DOCKER_HOST): the TLS handshake failed (",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +171,9 @@ public sealed class TlsTests : IAsyncLifetime
         var error = await FailAsync($"tcp://localhost:{tls.Port}");
 
         Assert.Equal(
-            $"No Docker Engine answered at 'tcp://localhost:{tls.Port}' (from DOCKER_HOST): '{_authority.Directory}/key.pem' has no cert.pem beside it. Put PEM files into DOCKER_CERT_PATH, or create the context anew.",
+            $"No Docker Engine answered at 'tcp://localhost:{tls.Port}' (from DOCKER_HOST): "
+            + $"'{_authority.Directory}/key.pem' has no cert.pem beside it. Put PEM files into DOCKER_CERT_PATH, or "
+            + "create the context anew.",
             error.Message);
     }
 
@@ -190,8 +213,10 @@ public sealed class TlsTests : IAsyncLifetime
             },
             "/nowhere",
             isWindows: false);
-        return DockerEngine.ConnectAsync(EngineEndpoint.Resolve(null, environment), CancellationToken.None).WaitAsync(ScriptedConnection.Patience);
+        return DockerEngine.ConnectAsync(EngineEndpoint.Resolve(null, environment), CancellationToken.None)
+            .WaitAsync(ScriptedConnection.Patience);
     }
 
-    Task<EngineUnavailableException> FailAsync(string host) => Assert.ThrowsAsync<EngineUnavailableException>(() => ConnectAsync(host));
+    Task<EngineUnavailableException> FailAsync(string host) =>
+        Assert.ThrowsAsync<EngineUnavailableException>(() => ConnectAsync(host));
 }

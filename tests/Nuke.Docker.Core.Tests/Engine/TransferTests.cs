@@ -16,7 +16,8 @@ public sealed class TransferTests
         await using var engine = await scripted.ConnectAsync();
 
         var error = await Assert.ThrowsAsync<EngineRequestException>(
-            () => engine.PullImageAsync("acme/shop", "1", "linux/arm64", null, CancellationToken.None).ToListAsync().AsTask());
+            () => engine.PullImageAsync("acme/shop", "1", "linux/arm64", null, CancellationToken.None).ToListAsync()
+                .AsTask());
 
         Assert.Equal("The Docker Engine gave up POST /images/create: denied", error.Message);
         Assert.Equal(["fromImage=acme/shop", "tag=1", "platform=linux/arm64"], scripted.Requests[^1].Query);
@@ -46,7 +47,10 @@ public sealed class TransferTests
         var error = await Assert.ThrowsAsync<EngineRequestException>(
             () => engine.PushImageAsync("acme/shop", "1", null, CancellationToken.None).ToListAsync().AsTask());
 
-        Assert.Equal("The Docker Engine gave up POST /images/acme/shop/push: The engine ended the stream without a digest and without an error.", error.Message);
+        Assert.Equal(
+            "The Docker Engine gave up POST /images/acme/shop/push: The engine ended the stream without a digest and "
+            + "without an error.",
+            error.Message);
     }
 
     [Fact]
@@ -66,7 +70,10 @@ public sealed class TransferTests
     public async Task APushTellsTheDigest()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        Answer(scripted, "POST /images/acme/shop/push", """{"progressDetail":{},"aux":{"Tag":"1","Digest":"sha256:abc","Size":528}}""");
+        Answer(
+            scripted,
+            "POST /images/acme/shop/push",
+            """{"progressDetail":{},"aux":{"Tag":"1","Digest":"sha256:abc","Size":528}}""");
         await using var engine = await scripted.ConnectAsync();
         var auth = new RegistryAuth { Username = "me", Password = "ÿ>?", ServerAddress = "registry.example.com" };
 
@@ -84,7 +91,8 @@ public sealed class TransferTests
     public async Task AFailureInsideALoadThrows()
     {
         await using var scripted = ScriptedEngine.OnUnixSocket();
-        Answer(scripted, "POST /images/load", """{"errorDetail":{"message":"unexpected EOF"},"error":"unexpected EOF"}""");
+        Answer(
+            scripted, "POST /images/load", """{"errorDetail":{"message":"unexpected EOF"},"error":"unexpected EOF"}""");
         await using var engine = await scripted.ConnectAsync();
 
         var error = await Assert.ThrowsAsync<EngineRequestException>(
@@ -140,7 +148,9 @@ public sealed class TransferTests
                 "forcerm=1",
             ],
             scripted.Requests[^1].Query);
-        Assert.Equal("""{"r":{"username":"me"}}""", Encoding.UTF8.GetString(Convert.FromBase64String(scripted.Requests[^1].Headers["X-Registry-Config"])));
+        Assert.Equal(
+            """{"r":{"username":"me"}}""",
+            Encoding.UTF8.GetString(Convert.FromBase64String(scripted.Requests[^1].Headers["X-Registry-Config"])));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class UploadTests
         {
             // The rest of the body is never read: the client may wait for room in the socket.
             await exchange.ReadSomeAsync(new byte[1024]);
-            await exchange.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 25\r\n\r\n{\"message\":\"no such tag\"}");
+            await exchange.SendAsync(
+                "HTTP/1.1 400 Bad Request\r\nContent-Length: 25\r\n\r\n{\"message\":\"no such tag\"}");
             if (hangUp)
                 exchange.Close();
             else
@@ -38,7 +39,8 @@ public sealed class UploadTests
                 .ToListAsync().AsTask().WaitAsync(ScriptedConnection.Patience));
 
         Assert.Equal("The Docker Engine refused POST /build with status 400: no such tag", error.Message);
-        Assert.Equal((HttpStatusCode.BadRequest, "POST /build", "no such tag"), (error.Status, error.Route, error.Reason));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "POST /build", "no such tag"), (error.Status, error.Route, error.Reason));
         await source.Ended.WaitAsync(ScriptedConnection.Patience);
     }
 
@@ -68,7 +70,8 @@ public sealed class UploadTests
             await exchange.BeginChunksAsync();
             // More than one buffer of the listener's, in many small parts.
             for (var i = 0; i < Layers; i++)
-                await exchange.SendChunkAsync($$$"""{"status":"Loading layer","progressDetail":{"current":{{{i}}},"total":2},"id":"a"}""" + "\n");
+                await exchange.SendChunkAsync(
+                    $$$"""{"status":"Loading layer","progressDetail":{"current":{{{i}}},"total":2},"id":"a"}""" + "\n");
             received = (await exchange.ReadBodyAsync()).Length;
             await exchange.SendChunkAsync("""{"stream":"Loaded image: a:1\n"}""" + "\n");
             await exchange.EndChunksAsync();
@@ -106,7 +109,11 @@ public sealed class UploadTests
         });
         await using var engine = await scripted.ConnectAsync();
 
-        await engine.PutArchiveAsync("c", "/a b", (stream, cancellationToken) => new MemoryStream(body).CopyToAsync(stream, 777, cancellationToken), CancellationToken.None);
+        await engine.PutArchiveAsync(
+            "c",
+            "/a b",
+            (stream, cancellationToken) => new MemoryStream(body).CopyToAsync(stream, 777, cancellationToken),
+            CancellationToken.None);
 
         Assert.Equal(body, received);
         Assert.Equal(["path=/a b", "noOverwriteDirNonDir=1"], scripted.Requests[^1].Query);
@@ -140,7 +147,8 @@ public sealed class UploadTests
         await using var engine = await scripted.ConnectAsync();
         using var stop = new CancellationTokenSource();
         var source = new EndlessSource();
-        var build = engine.BuildImageAsync(new BuildRequest(), source.WriteAsync, stop.Token).ToListAsync(CancellationToken.None).AsTask();
+        var build = engine.BuildImageAsync(new BuildRequest(), source.WriteAsync, stop.Token)
+            .ToListAsync(CancellationToken.None).AsTask();
         await source.Begun.WaitAsync(ScriptedConnection.Patience);
         var watch = Stopwatch.StartNew();
 
@@ -186,7 +194,10 @@ public sealed class UploadTests
             () => engine.BuildImageAsync(new BuildRequest(), new EndlessSource().WriteAsync, CancellationToken.None)
                 .ToListAsync().AsTask().WaitAsync(ScriptedConnection.Patience));
 
-        Assert.Equal($"The Docker Engine at '{scripted.Endpoint}' closed the connection during POST /build. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"The Docker Engine at '{scripted.Endpoint}' closed the connection during POST /build. Look into the "
+            + "engine's log.",
+            error.Message);
     }
 
     [Fact]
@@ -199,10 +210,14 @@ public sealed class UploadTests
             exchange.Close();
         });
         await using var engine = await scripted.ConnectAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "anything") { Content = new ByteArrayContent(new byte[50 << 20]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "anything")
+        {
+            Content = new ByteArrayContent(new byte[50 << 20])
+        };
         request.Content.Headers.ContentType = new("application/x-tar");
 
-        using var response = await engine.SendAsync(request, CancellationToken.None).WaitAsync(ScriptedConnection.Patience);
+        using var response =
+            await engine.SendAsync(request, CancellationToken.None).WaitAsync(ScriptedConnection.Patience);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/x-tar", scripted.Requests[^1].Headers["Content-Type"]);

@@ -80,7 +80,9 @@ public sealed class GitCheckoutTests : IAsyncLifetime
 
         using var checkout = await CheckOutAsync(Source());
 
-        Assert.Equal([".gitmodules", "docker/Dockerfile", "file", "lib/.gitmodules", "lib/deep/inner-file", "lib/middle-file"], Files(checkout));
+        Assert.Equal(
+            [".gitmodules", "docker/Dockerfile", "file", "lib/.gitmodules", "lib/deep/inner-file", "lib/middle-file"],
+            Files(checkout));
     }
 
     [Theory]
@@ -88,17 +90,19 @@ public sealed class GitCheckoutTests : IAsyncLifetime
     [InlineData(null, null)]
     public async Task WithoutTheRightCredentialAccessIsDenied(string? userName, string? password)
     {
-        var source = GitSource.Parse(Repository.Url).WithCredential(userName is null ? null : new GitCredential(userName, password!));
+        var source = GitSource.Parse(Repository.Url)
+            .WithCredential(userName is null ? null : new GitCredential(userName, password!));
 
         var error = await Assert.ThrowsAsync<GitException>(() => CheckOutAsync(source));
 
         Assert.Equal(GitFailure.Denied, error.Failure);
         Assert.Equal(
             userName is null
-                ? $"Git remote '{Repository.Url}' denies access without a credential: could not read Username for 'http://{Server.Address}': "
-                    + "terminal prompts disabled. Give one that may read it with WithCredential."
-                : $"Git remote '{Repository.Url}' denies access with the given credential: Authentication failed for '{Repository.Url}/'. "
-                    + "Give one that may read it with WithCredential.",
+                ? $"Git remote '{Repository.Url}' denies access without a credential: could not read Username for "
+                    + $"'http://{Server.Address}': terminal prompts disabled. Give one that may read it with "
+                    + "WithCredential."
+                : $"Git remote '{Repository.Url}' denies access with the given credential: Authentication failed for "
+                    + $"'{Repository.Url}/'. Give one that may read it with WithCredential.",
             error.Message);
     }
 
@@ -108,14 +112,20 @@ public sealed class GitCheckoutTests : IAsyncLifetime
         var log = Path.Combine(_directory.Path, "arguments");
         var program = Path.Combine(_directory.Path, "git");
         await Script.WriteAsync(program, $"echo \"$@\" >>{log}\nexec git \"$@\"");
-        var url = Repository.Url.Replace("http://", $"http://{GitServer.UserName}:{Uri.EscapeDataString(GitServer.Password)}@", StringComparison.Ordinal);
+        var url = Repository.Url.Replace(
+            "http://",
+            $"http://{GitServer.UserName}:{Uri.EscapeDataString(GitServer.Password)}@",
+            StringComparison.Ordinal);
 
         using var checkout = await CheckOutAsync(GitSource.Parse(url), GitSettings.Default.SetProgram(program));
 
         var arguments = await File.ReadAllTextAsync(log);
         Assert.Contains("fetch", arguments, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", arguments, StringComparison.Ordinal);
-        Assert.DoesNotContain(GitServer.UserName, arguments.Replace(checkout.Root, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            GitServer.UserName,
+            arguments.Replace(checkout.Root, "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(Server.Requests, request => request.Contains("s3cret", StringComparison.Ordinal));
     }
 
@@ -129,18 +139,24 @@ public sealed class GitCheckoutTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<GitException>(() => CheckOutAsync(Source()));
 
-        Assert.Contains($"could not read Username for 'http://{other.Address}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"could not read Username for 'http://{other.Address}'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task WhatGitSaysIsRedacted()
     {
         var program = Path.Combine(_directory.Path, "git");
-        await Script.WriteAsync(program, $"echo 'fatal: cannot read https://a:b@host/x with {GitServer.Password} or s3cret%2Fword' >&2; exit 1");
+        await Script.WriteAsync(
+            program,
+            $"echo 'fatal: cannot read https://a:b@host/x with {GitServer.Password} or s3cret%2Fword' >&2; exit 1");
 
-        var error = await Assert.ThrowsAsync<GitException>(() => CheckOutAsync(Source(), GitSettings.Default.SetProgram(program)));
+        var error = await Assert.ThrowsAsync<GitException>(
+            () => CheckOutAsync(Source(), GitSettings.Default.SetProgram(program)));
 
-        Assert.Equal($"Git remote '{Repository.Url}' cannot be read: cannot read https://***@host/x with *** or ***.", error.Message);
+        Assert.Equal(
+            $"Git remote '{Repository.Url}' cannot be read: cannot read https://***@host/x with *** or ***.",
+            error.Message);
     }
 
     [Fact]
@@ -198,7 +214,8 @@ public sealed class GitCheckoutTests : IAsyncLifetime
 
     static string[] Files(GitCheckout checkout) =>
     [
-        .. Directory.EnumerateFiles(checkout.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .. Directory.EnumerateFiles(
+            checkout.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
             .Select(path => Path.GetRelativePath(checkout.Root, path)).Order(StringComparer.Ordinal),
     ];
 
@@ -215,6 +232,7 @@ public sealed class GitCheckoutTests : IAsyncLifetime
     static async Task<GitCheckout> CheckOutAsync(GitSource source, GitSettings? settings = null)
     {
         var git = settings ?? GitSettings.Default;
-        return await GitCheckout.RunAsync(await GitResolution.RunAsync(source, git, CancellationToken.None), git, CancellationToken.None);
+        return await GitCheckout.RunAsync(
+            await GitResolution.RunAsync(source, git, CancellationToken.None), git, CancellationToken.None);
     }
 }

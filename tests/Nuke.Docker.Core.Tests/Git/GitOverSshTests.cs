@@ -29,12 +29,13 @@ public sealed class GitOverSshTests(SshServer server) : IClassFixture<SshServer>
         var (_, source) = await CreateAsync();
 
         var error = await Assert.ThrowsAsync<GitException>(
-            () => GitResolution.RunAsync(source, GitSettings.Default.SetSshProgram(server.Stranger), CancellationToken.None));
+            () => GitResolution.RunAsync(
+                source, GitSettings.Default.SetSshProgram(server.Stranger), CancellationToken.None));
 
         Assert.Equal(GitFailure.Denied, error.Failure);
         Assert.Equal(
-            $"Git remote '{source.Address}' denies access without a credential: {Environment.UserName}@127.0.0.1: Permission denied (publickey). "
-            + "Load a key that may read it into the ssh agent.",
+            $"Git remote '{source.Address}' denies access without a credential: {Environment.UserName}@127.0.0.1: "
+            + "Permission denied (publickey). Load a key that may read it into the ssh agent.",
             error.Message);
     }
 
@@ -44,11 +45,13 @@ public sealed class GitOverSshTests(SshServer server) : IClassFixture<SshServer>
         var source = GitSource.Parse($"{server.Endpoint}{_directory.Path}/none.git");
 
         var error = await Assert.ThrowsAsync<GitException>(
-            () => GitResolution.RunAsync(source, GitSettings.Default.SetSshProgram(server.Client), CancellationToken.None));
+            () => GitResolution.RunAsync(
+                source, GitSettings.Default.SetSshProgram(server.Client), CancellationToken.None));
 
         Assert.Equal(GitFailure.RepositoryMissing, error.Failure);
         Assert.Equal(
-            $"Git remote '{source.Address}' does not exist, or is hidden without a credential: '{_directory.Path}/none.git' does not appear to be a git repository.",
+            $"Git remote '{source.Address}' does not exist, or is hidden without a credential: "
+            + $"'{_directory.Path}/none.git' does not appear to be a git repository.",
             error.Message);
     }
 

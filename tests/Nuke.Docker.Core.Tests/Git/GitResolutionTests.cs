@@ -39,7 +39,8 @@ public sealed class GitResolutionTests : IAsyncLifetime
     {
         var resolved = await ResolveAsync(Source);
 
-        Assert.Equal((_first, "refs/heads/main", false), (resolved.Commit, resolved.ReferenceName, resolved.IsLastKnown));
+        Assert.Equal(
+            (_first, "refs/heads/main", false), (resolved.Commit, resolved.ReferenceName, resolved.IsLastKnown));
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class GitResolutionTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<GitException>(() => ResolveAsync(Source.At("only")));
         Assert.Equal(GitFailure.ReferenceMissing, error.Failure);
         Assert.Equal(
-            $"Git remote '{Repository.Url}' has no branch, tag or commit 'only'. Its branches are main, other/only, same.", error.Message);
+            $"Git remote '{Repository.Url}' has no branch, tag or commit 'only'. Its branches are main, other/only, "
+            + "same.", error.Message);
     }
 
     [Fact]
@@ -107,8 +109,8 @@ public sealed class GitResolutionTests : IAsyncLifetime
 
         Assert.Equal(GitFailure.Unreachable, error.Failure);
         Assert.Equal(
-            $"Git remote '{Repository.Url}' cannot be reached: unable to access '{Repository.Url}/': The requested URL returned error: 503. "
-            + "No commit of it is known from before either.",
+            $"Git remote '{Repository.Url}' cannot be reached: unable to access '{Repository.Url}/': The requested "
+            + "URL returned error: 503. No commit of it is known from before either.",
             error.Message);
     }
 
@@ -120,7 +122,11 @@ public sealed class GitResolutionTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<GitException>(() => ResolveAsync(source));
 
         Assert.Equal(GitFailure.Unreachable, error.Failure);
-        Assert.StartsWith("Git remote 'http://127.0.0.1:9/app.git' cannot be reached: unable to access 'http://127.0.0.1:9/app.git/': Failed to connect", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Git remote 'http://127.0.0.1:9/app.git' cannot be reached: unable to access "
+            + "'http://127.0.0.1:9/app.git/': Failed to connect",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +141,8 @@ public sealed class GitResolutionTests : IAsyncLifetime
 
         Assert.Equal((GitFailure.Denied, GitFailure.RepositoryMissing), (denied.Failure, missing.Failure));
         Assert.Equal(
-            $"Git remote '{Repository.Url}' does not exist, or is hidden without a credential: repository '{Repository.Url}/' not found.",
+            $"Git remote '{Repository.Url}' does not exist, or is hidden without a credential: repository "
+            + $"'{Repository.Url}/' not found.",
             missing.Message);
     }
 
@@ -148,7 +155,9 @@ public sealed class GitResolutionTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<GitException>(() => ResolveAsync(Source.At("short-lived"), Cached));
 
-        Assert.Equal($"Git remote '{Repository.Url}' has no branch, tag or commit 'short-lived'. Its branches are main.", error.Message);
+        Assert.Equal(
+            $"Git remote '{Repository.Url}' has no branch, tag or commit 'short-lived'. Its branches are main.",
+            error.Message);
     }
 
     [Fact]
@@ -167,11 +176,13 @@ public sealed class GitResolutionTests : IAsyncLifetime
     [Fact]
     public async Task WithoutGitThereIsOneError()
     {
-        var error = await Assert.ThrowsAsync<GitException>(() => ResolveAsync(Source, GitSettings.Default.SetProgram("no-such-git")));
+        var error = await Assert.ThrowsAsync<GitException>(
+            () => ResolveAsync(Source, GitSettings.Default.SetProgram("no-such-git")));
 
         Assert.Equal(GitFailure.ProgramMissing, error.Failure);
         Assert.Equal(
-            "The program 'no-such-git' cannot be started, and sources in git need it. Install git, or set its path with SetProgram.", error.Message);
+            "The program 'no-such-git' cannot be started, and sources in git need it. Install git, or set its path "
+            + "with SetProgram.", error.Message);
     }
 
     [Fact]
@@ -184,18 +195,23 @@ public sealed class GitResolutionTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<GitException>(
             () => ResolveAsync(source, GitSettings.Default.SetResolutionTimeout(TimeSpan.FromSeconds(0.5))));
 
-        Assert.Equal($"Git remote '{source.Address}' cannot be reached: no answer within 0.5 s. No commit of it is known from before either.", error.Message);
+        Assert.Equal(
+            $"Git remote '{source.Address}' cannot be reached: no answer within 0.5 s. No commit of it is known from "
+            + "before either.",
+            error.Message);
     }
 
     [Fact]
     public async Task WrongSettingsAreToldAtOnce()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => ResolveAsync(Source, GitSettings.Default.SetCacheDirectory("cache").SetProgram("").SetResolutionTimeout(TimeSpan.Zero)));
+            () => ResolveAsync(
+                Source,
+                GitSettings.Default.SetCacheDirectory("cache").SetProgram("").SetResolutionTimeout(TimeSpan.Zero)));
 
         Assert.Equal(
-            $"'{Repository.Url}' cannot be resolved, for 3 reasons: git's cache directory 'cache' is not an absolute path; "
-            + "the name of the git program is empty; the timeout of 00:00:00 for git is not greater than zero.",
+            $"'{Repository.Url}' cannot be resolved, for 3 reasons: git's cache directory 'cache' is not an absolute "
+            + "path; the name of the git program is empty; the timeout of 00:00:00 for git is not greater than zero.",
             error.Message);
     }
 

@@ -42,16 +42,32 @@ public class GitSourceTests
     }
 
     [Theory]
-    [InlineData("", "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
-    [InlineData("x.git", "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
-    [InlineData("/srv/x.git", "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
+    [InlineData(
+        "", "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
+    [InlineData(
+        "x.git", "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
+    [InlineData(
+        "/srv/x.git",
+        "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
     [InlineData("ext::sh -c id", "it has blanks or control characters. Write them as %20.")]
-    [InlineData("ftp://host/x.git", "'ftp' is no protocol of git. Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
-    [InlineData("--upload-pack=id", "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
-    [InlineData("ssh://-oProxyCommand=id/x", "its host is no name or IP address. Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
-    [InlineData("git@-oProxyCommand=id:x", "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
+    [InlineData(
+        "ftp://host/x.git",
+        "'ftp' is no protocol of git. Write https://host/path.git, ssh://user@host/path, user@host:path, "
+        + "git://host/path or file:///path.")]
+    [InlineData(
+        "--upload-pack=id",
+        "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
+    [InlineData(
+        "ssh://-oProxyCommand=id/x",
+        "its host is no name or IP address. Write https://host/path.git, ssh://user@host/path, user@host:path, "
+        + "git://host/path or file:///path.")]
+    [InlineData(
+        "git@-oProxyCommand=id:x",
+        "Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
     [InlineData("https://host", "it has no path.")]
-    [InlineData("https://host/x.git?ref=main", "it has a query. Write reference and directory behind the path, as #reference:directory.")]
+    [InlineData(
+        "https://host/x.git?ref=main",
+        "it has a query. Write reference and directory behind the path, as #reference:directory.")]
     [InlineData("file://host/x", "file:// takes an absolute path and no host.")]
     [InlineData("https://host/x.git#--upload-pack=id", "'--upload-pack=id' is no name of a branch, tag or commit.")]
     [InlineData("https://host/x.git#a..b", "'a..b' is no name of a branch, tag or commit.")]
@@ -67,9 +83,17 @@ public class GitSourceTests
     }
 
     [Theory]
-    [InlineData("ssh://me:hidden@host/x.git", "'ssh://***@host/x.git' is not the address of a git repository: ssh takes no password from an address. Use a key.")]
-    [InlineData("git://me:hidden@host/x.git", "'git://***@host/x.git' is not the address of a git repository: git:// knows no users.")]
-    [InlineData("https://me:hid/den@host/x.git", "'https://***@host/x.git' is not the address of a git repository: its host is no name or IP address. Write https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
+    [InlineData(
+        "ssh://me:hidden@host/x.git",
+        "'ssh://***@host/x.git' is not the address of a git repository: ssh takes no password from an address. Use a "
+        + "key.")]
+    [InlineData(
+        "git://me:hidden@host/x.git",
+        "'git://***@host/x.git' is not the address of a git repository: git:// knows no users.")]
+    [InlineData(
+        "https://me:hid/den@host/x.git",
+        "'https://***@host/x.git' is not the address of a git repository: its host is no name or IP address. Write "
+        + "https://host/path.git, ssh://user@host/path, user@host:path, git://host/path or file:///path.")]
     public void AnErrorShowsNoUserInfo(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => GitSource.Parse(text)).Message);
 
@@ -92,9 +116,12 @@ public class GitSourceTests
     [Fact]
     public void OnlyWebServersTakeAPassword()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => GitSource.Parse("ssh://git@host/x").WithCredential("me", "hidden"));
+        var error = Assert.Throws<InvalidOperationException>(
+            () => GitSource.Parse("ssh://git@host/x").WithCredential("me", "hidden"));
 
-        Assert.Equal("'ssh://git@host/x' takes no user name and password: only http and https do. Use an ssh key.", error.Message);
+        Assert.Equal(
+            "'ssh://git@host/x' takes no user name and password: only http and https do. Use an ssh key.",
+            error.Message);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class BuildCacheTests
             .AddCacheFrom(BuildCache.Parse("c:shop")).AddCacheTo(BuildCache.Parse("type=registry,ref=c:shop,mode=max"))
             .WithCachesOfStage("test");
 
-        Assert.Equal(["type=registry,ref=c:shop", "type=registry,ref=c:shop-test"], settings.CacheFrom.Select(one => $"{one}"));
+        Assert.Equal(
+            ["type=registry,ref=c:shop", "type=registry,ref=c:shop-test"], settings.CacheFrom.Select(one => $"{one}"));
         Assert.Equal(["type=registry,ref=c:shop-test,mode=max"], settings.CacheTo.Select(one => $"{one}"));
     }
 

@@ -134,8 +134,8 @@ public sealed class BuilderChoiceTests : IProgressReporter
             () => CheckAsync(scripted, settings.AddSecret(BuildSecret.FromValue("token", "x"))));
 
         Assert.Equal(
-            $"the given Dockerfile text:2: RUN --mount needs BuildKit, and the engine 20.10.24 at '{scripted.Endpoint}' "
-            + "has none. Take an engine that has it.",
+            "the given Dockerfile text:2: RUN --mount needs BuildKit, and the engine 20.10.24 at "
+            + $"'{scripted.Endpoint}' has none. Take an engine that has it.",
             limit.Message);
         Assert.Equal(
             "Image 'shop' cannot be built with the secret 'token' from the settings: the engine 20.10.24 at "
@@ -148,7 +148,8 @@ public sealed class BuilderChoiceTests : IProgressReporter
     public async Task WhatNeedsBothBuildersIsRefusedWithBothReasons()
     {
         await using var scripted = new ScriptedBuildKit();
-        var settings = Shop.SetContext(Path.GetTempPath()).SetContext(context => context.SetDockerfileText(Mounting)).SetNetwork("mine");
+        var settings = Shop.SetContext(Path.GetTempPath()).SetContext(context => context.SetDockerfileText(Mounting))
+            .SetNetwork("mine");
 
         var limit = await Assert.ThrowsAsync<NotSupportedException>(() => CheckAsync(scripted.Engine, settings));
 

@@ -11,7 +11,10 @@ public sealed class ClassicRefusalsTests
         { settings => settings.AddNamedContext("assets", "/assets"), "the context 'assets'" },
         { settings => settings.AddNamedContext("base", _base), "the context 'base'" },
         { settings => settings.AddCacheTo(new BuildCache.Inline()), "writing the cache 'type=inline'" },
-        { settings => settings.AddCacheFrom(new BuildCache.Local("/cache")), "reading the cache 'type=local,dest=/cache'" },
+        {
+            settings => settings.AddCacheFrom(new BuildCache.Local("/cache")),
+            "reading the cache 'type=local,dest=/cache'"
+        },
         { settings => settings.SetNoCacheStages("test"), "building the stage 'test' without cache" },
         { settings => settings.SetPlatforms("linux/amd64", "linux/arm64"), "an image for linux/amd64 and linux/arm64" },
         {
@@ -25,7 +28,8 @@ public sealed class ClassicRefusalsTests
     public void WhatTheClassicBuilderWouldLeaveOutIsNamed(
         Func<ImageBuildSettings, ImageBuildSettings> configure, string what)
     {
-        var error = Assert.Throws<NotSupportedException>(() => Check(configure, "FROM alpine\nCOPY --from=base /a /\n"));
+        var error = Assert.Throws<NotSupportedException>(
+            () => Check(configure, "FROM alpine\nCOPY --from=base /a /\n"));
 
         Assert.Equal(
             $"Image 'shop' cannot be built: {what} needs BuildKit, and image 'shop' is built with the classic builder. "
@@ -36,13 +40,15 @@ public sealed class ClassicRefusalsTests
     [Fact]
     public void WhatItKnowsOrDoesNotNeedPasses()
     {
-        Check(settings => settings.AddCacheFrom(_base).AddResourceLimit("nofile", 10).SetPlatform("linux/arm64"), "FROM base\n");
+        Check(settings => settings.AddCacheFrom(_base).AddResourceLimit("nofile", 10)
+            .SetPlatform("linux/arm64"), "FROM base\n");
         Check(settings => settings.AddNamedContext("base", new NamedContext.Definition(_base)), "FROM alpine\n");
         Check(settings => settings.AddNamedContext(
             "base", new NamedContext.Definition(ImageReference.Parse("base:latest"))), "FROM base\n");
     }
 
-    static void Check(Func<ImageBuildSettings, ImageBuildSettings> configure, string dockerfile) => ClassicRefusals.Check(
+    static void Check(Func<ImageBuildSettings, ImageBuildSettings> configure, string dockerfile) =>
+        ClassicRefusals.Check(
         configure(ImageBuildSettings.Default.SetTags("shop")), new DockerfileSource("Dockerfile", dockerfile),
         ClassicReason.Chosen("'shop'"));
 }

@@ -11,14 +11,19 @@ public class CloneCheckTests
 
     [Theory]
     [InlineData("RUN git clone https://host/x.git", "git clone https://host/x.git")]
-    [InlineData("RUN cd /src && git  clone --depth 1 https://host/x.git . && make", "git  clone --depth 1 https://host/x.git .")]
+    [InlineData(
+        "RUN cd /src && git  clone --depth 1 https://host/x.git . && make",
+        "git  clone --depth 1 https://host/x.git .")]
     [InlineData("RUN [\"git\", \"clone\", \"https://host/x.git\"]", "git clone https://host/x.git")]
     [InlineData("RUN git -C /src -c core.abbrev=8 fetch origin", "git -C /src -c core.abbrev=8 fetch origin")]
     [InlineData("RUN GIT_SSL_NO_VERIFY=1 git pull", "git pull")]
     [InlineData("RUN if true; then git clone https://host/x.git; fi", "git clone https://host/x.git")]
     [InlineData("RUN git submodule update --init --remote", "git submodule update --init --remote")]
     [InlineData("RUN <<EOF\n# git clone\ngit clone https://host/x.git\nEOF", "git clone https://host/x.git", 4)]
-    [InlineData("RUN apt-get install git && \\\n  # git clone for the sources\n  git clone https://host/x.git", "git clone https://host/x.git", 4)]
+    [InlineData(
+        "RUN apt-get install git && \\\n  # git clone for the sources\n  git clone https://host/x.git",
+        "git clone https://host/x.git",
+        4)]
     public void ACloneWithoutACommitIsToldWithItsLine(string instruction, string command, int line = 2) => Assert.Equal(
         $"/repo/Dockerfile:{line}: '{command}' is cached by its text, so a new commit would go unnoticed. "
             + "Call PinGit(\"COMMIT\", address) in the build, declare ARG COMMIT above it and check $COMMIT out in it.",
@@ -34,22 +39,26 @@ public class CloneCheckTests
     [InlineData("RUN git clone https://host/x.git . && git checkout 0123456789abcdef0123456789abcdef01234567")]
     [InlineData("ADD https://host/x.tar.gz /")]
     [InlineData("ADD https://host/x.git#0123456789abcdef0123456789abcdef01234567 /")]
-    public void WhatFetchesNothingThatMovesIsFine(string instruction) => Assert.Empty(Warnings($"FROM a\n{instruction}\n", ImageBuildSettings.Default));
+    public void WhatFetchesNothingThatMovesIsFine(string instruction) =>
+        Assert.Empty(Warnings($"FROM a\n{instruction}\n", ImageBuildSettings.Default));
 
     [Theory]
     [InlineData("ARG COMMIT\nRUN git clone https://host/x.git . && git checkout $COMMIT")]
     [InlineData("ARG COMMIT\nRUN git clone https://host/x.git . && git checkout \"${COMMIT}\"")]
     [InlineData("ARG COMMIT=main\nRUN git clone https://host/x.git .\nRUN git checkout ${COMMIT:-main}")]
     [InlineData("ARG COMMIT\nADD https://host/x.git#$COMMIT /")]
-    public void AClonePinnedByADeclaredArgumentIsFine(string instructions) => Assert.Empty(Warnings($"FROM a\n{instructions}\n", _pinned));
+    public void AClonePinnedByADeclaredArgumentIsFine(string instructions) =>
+        Assert.Empty(Warnings($"FROM a\n{instructions}\n", _pinned));
 
     [Theory]
     [InlineData("RUN git clone https://host/x.git . && git checkout $COMMIT\nARG COMMIT", 2)]
     [InlineData("ARG COMMIT\nRUN git clone https://host/x.git .", 3)]
     [InlineData("ARG COMMIT\nFROM b\nRUN git clone https://host/x.git . && git checkout $COMMIT", 4)]
     public void AnArgumentThatIsNotInForceAtTheCloneDoesNotPin(string instructions, int line) => Assert.Equal(
-        $"/repo/Dockerfile:{line}: '{(instructions.Contains('.', StringComparison.Ordinal) ? "git clone https://host/x.git ." : "")}' is cached by its text, "
-            + "so a new commit would go unnoticed. Declare ARG COMMIT above it and check $COMMIT out in it.",
+        $"/repo/Dockerfile:{line}: "
+        + $"'{(instructions.Contains('.', StringComparison.Ordinal) ? "git clone https://host/x.git ." : "")}' is "
+        + "cached by its text, so a new commit would go unnoticed. Declare ARG COMMIT above it and check $COMMIT out "
+        + "in it.",
         Assert.Single(Warnings($"FROM a\n{instructions}\n", _pinned)));
 
     [Fact]
@@ -59,21 +68,26 @@ public class CloneCheckTests
 
         Assert.Empty(Warnings(Dockerfile, ImageBuildSettings.Default.SetBuildArgument("REF", Commit)));
         Assert.Single(Warnings(Dockerfile, ImageBuildSettings.Default.SetBuildArgument("REF", "main")));
-        Assert.Empty(Warnings(Dockerfile.Replace("ARG REF", $"ARG REF={Commit}", StringComparison.Ordinal), ImageBuildSettings.Default));
+        Assert.Empty(
+            Warnings(
+                Dockerfile.Replace("ARG REF", $"ARG REF={Commit}", StringComparison.Ordinal),
+                ImageBuildSettings.Default));
     }
 
     [Fact]
     public void AddOfARepositoryIsToldToo() => Assert.Equal(
         "/repo/Dockerfile:2: 'ADD https://host/x.git#main' is cached by its text, so a new commit would go unnoticed. "
-            + "Call PinGit(\"COMMIT\", address) in the build, declare ARG COMMIT above it and put #$COMMIT behind the address.",
+            + "Call PinGit(\"COMMIT\", address) in the build, declare ARG COMMIT above it and put #$COMMIT behind the "
+            + "address.",
         Assert.Single(Warnings("FROM a\nADD https://host/x.git#main /\n", ImageBuildSettings.Default)));
 
     [Theory]
     [InlineData("git clone https://$USER:$PASSWORD@host/x.git")]
     [InlineData("git clone https://me:hidden@host/x.git")]
     public void ACredentialInTheCommandIsToldWithoutShowingIt(string command) => Assert.Equal(
-        "/repo/Dockerfile:2: 'git clone https://***@host/x.git' is given a credential, which everybody can read in the image's history. "
-            + "Clone on this side and send it as the context: SetContext(GitSource.Parse(…).WithCredential(…)).",
+        "/repo/Dockerfile:2: 'git clone https://***@host/x.git' is given a credential, which everybody can read in "
+        + "the image's history. Clone on this side and send it as the context: "
+        + "SetContext(GitSource.Parse(…).WithCredential(…)).",
         Assert.Single(Warnings($"FROM a\nRUN {command}\n", ImageBuildSettings.Default.EnableNoCache())));
 
     [Fact]

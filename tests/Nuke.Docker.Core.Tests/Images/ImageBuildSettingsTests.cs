@@ -36,10 +36,12 @@ public class ImageBuildSettingsTests
     {
         Assert.Equal(["b"], Settings.SetNoCacheStages("a").SetNoCacheStages("b").NoCacheStages);
         Assert.Equal(
-            new NamedContext.Directory("/b"), Settings.AddNamedContext("a", "/a").AddNamedContext("a", "/b").NamedContexts["a"]);
+            new NamedContext.Directory("/b"),
+            Settings.AddNamedContext("a", "/a").AddNamedContext("a", "/b").NamedContexts["a"]);
         Assert.Equal(
             ["nofile=2:3"],
-            Settings.AddResourceLimit("nofile", 1).AddResourceLimit("nofile", 2, 3).ResourceLimits.Select(limit => $"{limit}"));
+            Settings.AddResourceLimit("nofile", 1)
+                .AddResourceLimit("nofile", 2, 3).ResourceLimits.Select(limit => $"{limit}"));
         Assert.Equal(
             ["linux/amd64", "linux/arm64"],
             Settings.SetPlatform("linux/386").SetPlatforms("linux/amd64", "linux/arm64", "linux/amd64")
@@ -55,7 +57,8 @@ public class ImageBuildSettingsTests
         Assert.False(Settings.SetNoCache(true).SetNoCache(false).NoCache);
         Assert.False(Settings.EnablePull().DisablePull().Pull);
         Assert.False(Settings.SetPull(true).SetPull(false).Pull);
-        Assert.Equal("linux/arm64", Settings.SetPlatform("linux/amd64").SetPlatform("linux/arm64").Platform?.ToString());
+        Assert.Equal(
+            "linux/arm64", Settings.SetPlatform("linux/amd64").SetPlatform("linux/arm64").Platform?.ToString());
         Assert.Null(Settings.SetPlatform("linux/amd64").SetPlatform((Platform?)null).Platform);
         Assert.Equal("none", Settings.SetNetwork("host").SetNetwork("none").Network);
         Assert.Equal(2, Settings.SetSharedMemoryBytes(1).SetSharedMemoryBytes(2).SharedMemoryBytes);
@@ -70,7 +73,8 @@ public class ImageBuildSettingsTests
         Assert.Equal(["b:1"], Names(Settings.SetTags(tag).Tags));
         Assert.Equal(
             ["one:10.0.0.1", "two:host-gateway"],
-            Settings.AddExtraHost("one", "10.0.0.1").AddExtraHost("two", "host-gateway").ExtraHosts.Select(host => host.ToString()));
+            Settings.AddExtraHost("one", "10.0.0.1")
+                .AddExtraHost("two", "host-gateway").ExtraHosts.Select(host => host.ToString()));
         Assert.Equal(
             ["type=registry,ref=a:1", "type=registry,ref=b:1"],
             Settings.AddCacheFrom(ImageReference.Parse("a:1")).AddCacheFrom(tag).CacheFrom.Select(cache => $"{cache}"));
@@ -125,9 +129,9 @@ public class ImageBuildSettingsTests
         var exception = await BuildAsync(settings);
 
         Assert.Equal(
-            $"Image '{settings.Tags[0]}' cannot be built, for 6 reasons: the context directory 'here' is not an absolute path; "
-            + "the shared memory of 0 bytes is not greater than zero; the target is empty. Leave it null for the last stage; "
-            + $"the tag '{settings.Tags[0]}' has a digest; the engine makes digests itself; "
+            $"Image '{settings.Tags[0]}' cannot be built, for 6 reasons: the context directory 'here' is not an "
+            + "absolute path; the shared memory of 0 bytes is not greater than zero; the target is empty. Leave it "
+            + $"null for the last stage; the tag '{settings.Tags[0]}' has a digest; the engine makes digests itself; "
             + "a build argument has the empty name ' '; a label has the empty name ''.",
             exception.Message);
     }
@@ -142,5 +146,6 @@ public class ImageBuildSettingsTests
     static Task<ArgumentException> BuildAsync(ImageBuildSettings settings) => Assert.ThrowsAsync<ArgumentException>(
         () => ImageBuild.RunAsync(engine: null!, settings, SilentReporter.Instance, CancellationToken.None));
 
-    static IEnumerable<string> Names(IEnumerable<ImageReference> references) => references.Select(reference => reference.ToString());
+    static IEnumerable<string> Names(IEnumerable<ImageReference> references) =>
+        references.Select(reference => reference.ToString());
 }

@@ -64,9 +64,11 @@ public sealed class ImageOriginTests : IDisposable
     {
         _directory.Write(".git", "gitdir: /nowhere\n");
 
-        var error = await Assert.ThrowsAsync<GitException>(() => GitWorkTree.ReadAsync(_directory.Path, GitSettings.Default, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<GitException>(
+            () => GitWorkTree.ReadAsync(_directory.Path, GitSettings.Default, CancellationToken.None));
 
-        Assert.Equal($"Git does not read the work tree of '{_directory.Path}': not a git repository: /nowhere.", error.Message);
+        Assert.Equal(
+            $"Git does not read the work tree of '{_directory.Path}': not a git repository: /nowhere.", error.Message);
     }
 
     [Fact]
@@ -80,7 +82,9 @@ public sealed class ImageOriginTests : IDisposable
         var labels = await LabelsAsync(tree, server);
         Assert.Contains(("org.opencontainers.image.ref.name", "feature/a"), labels);
         Assert.Contains(("org.opencontainers.image.source", "https://host/x"), labels);
-        Assert.DoesNotContain(await LabelsAsync(tree, server with { Commit = Commit }), label => label.Value.Contains("feature", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await LabelsAsync(tree, server with { Commit = Commit }),
+            label => label.Value.Contains("feature", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,23 +93,51 @@ public sealed class ImageOriginTests : IDisposable
         var server = new CiBuild(Commit, "v2.0.1", "https://host/x", "/srv/repo");
 
         Assert.Equal(
-            new ImageOrigin(Commit, "https://host/x", "v2.0.1", "2.0.1", Created: null), ImageOrigin.Of("/srv/repo/app", tree: null, server));
+            new ImageOrigin(Commit, "https://host/x", "v2.0.1", "2.0.1", Created: null),
+            ImageOrigin.Of("/srv/repo/app", tree: null, server));
         Assert.Null(ImageOrigin.Of("/srv/other", tree: null, server));
         Assert.Null(ImageOrigin.Of("/srv/repository", tree: null, server));
         Assert.Null(ImageOrigin.Of("/srv/repo", tree: null, server with { Workspace = null }));
     }
 
     [Theory]
-    [InlineData("GITHUB_SHA={0} GITHUB_REF_NAME=main GITHUB_SERVER_URL=https://host GITHUB_REPOSITORY=o/x GITHUB_WORKSPACE=/w", "main", "https://host/o/x", "/w")]
-    [InlineData("CI_COMMIT_SHA={0} CI_COMMIT_REF_NAME=main CI_PROJECT_URL=https://host/o/x CI_PROJECT_DIR=/w", "main", "https://host/o/x", "/w")]
-    [InlineData("BUILD_SOURCEVERSION={0} BUILD_SOURCEBRANCH=refs/heads/main BUILD_REPOSITORY_URI=https://o@host/o/x BUILD_SOURCESDIRECTORY=/w", "main", "https://host/o/x", "/w")]
-    [InlineData("BITBUCKET_COMMIT={0} BITBUCKET_BRANCH=main BITBUCKET_TAG=v1 BITBUCKET_GIT_HTTP_ORIGIN=http://host/o/x BITBUCKET_CLONE_DIR=/w", "v1", "http://host/o/x", "/w")]
-    [InlineData("CIRCLE_SHA1={0} CIRCLE_BRANCH=main CIRCLE_REPOSITORY_URL=git@host:o/x.git CIRCLE_WORKING_DIRECTORY=/w", "main", "git@host:o/x.git", "/w")]
-    [InlineData("GIT_COMMIT={0} GIT_BRANCH=origin/main GIT_URL=https://host/o/x.git WORKSPACE=/w", "main", "https://host/o/x.git", "/w")]
+    [InlineData(
+        "GITHUB_SHA={0} GITHUB_REF_NAME=main GITHUB_SERVER_URL=https://host GITHUB_REPOSITORY=o/x GITHUB_WORKSPACE=/w",
+        "main",
+        "https://host/o/x",
+        "/w")]
+    [InlineData(
+        "CI_COMMIT_SHA={0} CI_COMMIT_REF_NAME=main CI_PROJECT_URL=https://host/o/x CI_PROJECT_DIR=/w",
+        "main",
+        "https://host/o/x",
+        "/w")]
+    [InlineData(
+        "BUILD_SOURCEVERSION={0} BUILD_SOURCEBRANCH=refs/heads/main BUILD_REPOSITORY_URI=https://o@host/o/x "
+        + "BUILD_SOURCESDIRECTORY=/w",
+        "main",
+        "https://host/o/x",
+        "/w")]
+    [InlineData(
+        "BITBUCKET_COMMIT={0} BITBUCKET_BRANCH=main BITBUCKET_TAG=v1 BITBUCKET_GIT_HTTP_ORIGIN=http://host/o/x "
+        + "BITBUCKET_CLONE_DIR=/w",
+        "v1",
+        "http://host/o/x",
+        "/w")]
+    [InlineData(
+        "CIRCLE_SHA1={0} CIRCLE_BRANCH=main CIRCLE_REPOSITORY_URL=git@host:o/x.git CIRCLE_WORKING_DIRECTORY=/w",
+        "main",
+        "git@host:o/x.git",
+        "/w")]
+    [InlineData(
+        "GIT_COMMIT={0} GIT_BRANCH=origin/main GIT_URL=https://host/o/x.git WORKSPACE=/w",
+        "main",
+        "https://host/o/x.git",
+        "/w")]
     [InlineData("BUILD_VCS_NUMBER={0}", null, null, null)]
     public void EachBuildServerIsRead(string variables, string? reference, string? repository, string? workspace)
     {
-        var values = variables.Replace("{0}", Commit, StringComparison.Ordinal).Split(' ').Select(one => one.Split('=', 2)).ToDictionary(one => one[0], one => one[1]);
+        var values = variables.Replace("{0}", Commit, StringComparison.Ordinal).Split(' ')
+            .Select(one => one.Split('=', 2)).ToDictionary(one => one[0], one => one[1]);
 
         Assert.Equal(new CiBuild(Commit, reference, repository, workspace), CiBuild.Detect(values.GetValueOrDefault));
     }
@@ -120,7 +152,8 @@ public sealed class ImageOriginTests : IDisposable
     [Fact]
     public void LabelsAreReadBack()
     {
-        var origin = new ImageOrigin(Commit, "https://host/x", "main", "1.0", new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero));
+        var origin = new ImageOrigin(
+            Commit, "https://host/x", "main", "1.0", new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero));
 
         Assert.Equal(origin, ImageOrigin.From(origin.ToLabels()));
         Assert.Null(ImageOrigin.From(new Dictionary<string, string>()));
@@ -139,6 +172,7 @@ public sealed class ImageOriginTests : IDisposable
     {
         var tree = await GitWorkTree.ReadAsync(directory, GitSettings.Default, CancellationToken.None);
         var labels = ImageOrigin.Of(directory, tree, server)?.ToLabels() ?? new Dictionary<string, string>();
-        return [.. labels.Select(label => (label.Key, label.Value)).OrderBy(label => label.Key, StringComparer.Ordinal)];
+        return [.. labels.Select(label => (label.Key, label.Value))
+            .OrderBy(label => label.Key, StringComparer.Ordinal)];
     }
 }

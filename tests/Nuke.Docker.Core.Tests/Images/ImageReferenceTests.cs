@@ -2,17 +2,19 @@ using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Core.Tests.Images;
 
-/// <summary>Rows cite https://github.com/distribution/reference, reference_test.go and normalize_test.go, unless they say more.</summary>
+/// <summary>Rows cite https://github.com/distribution/reference, reference_test.go and normalize_test.go, unless they
+/// say more.</summary>
 public class ImageReferenceTests
 {
     const string Digits = "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
     const string Digest = "sha256:" + Digits;
 
     const string Expected =
-        "expected '[registry/]repository[:tag][@digest]', names of lower-case letters and digits with single '.', '_', '__' or "
-        + "dashes between them.";
+        "expected '[registry/]repository[:tag][@digest]', names of lower-case letters and digits with single '.', "
+        + "'_', '__' or dashes between them.";
 
-    const string TagRule = "a tag has up to 128 letters, digits, '_', '.' and '-', and starts with none of '.' and '-'.";
+    const string TagRule =
+        "a tag has up to 128 letters, digits, '_', '.' and '-', and starts with none of '.' and '-'.";
 
     public static TheoryData<string, string?, string, string?, string?> Grammar => new()
     {
@@ -27,7 +29,13 @@ public class ImageReferenceTests
         { "a/a/a/a/a/a/b/a/a/a/a:tag", null, "a/a/a/a/a/a/b/a/a/a/a", "tag", null },
         { "sub-dom1.foo.com/bar/baz/quux", "sub-dom1.foo.com", "bar/baz/quux", null, null },
         { "sub-dom1.foo.com/bar/baz/quux:some-long-tag", "sub-dom1.foo.com", "bar/baz/quux", "some-long-tag", null },
-        { "b.gcr.io/test.example.com/my-app:test.example.com", "b.gcr.io", "test.example.com/my-app", "test.example.com", null },
+        {
+            "b.gcr.io/test.example.com/my-app:test.example.com",
+            "b.gcr.io",
+            "test.example.com/my-app",
+            "test.example.com",
+            null
+        },
         { "xn--n3h.com/myimage:xn--n3h.com", "xn--n3h.com", "myimage", "xn--n3h.com", null },
         { "foo_bar.com:8080", null, "foo_bar.com", "8080", null },
         { "foo/foo_bar.com:8080", null, "foo/foo_bar.com", "8080", null },
@@ -71,7 +79,8 @@ public class ImageReferenceTests
     {
         var reference = ImageReference.Parse(text);
 
-        Assert.Equal((registry, path, tag, digest), (reference.Registry, reference.Path, reference.Tag, reference.Digest));
+        Assert.Equal(
+            (registry, path, tag, digest), (reference.Registry, reference.Path, reference.Tag, reference.Digest));
         Assert.Equal(registry is null ? path : $"{registry}/{path}", reference.Repository);
     }
 
@@ -98,7 +107,8 @@ public class ImageReferenceTests
     [Fact]
     public void NothingIsNoReference() => Assert.False(ImageReference.TryParse(null, out _));
 
-    /// <summary>distribution/reference counts registry, slash and path up to version 0.5, which is in most engines.</summary>
+    /// <summary>distribution/reference counts registry, slash and path up to version 0.5, which is in most
+    /// engines.</summary>
     [Fact]
     public void RepositoryHasAtMost255Characters()
     {
@@ -106,7 +116,8 @@ public class ImageReferenceTests
         var exception = Assert.Throws<FormatException>(() => ImageReference.Parse(longest + "a:tag"));
 
         Assert.Equal(255, ImageReference.Parse(longest + ":tag").Repository.Length);
-        Assert.Equal($"'{longest}a:tag' is not an image reference: a repository has at most 255 characters.", exception.Message);
+        Assert.Equal(
+            $"'{longest}a:tag' is not an image reference: a repository has at most 255 characters.", exception.Message);
         Assert.Equal(255, ImageReference.MaximumRepositoryLength);
     }
 

@@ -18,7 +18,9 @@ public sealed class ImageSaveTests : IDisposable
         var error = await Assert.ThrowsAsync<ImageArchiveException>(
             () => SaveAsync([.. new byte[4096], .. """{"errorDetail":{"message":"no space left"}}"""u8]));
 
-        Assert.Equal($"'{Archive}' was not written: the engine broke the archive off. Look into the engine's log.", error.Message);
+        Assert.Equal(
+            $"'{Archive}' was not written: the engine broke the archive off. Look into the engine's log.",
+            error.Message);
         Assert.Empty(Directory.GetFiles(_directory.Path));
     }
 
@@ -48,7 +50,8 @@ public sealed class ImageSaveTests : IDisposable
             await exchange.EndChunksAsync();
         });
         await using var engine = await scripted.ConnectAsync();
-        await ImageSave.RunAsync(engine, ImageSaveSettings.Default.SetImages("shop").SetFile(Archive), CancellationToken.None);
+        await ImageSave.RunAsync(
+            engine, ImageSaveSettings.Default.SetImages("shop").SetFile(Archive), CancellationToken.None);
         Assert.Equal(["names=shop:latest"], scripted.Requests[^1].Query);
     }
 }

@@ -50,7 +50,10 @@ public class LeakGuardTests
             () => Check(settings => settings.SetBuildArgument("VERSION", value)));
 
         Assert.Equal(
-            ["the build argument 'VERSION' holds the value of the parameter NugetToken, and the image's history would show it"], error.Places);
+            [
+                "the build argument 'VERSION' holds the value of the parameter NugetToken, and the image's history "
+                + "would show it"
+            ], error.Places);
         Assert.DoesNotContain(value, error.Message, StringComparison.Ordinal);
     }
 
@@ -74,7 +77,10 @@ public class LeakGuardTests
             () => Check(settings => settings.SetBuildArgument("FEED", $"npm_{Token}{Token}1234")));
 
         Assert.Equal(
-            ["the build argument 'FEED' holds a token or private key, as its form shows, and the image's history would show it"], error.Places);
+            [
+                "the build argument 'FEED' holds a token or private key, as its form shows, and the image's history "
+                + "would show it"
+            ], error.Places);
     }
 
     [Fact]
@@ -85,7 +91,8 @@ public class LeakGuardTests
     [Fact]
     public void AProxyIsInTheHistoryIfTheDockerfileDeclaresIt()
     {
-        var settings = ImageBuildSettings.Default.SetContextDirectory("/app").SetBuildArgument("https_proxy", "http://me:pass@proxy.example:3128");
+        var settings = ImageBuildSettings.Default.SetContextDirectory("/app")
+            .SetBuildArgument("https_proxy", "http://me:pass@proxy.example:3128");
 
         Assert.Empty(settings.Violations());
         Check(_ => settings);
@@ -146,5 +153,8 @@ public class LeakGuardTests
     }
 
     static void Check(Func<ImageBuildSettings, ImageBuildSettings> configure, string dockerfile = "FROM alpine\n") =>
-        new LeakGuard(configure(ImageBuildSettings.Default), _known, new DockerfileSource("/app/Dockerfile", dockerfile)).Check("'shop'");
+        new LeakGuard(
+            configure(ImageBuildSettings.Default),
+            _known,
+            new DockerfileSource("/app/Dockerfile", dockerfile)).Check("'shop'");
 }

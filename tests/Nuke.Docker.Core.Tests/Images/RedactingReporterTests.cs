@@ -35,9 +35,11 @@ public class RedactingReporterTests
         Assert.DoesNotContain(
             heard, progressEvent => Texts(progressEvent).Any(text => text.Contains(Value, StringComparison.Ordinal)));
         Assert.Equal(
-            new ProgressEvent.Output("a ***", IsError: true) { Step = _step with { Instruction = "RUN echo ***" } }, heard[4]);
+            new ProgressEvent.Output("a ***", IsError: true) { Step = _step with { Instruction = "RUN echo ***" } },
+            heard[4]);
         Assert.Equal(
-            new ProgressEvent.StepCompleted(new CompletedStep(_step with { Instruction = "RUN echo ***" }, TimeSpan.FromSeconds(1), Cached: true)),
+            new ProgressEvent.StepCompleted(
+                new CompletedStep(_step with { Instruction = "RUN echo ***" }, TimeSpan.FromSeconds(1), Cached: true)),
             heard[3]);
     }
 
@@ -66,7 +68,8 @@ public class RedactingReporterTests
         string text => [text],
         System.Collections.IEnumerable items => items.Cast<object?>().SelectMany(Texts),
         _ when value.GetType().Assembly != typeof(ProgressEvent).Assembly => [],
-        _ => value.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic).SelectMany(field => Texts(field.GetValue(value))),
+        _ => value.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+            .SelectMany(field => Texts(field.GetValue(value))),
     };
 
     sealed class Heard : IProgressReporter

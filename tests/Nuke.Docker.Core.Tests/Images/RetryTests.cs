@@ -50,8 +50,10 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
         Assert.Equal([TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1.5)], _time.Waits);
         Assert.Equal(
             [
-                "Attempt 1 of 4 to push 'r.example.com/shop:1' failed, the next one is in 0.8 s: received unexpected HTTP status: 503 Service Unavailable",
-                "Attempt 2 of 4 to push 'r.example.com/shop:1' failed, the next one is in 1.5 s: toomanyrequests: slow down",
+                "Attempt 1 of 4 to push 'r.example.com/shop:1' failed, the next one is in 0.8 s: received unexpected "
+                + "HTTP status: 503 Service Unavailable",
+                "Attempt 2 of 4 to push 'r.example.com/shop:1' failed, the next one is in 1.5 s: toomanyrequests: "
+                + "slow down",
             ],
             _notices);
     }
@@ -82,8 +84,8 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
             RegistryCredential.Password("r.example.com", "me", "s3cr3t", "--docker-registry-password"))));
 
         Assert.Equal(
-            "Image 'r.example.com/shop:1' was not pushed: registry 'r.example.com' does not let it be pushed with the credentials "
-            + "from --docker-registry-password: denied: requested access to the resource is denied. "
+            "Image 'r.example.com/shop:1' was not pushed: registry 'r.example.com' does not let it be pushed with the "
+            + "credentials from --docker-registry-password: denied: requested access to the resource is denied. "
             + "Correct the name, or get the right to push it.",
             error.Message);
         Assert.Empty(_time.Waits);
@@ -99,7 +101,8 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
         var error = await Assert.ThrowsAsync<ImagePushException>(() => PushAsync(settings => settings.AddCredentials(
             RegistryCredential.Password("r.example.com", "me", "sw0rdf1sh-1", "--docker-registry-password"))));
 
-        Assert.EndsWith(" in 0.8 s: toomanyrequests: me:*** was here before", Assert.Single(_notices), StringComparison.Ordinal);
+        Assert.EndsWith(
+            " in 0.8 s: toomanyrequests: me:*** was here before", Assert.Single(_notices), StringComparison.Ordinal);
         Assert.Contains(": denied: Basic bWU6*** may not. ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("c3cwcmRmMXNoLT", error.ToString(), StringComparison.Ordinal);
     }
@@ -108,11 +111,14 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
     public async Task APullIsTriedAgainAfterAStatusToo()
     {
         Answer("429 Too Many Requests", """{"message":"slow down"}""");
-        Answer("500 Internal Server Error", """{"message":"Get \"https://r.example.com/v2/\": net/http: TLS handshake timeout"}""");
+        Answer(
+            "500 Internal Server Error",
+            """{"message":"Get \"https://r.example.com/v2/\": net/http: TLS handshake timeout"}""");
         Answer("200 OK", $$"""{"status":"Digest: {{Digest}}"}""");
         _scripted.AnswerJson("GET /images/r.example.com/shop:1/json", """{"Id":"sha256:abc","Size":5}""");
         await using var engine = await _scripted.ConnectAsync();
-        var settings = ImagePullSettings.Default.SetImage("r.example.com/shop:1").SetCredentials(new RegistryCredentials(_here.Environment));
+        var settings = ImagePullSettings.Default.SetImage("r.example.com/shop:1")
+            .SetCredentials(new RegistryCredentials(_here.Environment));
 
         var pulled = await ImagePull.RunAsync(engine, settings, Surroundings, this, CancellationToken.None);
 
@@ -144,11 +150,13 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
     public async Task WrongSettingsAreToldAtOnce()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(() => PushAsync(settings => settings
-            .SetImages($"shop@{Digest}").SetRetry(new RetrySettings { Attempts = 0, FirstDelay = TimeSpan.FromMinutes(1) })));
+            .SetImages($"shop@{Digest}")
+            .SetRetry(new RetrySettings { Attempts = 0, FirstDelay = TimeSpan.FromMinutes(1) })));
 
         Assert.Equal(
             $"Images cannot be pushed, for 3 reasons: 'shop@{Digest}' has a digest; the registry makes digests itself; "
-            + "0 attempts are less than one; the delay of 00:01:00 before the second attempt is not between zero and the longest one, 00:00:30.",
+            + "0 attempts are less than one; the delay of 00:01:00 before the second attempt is not between zero and "
+            + "the longest one, 00:00:30.",
             error.Message);
     }
 
@@ -160,13 +168,17 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
     async Task<IReadOnlyList<PushedImage>> PushAsync(Func<ImagePushSettings, ImagePushSettings>? configure = null)
     {
         await using var engine = await _scripted.ConnectAsync();
-        return await ImagePush.RunAsync(engine, (configure ?? (_ => _))(Settings), Surroundings, this, CancellationToken.None);
+        return await ImagePush.RunAsync(
+            engine, (configure ?? (_ => _))(Settings), Surroundings, this, CancellationToken.None);
     }
 
-    void AnswerError(string message) => Answer("200 OK", $$"""{"errorDetail":{"message":"{{message}}"},"error":"{{message}}"}""");
+    void AnswerError(string message) =>
+        Answer("200 OK", $$"""{"errorDetail":{"message":"{{message}}"},"error":"{{message}}"}""");
 
     void Answer(string status, string json) =>
-        _answers.Enqueue($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+        _answers.Enqueue(
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
 
     sealed class NoticedTime(Action onWait) : TimeProvider
     {

@@ -40,7 +40,8 @@ public class SecretMountsTests
     [Fact]
     public void ASecretThatIsGivenIsNotMissed() =>
         Assert.Empty(
-            Check("FROM alpine\nRUN --mount=type=secret,id=nuget,required make\n", settings => settings.AddSecret("nuget", "value")));
+            Check("FROM alpine\nRUN --mount=type=secret,id=nuget,required make\n", settings =>
+                settings.AddSecret("nuget", "value")));
 
     [Theory]
     [InlineData("type=ssh", "default")]
@@ -80,6 +81,9 @@ public class SecretMountsTests
     public void WhatCannotBeResolvedIsLeftToTheEngine() =>
         Assert.Empty(Check("FROM $NOTHING\nRUN --mount=type=secret,id=nuget,required make\n"));
 
-    static IReadOnlyList<string> Check(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
-        SecretMounts.Check(Dockerfile.Parse(dockerfile, "/app/Dockerfile"), (configure ?? (settings => settings))(ImageBuildSettings.Default));
+    static IReadOnlyList<string> Check(
+        string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
+        SecretMounts.Check(
+            Dockerfile.Parse(dockerfile, "/app/Dockerfile"),
+            (configure ?? (settings => settings))(ImageBuildSettings.Default));
 }

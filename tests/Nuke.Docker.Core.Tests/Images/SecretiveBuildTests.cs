@@ -14,7 +14,8 @@ public class SecretiveBuildTests
     public async Task EverySecretIsReadOnceAndKnownBeforeAnythingIsSaid()
     {
         var calls = 0;
-        var build = await BeginAsync(ImageBuildSettings.Default.AddSecret("vault", _ => Task.FromResult($"swordfish-{++calls}\n")));
+        var build = await BeginAsync(
+            ImageBuildSettings.Default.AddSecret("vault", _ => Task.FromResult($"swordfish-{++calls}\n")));
 
         Assert.Equal("swordfish-1\n", Encoding.UTF8.GetString(build.Values["vault"].Span));
         Assert.Equal("the password is ***", build.Known.Redact("the password is swordfish-1"));
@@ -52,7 +53,8 @@ public class SecretiveBuildTests
     [Fact]
     public async Task TheCredentialOfAGitSourceIsKnown()
     {
-        var build = await BeginAsync(ImageBuildSettings.Default.SetContext(GitSource.Parse("https://me:swordfish-1@git.example/shop.git")));
+        var build = await BeginAsync(
+            ImageBuildSettings.Default.SetContext(GitSource.Parse("https://me:swordfish-1@git.example/shop.git")));
 
         Assert.Equal("the git credential for 'https://git.example/shop.git'", build.Known.FindIn("swordfish-1")?.Name);
     }
@@ -86,8 +88,9 @@ public class SecretiveBuildTests
         var error = Assert.Throws<BuildSecretException>(() => classic.CheckMounts(settings));
 
         Assert.Equal(
-            "Image 'shop' cannot be built with the ssh agent 'default' at SSH_AUTH_SOCK: the engine's classic builder cannot "
-            + "forward agents. Choose BuildKit with SetBuilder or --docker-builder, or take the agent out of the settings.",
+            "Image 'shop' cannot be built with the ssh agent 'default' at SSH_AUTH_SOCK: the engine's classic builder "
+            + "cannot forward agents. Choose BuildKit with SetBuilder or --docker-builder, or take the agent out of "
+            + "the settings.",
             error.Message);
     }
 
@@ -100,7 +103,8 @@ public class SecretiveBuildTests
         socket.Bind(new UnixDomainSocketEndPoint(path));
         socket.Listen();
 
-        var build = await BeginAsync(ImageBuildSettings.Default.AddSshAgent("a", "/nowhere/agent").AddSshAgent("a", path));
+        var build =
+            await BeginAsync(ImageBuildSettings.Default.AddSshAgent("a", "/nowhere/agent").AddSshAgent("a", path));
 
         Assert.Equal(path, build.SshAgents["a"]);
     }

@@ -39,14 +39,17 @@ public sealed class SolveViolationsTests
         {
             settings => settings.AddCacheTo(
                 BuildCache.Parse("type=local,dest=/c,image-manifest=true,oci-mediatypes=false")),
-            "the cache 'type=local,dest=/c,image-manifest=true,oci-mediatypes=false' has an image manifest, which takes "
-                + "OCI media types."
+            "the cache 'type=local,dest=/c,image-manifest=true,oci-mediatypes=false' has an image manifest, which "
+            + "takes OCI media types."
         },
         {
             settings => settings.AddNamedContext("My Assets", "/assets"),
             "the name 'My Assets' of a context is not one that an image could have."
         },
-        { settings => settings.AddNamedContext("a", "assets"), "the path 'assets' of the context 'a' is not absolute." },
+        {
+            settings => settings.AddNamedContext("a", "assets"),
+            "the path 'assets' of the context 'a' is not absolute."
+        },
         {
             settings => settings.AddNamedContext("a", new NamedContext.Archive("a.tar")),
             "the path 'a.tar' of the context 'a' is not absolute."
@@ -55,7 +58,10 @@ public sealed class SolveViolationsTests
             settings => settings.AddNamedContext("a", "https://host/x.git#main"),
             "the context 'a' is an address. Write GitSource.Parse(…) around it: it is a path otherwise."
         },
-        { settings => settings.AddResourceLimit("RLIMIT", 1), "'RLIMIT' is no resource that has a limit, such as 'nofile'." },
+        {
+            settings => settings.AddResourceLimit("RLIMIT", 1),
+            "'RLIMIT' is no resource that has a limit, such as 'nofile'."
+        },
         {
             settings => settings.AddResourceLimit("nofile", 2, 1),
             "the limit 'nofile=2:1' allows more than its hard limit, or is below -1, which means none."

@@ -5,7 +5,8 @@ namespace Nuke.Docker.Core.Tests.Images;
 
 public class SourceViolationsTests
 {
-    const string OnThisSide = "Clone on this side and send it as the context: SetContext(GitSource.Parse(…).WithCredential(…)).";
+    const string OnThisSide =
+        "Clone on this side and send it as the context: SetContext(GitSource.Parse(…).WithCredential(…)).";
     static readonly ImageBuildSettings _settings = ImageBuildSettings.Default.SetContextDirectory("/repo");
 
     [Theory]
@@ -44,20 +45,22 @@ public class SourceViolationsTests
     [InlineData("ssh://git@host/x.git")]
     [InlineData("me@example.org")]
     [InlineData("me")]
-    public void WhatIsNoSecretIsFine(string value) => Assert.Empty(_settings.SetBuildArgument("REPO", value).Violations());
+    public void WhatIsNoSecretIsFine(string value) =>
+        Assert.Empty(_settings.SetBuildArgument("REPO", value).Violations());
 
     [Fact]
     public void APinHasNoCredentialAndAValueOfItsOwn() => Assert.Equal(
         [
             "the build argument 'COMMIT' is set and pinned to 'https://host/x.git'. Leave one of them out.",
-            "the Dockerfile would need a credential to clone 'https://host/x.git', and the settings have no secret that it could "
-                + $"mount. Call AddSecret. Or, without BuildKit: {OnThisSide}",
+            "the Dockerfile would need a credential to clone 'https://host/x.git', and the settings have no secret "
+            + $"that it could mount. Call AddSecret. Or, without BuildKit: {OnThisSide}",
         ],
         _settings.SetBuildArgument("COMMIT", "main").PinGit("COMMIT", "https://me:hidden@host/x.git").Violations());
 
     [Fact]
     public void APinMayHaveACredentialIfTheDockerfileCanMountOne() => Assert.Empty(
-        _settings.AddSecret("password", "hidden-from-all").PinGit("COMMIT", "https://me:hidden-from-all@host/x.git").Violations());
+        _settings.AddSecret("password", "hidden-from-all").PinGit("COMMIT", "https://me:hidden-from-all@host/x.git")
+            .Violations());
 
     [Fact]
     public void TheEngineGetsNoCredential() => Assert.Equal(
@@ -68,7 +71,8 @@ public class SourceViolationsTests
     public void ARemoteContextHasItsOwnDockerfile() => Assert.Equal(
         [
             "the remote context 'ftp://host/x' is no address that an engine fetches.",
-            "the remote context 'ftp://host/x' is fetched by the engine, so the Dockerfile cannot be added on this side.",
+            "the remote context 'ftp://host/x' is fetched by the engine, so the Dockerfile cannot be added on this "
+            + "side.",
         ],
         ImageBuildSettings.Default.SetRemoteContext("ftp://host/x").SetDockerfile("/repo/Dockerfile").Violations());
 
@@ -78,13 +82,17 @@ public class SourceViolationsTests
         var git = ImageBuildSettings.Default.SetContext("https://host/x.git#main:app");
         Assert.Equal("https://host/x.git#main:app", $"{git.GitContext}");
         var archive = git.SetContext("https://host/x.tar.gz");
-        Assert.Equal((null, "https://host/x.tar.gz", null), (archive.GitContext, archive.RemoteContext, archive.ContextDirectory));
+        Assert.Equal(
+            (null, "https://host/x.tar.gz", null),
+            (archive.GitContext, archive.RemoteContext, archive.ContextDirectory));
         var directory = archive.SetContext("/repo");
-        Assert.Equal((null, null, "/repo"), (directory.GitContext, directory.RemoteContext, directory.ContextDirectory));
+        Assert.Equal(
+            (null, null, "/repo"), (directory.GitContext, directory.RemoteContext, directory.ContextDirectory));
     }
 
     [Fact]
     public void WhatIsNoContextIsRefused() => Assert.Equal(
-        "'ftp://***@host/x' is no context: expected an absolute path, or the address of a repository, archive or Dockerfile.",
+        "'ftp://***@host/x' is no context: expected an absolute path, or the address of a repository, archive or "
+        + "Dockerfile.",
         Assert.Throws<FormatException>(() => ImageBuildSettings.Default.SetContext("ftp://me:hidden@host/x")).Message);
 }

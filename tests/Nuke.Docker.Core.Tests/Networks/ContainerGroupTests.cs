@@ -13,7 +13,10 @@ public class ContainerGroupTests
     {
         { _empty, "it has no containers. Call Add." },
         { _empty.Add("a", _run).Add("a", _run), "there are 2 containers of the name 'a'." },
-        { _empty.Add("a b", _run), "'a b' is no name that others can find a container by: letters, digits, '.', '_' and '-'." },
+        {
+            _empty.Add("a b", _run),
+            "'a b' is no name that others can find a container by: letters, digits, '.', '_' and '-'."
+        },
         { _empty.Add("a", _run, "b"), "'a' depends on 'b', which is not in the group." },
         { _empty.Add("a", _run.Detach()), "'a' is detached; a group is removed as a whole." },
         { _empty.Add("a", _run.SetNetwork("n")), "'a' is on the network 'n'; a group has one of its own." },
@@ -42,7 +45,8 @@ public class ContainerGroupTests
     public void IndependentContainersStartTogetherAfterWhatTheyDependOn()
     {
         var group = _empty
-            .Add("web", _run, "api", "log").Add("api", _run, "db").Add("log", _run, "db").Add("db", _run).Add("mail", _run);
+            .Add("web", _run, "api", "log").Add("api", _run, "db").Add("log", _run, "db").Add("db", _run)
+            .Add("mail", _run);
 
         Assert.Equal(
             ["db mail", "api log", "web"],

@@ -31,7 +31,10 @@ public class LabelFilterTests
     [Fact]
     public void ASweepStartsFromNothing()
     {
-        Assert.Equal(["no label is given, and without one everything would go. Call AddLabels."], LabelSweepSettings.Default.Violations());
-        Assert.False(LabelSweepSettings.Default.IncludeRunning || LabelSweepSettings.Default.DryRun || LabelSweepSettings.Default.FailOnInUse);
+        Assert.Equal(
+            ["no label is given, and without one everything would go. Call AddLabels."],
+            LabelSweepSettings.Default.Violations());
+        Assert.False(LabelSweepSettings.Default.IncludeRunning || LabelSweepSettings.Default.DryRun
+            || LabelSweepSettings.Default.FailOnInUse);
     }
 }

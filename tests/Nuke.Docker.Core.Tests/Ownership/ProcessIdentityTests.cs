@@ -11,7 +11,10 @@ public class ProcessIdentityTests
     public void AnIdentityIsReadBack()
     {
         var time = new DateTimeOffset(2026, 3, 1, 12, 30, 5, TimeSpan.Zero);
-        ProcessIdentity[] identities = [new("build-7", 4711, time, null), new("build-7", 4711, time, "1a2b3c4d/4026531836/12345")];
+        ProcessIdentity[] identities = [
+            new("build-7", 4711, time, null),
+            new("build-7", 4711, time, "1a2b3c4d/4026531836/12345")
+        ];
 
         Assert.Equal(identities, identities.Select(identity => ProcessIdentity.Parse($"{identity}")));
     }
@@ -20,9 +23,13 @@ public class ProcessIdentityTests
     public void AnIdentityIsReadBackFromTheNameOfAContainer()
     {
         var time = DateTimeOffset.FromUnixTimeSeconds(_current.Started.ToUnixTimeSeconds());
-        ProcessIdentity[] identities = [_current with { Started = time }, _current with { Started = time, Place = null }];
+        ProcessIdentity[] identities = [
+            _current with { Started = time },
+            _current with { Started = time, Place = null }
+        ];
 
-        Assert.Equal(identities, identities.Select(identity => RunOwner.OwnerInName(new RunOwner(identity).NewContainerName())));
+        Assert.Equal(
+            identities, identities.Select(identity => RunOwner.OwnerInName(new RunOwner(identity).NewContainerName())));
         Assert.Null(RunOwner.OwnerInName(new RunOwner(_current with { Host = "build-7" }).NewContainerName()));
         Assert.Null(RunOwner.OwnerInName("nuke-docker.mine"));
     }
@@ -30,7 +37,8 @@ public class ProcessIdentityTests
     [Fact]
     public void AnIdentityIsReadBackFromTheNameOfAnImage()
     {
-        var identity = _current with { Started = DateTimeOffset.FromUnixTimeSeconds(_current.Started.ToUnixTimeSeconds()) };
+        var identity =
+            _current with { Started = DateTimeOffset.FromUnixTimeSeconds(_current.Started.ToUnixTimeSeconds()) };
         var name = new RunOwner(identity).NewImageName();
 
         Assert.Equal(identity, RunOwner.OwnerInImageName(name));
@@ -44,7 +52,10 @@ public class ProcessIdentityTests
     public void ALongIdentityFitsIntoTheTagOfAnImage()
     {
         var longest = new ProcessIdentity(
-            new string('h', 64), 4194304, DateTimeOffset.FromUnixTimeSeconds(9999999999), "1a2b3c4d/4026531836/999999999999");
+            new string('h', 64),
+            4194304,
+            DateTimeOffset.FromUnixTimeSeconds(9999999999),
+            "1a2b3c4d/4026531836/999999999999");
 
         Assert.InRange(new RunOwner(longest).NewImageName().Split(':')[1].Length, 100, 128 - "999999".Length);
     }
@@ -67,7 +78,11 @@ public class ProcessIdentityTests
     public void AProcessThatWasKilledHasEndedEvenIfNobodyHasNoticed()
     {
         // The shell never waits for its child, which so becomes a zombie.
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 1000 & echo $!; exec sleep 1000"]) { RedirectStandardOutput = true })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "sleep 1000 & echo $!; exec sleep 1000"])
+            {
+                RedirectStandardOutput = true
+            })!;
         try
         {
             var id = int.Parse(shell.StandardOutput.ReadLine()!, null);

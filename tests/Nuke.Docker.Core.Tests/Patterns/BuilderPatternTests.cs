@@ -35,7 +35,8 @@ public class BuilderPatternTests
     {
         var exception = Assert.Throws<ArgumentException>(() => BuilderPattern.From("shop"));
 
-        Assert.Equal("The context directory 'shop' is not an absolute path. (Parameter 'directory')", exception.Message);
+        Assert.Equal(
+            "The context directory 'shop' is not an absolute path. (Parameter 'directory')", exception.Message);
     }
 
     [Fact]
@@ -130,5 +131,6 @@ public class BuilderPatternTests
         Assert.Equal(900, new BuilderPatternReport(builder, [], runtime with { SizeBytes = 0 }).Factor);
     }
 
-    static IEnumerable<string> Names(IEnumerable<ImageReference> references) => references.Select(reference => reference.ToString());
+    static IEnumerable<string> Names(IEnumerable<ImageReference> references) =>
+        references.Select(reference => reference.ToString());
 }

@@ -54,7 +54,8 @@ public sealed class DockerfilePairTests : IDisposable
 
         Assert.Equal(
             $"'{_directory.Path}' has no pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime'. "
-            + $"It has '{name}', 'other.Dockerfile'. Add the missing one, or declare the image with BuilderPattern.From.",
+            + $"It has '{name}', 'other.Dockerfile'. Add the missing one, or declare the image with "
+            + "BuilderPattern.From.",
             Failure());
     }
 
@@ -64,8 +65,8 @@ public sealed class DockerfilePairTests : IDisposable
         Write("Dockerfile-builder", "build.Dockerfile", "Dockerfile-runtime");
 
         Assert.Equal(
-            $"'{_directory.Path}' has several Dockerfiles for the builder image: 'Dockerfile-builder', 'build.Dockerfile'. "
-            + "Remove all but one, or declare the image with BuilderPattern.From.",
+            $"'{_directory.Path}' has several Dockerfiles for the builder image: 'Dockerfile-builder', "
+            + "'build.Dockerfile'. Remove all but one, or declare the image with BuilderPattern.From.",
             Failure());
     }
 

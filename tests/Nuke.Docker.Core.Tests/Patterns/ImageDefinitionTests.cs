@@ -38,8 +38,9 @@ public sealed class ImageDefinitionTests : IDisposable
         Write("Dockerfile", "Dockerfile-runtime");
 
         Assert.Equal(
-            $"'{_directory.Path}' has 'Dockerfile' and half a pair of Dockerfiles, 'Dockerfile-runtime': which of them makes the image is not clear. "
-            + "Add the missing half, or declare the image with BuilderPattern.From or MultiStage.From.",
+            $"'{_directory.Path}' has 'Dockerfile' and half a pair of Dockerfiles, 'Dockerfile-runtime': which of "
+            + "them makes the image is not clear. Add the missing half, or declare the image with BuilderPattern.From "
+            + "or MultiStage.From.",
             Failure());
     }
 
@@ -60,8 +61,9 @@ public sealed class ImageDefinitionTests : IDisposable
         Write("Dockerfile.dev");
 
         Assert.Equal(
-            $"'{_directory.Path}' has neither a pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime' nor a 'Dockerfile'. "
-            + "It has 'Dockerfile.dev'. Add what is missing, or declare the image with BuilderPattern.From or MultiStage.From.",
+            $"'{_directory.Path}' has neither a pair of Dockerfiles such as 'Dockerfile-builder' and "
+            + "'Dockerfile-runtime' nor a 'Dockerfile'. It has 'Dockerfile.dev'. Add what is missing, or declare the "
+            + "image with BuilderPattern.From or MultiStage.From.",
             Failure());
     }
 

@@ -66,8 +66,8 @@ public class MultiStageTests
     [Fact]
     public void EveryViolationIsToldAtOnce() =>
         Assert.Equal(
-            "Image 'Web Shop' cannot be built, for 5 reasons: the name 'Web Shop' is not of lower-case letters, digits, '.', '_' and '-'; "
-            + "an artifact has an empty source; "
+            "Image 'Web Shop' cannot be built, for 5 reasons: the name 'Web Shop' is not of lower-case letters, "
+            + "digits, '.', '_' and '-'; an artifact has an empty source; "
             + "artifacts are declared, but no stage to copy them out of. Call Builder; "
             + "the directory of the artifacts, 'dist', is not an absolute path; "
             + "the target is empty. Leave it null for the last stage.",
@@ -77,14 +77,17 @@ public class MultiStageTests
     public void ArtifactsNeedADirectoryAndADirectoryNeedsArtifacts()
     {
         Assert.Equal(
-            "Image 'web-shop' cannot be built: artifacts are declared, but no directory for them. Call WriteArtifactsTo.",
+            "Image 'web-shop' cannot be built: artifacts are declared, but no directory for them. Call "
+            + "WriteArtifactsTo.",
             Failure(Image.Builder("build").Artifact("/app")));
         Assert.Equal(
-            "Image 'web-shop' cannot be built: a directory for artifacts is set, but no artifact is declared. Call Artifact.",
+            "Image 'web-shop' cannot be built: a directory for artifacts is set, but no artifact is declared. Call "
+            + "Artifact.",
             Failure(Image.Builder("build").WriteArtifactsTo("/dist")));
     }
 
     static string Failure(MultiStage image) => Assert.Throws<ArgumentException>(image.Validate).Message;
 
-    static IEnumerable<string> Names(IEnumerable<ImageReference> references) => references.Select(reference => reference.ToString());
+    static IEnumerable<string> Names(IEnumerable<ImageReference> references) =>
+        references.Select(reference => reference.ToString());
 }

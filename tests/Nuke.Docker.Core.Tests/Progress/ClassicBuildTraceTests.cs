@@ -57,7 +57,13 @@ public class ClassicBuildTraceTests
         Show(_trace.Complete());
 
         Assert.Equal(
-            ["> step 1/2, FROM scratch", "< step 1/2, FROM scratch", "> step 2/2, RUN make", "| made", "< step 2/2, RUN make"],
+            [
+                "> step 1/2, FROM scratch",
+                "< step 1/2, FROM scratch",
+                "> step 2/2, RUN make",
+                "| made",
+                "< step 2/2, RUN make"
+            ],
             _shown);
         Assert.Equal(["aaaaaaaaaaaa"], _trace.CreatedImages);
     }
@@ -67,7 +73,8 @@ public class ClassicBuildTraceTests
     {
         Read(
             "STEP 1/3: FROM debian:bookworm-slim\n",
-            "STEP 2/3: WORKDIR /app\n", "--> Using cache 5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4\n",
+            "STEP 2/3: WORKDIR /app\n",
+            "--> Using cache 5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4e2e98a6c5ec4\n",
             "--> 5ec4e2e98a6c\n",
             "STEP 3/3: RUN echo out\n", "out\n", "COMMIT shop\n", "--> aaaaaaaaaaaa\n",
             "Successfully tagged localhost/shop:latest\n", new string('a', 64) + "\n");
@@ -92,7 +99,10 @@ public class ClassicBuildTraceTests
     {
         Running();
         Read(
-            "Step 3/9 : RUN rm -rf /\n", " ---> Using cache\n", " ---> 0123456789ab\n", " ---> Running in 000000000000\n",
+            "Step 3/9 : RUN rm -rf /\n",
+            " ---> Using cache\n",
+            " ---> 0123456789ab\n",
+            " ---> Running in 000000000000\n",
             "Removing intermediate container 000000000000\n", "Successfully built 0123456789ab\n", "\n");
         Read("Removing intermediate container 3f5c00aa11bb\n", " ---> aaaaaaaaaaaa\n");
         Show(_trace.Complete());
@@ -123,14 +133,16 @@ public class ClassicBuildTraceTests
         Assert.Equal(["out", "bad news"], _trace.LastLines);
     }
 
-    /// <summary>A command such as <c>printf</c> ends without a line end, and the engine goes on in its next message.</summary>
+    /// <summary>A command such as <c>printf</c> ends without a line end, and the engine goes on in its next
+    /// message.</summary>
     [Theory]
     [InlineData("Removing intermediate container 3f5c00aa11bb\n")]
     [InlineData(" ---> Removed intermediate container 3f5c00aa11bb\n")]
     public void OutputWithoutLineEndDoesNotHideTheEndOfItsContainer(string removed)
     {
         Running();
-        Read("half", " a line", "\u001b[91malso\u001b[0m", removed, " ---> aaaaaaaaaaaa\n", "Step 2/2 : CMD [\"sh\"]\n");
+        Read(
+            "half", " a line", "\u001b[91malso\u001b[0m", removed, " ---> aaaaaaaaaaaa\n", "Step 2/2 : CMD [\"sh\"]\n");
 
         Assert.Equal(
             ["> step 1/1, RUN make", "! also", "| half a line", "< step 1/1, RUN make", "> step 2/2, CMD [\"sh\"]"],
@@ -200,7 +212,8 @@ public class ClassicBuildTraceTests
     void Show(IEnumerable<ProgressEvent> events) => _shown.AddRange(events.Select(progressEvent => progressEvent switch
     {
         ProgressEvent.StepStarted started => $"> {started.Step}",
-        ProgressEvent.StepCompleted { Completed: var completed } => $"< {completed.Step}{(completed.Cached ? " cached" : "")}",
+        ProgressEvent.StepCompleted { Completed: var completed } =>
+            $"< {completed.Step}{(completed.Cached ? " cached" : "")}",
         ProgressEvent.Output { IsError: var isError, Line: var line } => $"{(isError ? '!' : '|')} {line}",
         var other => other.ToString(),
     }));

@@ -97,7 +97,8 @@ public sealed class LogFloorTests
         var floor = new LogFloor(line =>
         {
             Assert.Equal(1, Interlocked.Increment(ref inside));
-            var numbers = line.Text.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+            var numbers =
+                line.Text.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
             log.Add((numbers[0], numbers[1], numbers[2]));
             Interlocked.Decrement(ref inside);
         });
@@ -109,7 +110,8 @@ public sealed class LogFloorTests
         for (var speaker = 0; speaker < Speakers; speaker++)
             Assert.Equal(Expected(speaker), log.Where(line => line.Speaker == speaker));
         // Each turn is written at a stretch: it has a beginning, and only one.
-        var stretches = log.Zip(log.Skip(1)).Count(pair => (pair.First.Speaker, pair.First.Turn) != (pair.Second.Speaker, pair.Second.Turn)) + 1;
+        var stretches = log.Zip(log.Skip(1))
+            .Count(pair => (pair.First.Speaker, pair.First.Turn) != (pair.Second.Speaker, pair.Second.Turn)) + 1;
         Assert.Equal(Speakers * Turns, stretches);
 
         void Speak(int number)

@@ -29,7 +29,9 @@ public sealed class RegistryCredentialsTests : IDisposable
 
         var found = await ResolveAsync();
 
-        Assert.Equal(("me", $"{Secret}:more", Registry), (found.Auth?.Username, found.Auth?.Password, found.Auth?.ServerAddress));
+        Assert.Equal(
+            ("me", $"{Secret}:more", Registry),
+            (found.Auth?.Username, found.Auth?.Password, found.Auth?.ServerAddress));
         Assert.Equal($"from auths of '{_here.ConfigFile}'", found.Source);
     }
 
@@ -101,7 +103,8 @@ public sealed class RegistryCredentialsTests : IDisposable
     [Fact]
     public async Task AHelperIsAskedOnItsStandardInput()
     {
-        Configure(Auths((Registry, Auth("file:x"))), $$""" "credsStore":"other","credHelpers":{"{{Registry}}":"own"} """);
+        Configure(
+            Auths((Registry, Auth("file:x"))), $$""" "credsStore":"other","credHelpers":{"{{Registry}}":"own"} """);
         await HelperAsync("own", Answer("me"));
 
         var found = await ResolveAsync();
@@ -140,7 +143,9 @@ public sealed class RegistryCredentialsTests : IDisposable
         var found = await ResolveAsync();
 
         Assert.Null(found.Auth);
-        Assert.Equal($"none are given, nor has the helper 'docker-credential-store' (credsStore of '{_here.ConfigFile}') any", found.Source);
+        Assert.Equal(
+            $"none are given, nor has the helper 'docker-credential-store' (credsStore of '{_here.ConfigFile}') any",
+            found.Source);
     }
 
     [Fact]
@@ -149,8 +154,8 @@ public sealed class RegistryCredentialsTests : IDisposable
         Configure(""" "credsStore":"absent" """);
 
         Assert.Equal(
-            $"The credential helper 'docker-credential-absent' (from credsStore of '{_here.ConfigFile}') is not on the PATH. "
-            + "Install it, or remove the entry and log in again.",
+            $"The credential helper 'docker-credential-absent' (from credsStore of '{_here.ConfigFile}') is not on "
+            + "the PATH. Install it, or remove the entry and log in again.",
             await FailureAsync());
     }
 
@@ -167,8 +172,8 @@ public sealed class RegistryCredentialsTests : IDisposable
         await HelperAsync("failing", script);
 
         Assert.Equal(
-            $"The credential helper 'docker-credential-failing' (from credsStore of '{_here.ConfigFile}') failed: {reason}. "
-            + "Try 'docker login', or remove the entry.",
+            $"The credential helper 'docker-credential-failing' (from credsStore of '{_here.ConfigFile}') failed: "
+            + $"{reason}. Try 'docker login', or remove the entry.",
             await FailureAsync());
     }
 
@@ -192,7 +197,9 @@ public sealed class RegistryCredentialsTests : IDisposable
     {
         Configure($$""" "credsStore":"{{name}}" """);
 
-        Assert.Equal($"'{name}' (from credsStore of '{_here.ConfigFile}') is no name of a credential helper. Correct the file.", await FailureAsync());
+        Assert.Equal(
+            $"'{name}' (from credsStore of '{_here.ConfigFile}') is no name of a credential helper. Correct the file.",
+            await FailureAsync());
     }
 
     [Fact]
@@ -201,8 +208,8 @@ public sealed class RegistryCredentialsTests : IDisposable
         Configure(Auths((Registry, $""" "auth":"{Secret}" """)));
 
         Assert.Equal(
-            $"The credentials for '{Registry}' in auths of '{_here.ConfigFile}' are damaged: 'auth' is not the base64 of 'user:password'. "
-            + $"Run 'docker login {Registry}' again.",
+            $"The credentials for '{Registry}' in auths of '{_here.ConfigFile}' are damaged: 'auth' is not the base64 "
+            + $"of 'user:password'. Run 'docker login {Registry}' again.",
             await FailureAsync());
     }
 
@@ -211,7 +218,10 @@ public sealed class RegistryCredentialsTests : IDisposable
     {
         _here.Write(".docker/config.json", "{");
 
-        Assert.StartsWith($"The credentials in '{_here.ConfigFile}' cannot be read: ", await FailureAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The credentials in '{_here.ConfigFile}' cannot be read: ",
+            await FailureAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,7 +237,8 @@ public sealed class RegistryCredentialsTests : IDisposable
 
     RegistryCredentials Credentials => new(_here.Environment);
 
-    Task<ResolvedCredential> ResolveAsync(string? registry = Registry) => Credentials.ResolveAsync(registry, CancellationToken.None);
+    Task<ResolvedCredential> ResolveAsync(string? registry = Registry) =>
+        Credentials.ResolveAsync(registry, CancellationToken.None);
 
     async Task<string> FailureAsync()
     {
@@ -236,7 +247,8 @@ public sealed class RegistryCredentialsTests : IDisposable
         return failure.Message;
     }
 
-    void Configure(params string[] members) => _here.Write(".docker/config.json", $$"""{ {{string.Join(',', members)}} }""");
+    void Configure(params string[] members) =>
+        _here.Write(".docker/config.json", $$"""{ {{string.Join(',', members)}} }""");
 
     static string Auths(params (string Key, string Members)[] entries) =>
         $$""" "auths": { {{string.Join(',', entries.Select(entry => $$""" "{{entry.Key}}": { {{entry.Members}} } """))}} } """;

@@ -15,10 +15,12 @@ public class RegistryHostTests
     [InlineData("index.docker.io", "docker.io")]
     [InlineData("registry-1.docker.io", "docker.io")]
     [InlineData("https://index.docker.io/v1/", "docker.io")]
-    public void SchemePathAndOlderNamesAreNoPartOfARegistry(string? text, string host) => Assert.Equal(host, RegistryHost.Of(text));
+    public void SchemePathAndOlderNamesAreNoPartOfARegistry(string? text, string host) =>
+        Assert.Equal(host, RegistryHost.Of(text));
 
     [Theory]
     [InlineData("docker.io", "https://index.docker.io/v1/")]
     [InlineData("127.0.0.1:5000", "127.0.0.1:5000")]
-    public void OnlyDockerHubIsKnownUnderAnOldName(string host, string key) => Assert.Equal(key, RegistryHost.Key(host));
+    public void OnlyDockerHubIsKnownUnderAnOldName(string host, string key) =>
+        Assert.Equal(key, RegistryHost.Key(host));
 }

@@ -16,7 +16,8 @@ public class KnownSecretsTests
     [
         Value,
         Uri.EscapeDataString(Value),
-        Uri.EscapeDataString(Value).Replace("%2F", "%2f", StringComparison.Ordinal).Replace("%3C", "%3c", StringComparison.Ordinal)
+        Uri.EscapeDataString(Value).Replace("%2F", "%2f", StringComparison.Ordinal)
+            .Replace("%3C", "%3c", StringComparison.Ordinal)
             .Replace("%3E", "%3e", StringComparison.Ordinal).Replace("%C3%BC", "%c3%bc", StringComparison.Ordinal)
             .Replace("%2B", "%2b", StringComparison.Ordinal),
         WebUtility.UrlEncode(Value),
@@ -45,7 +46,11 @@ public class KnownSecretsTests
     {
         var bytes = Encoding.UTF8.GetBytes(before + Value + after);
 
-        foreach (var text in new[] { Convert.ToBase64String(bytes), Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_') })
+        foreach (var text in new[]
+        {
+            Convert.ToBase64String(bytes),
+            Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_')
+        })
         {
             var redacted = _one.Redact($"Authorization: Basic {text}");
             // Of the value's 21 bytes no whole one is left.

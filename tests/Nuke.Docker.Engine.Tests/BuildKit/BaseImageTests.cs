@@ -47,4 +47,5 @@ public sealed class BaseImageTestsOnEngine26(Engine26 fixture) : BaseImageTests(
 public sealed class BaseImageTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BaseImageTests(fixture);
 
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class BaseImageTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : BaseImageTests(fixture);
+public sealed class BaseImageTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture)
+    : BaseImageTests(fixture);

@@ -28,7 +28,8 @@ public abstract class BuildKitTest(PrivateEngine fixture) : EngineTest(fixture)
             connection, (configure ?? (unchanged => unchanged))(settings), Events, cancellationToken);
     }
 
-    /// <summary>Whether the engine is 26 or newer: failures bear details, contexts have names, outputs may be several.</summary>
+    /// <summary>Whether the engine is 26 or newer: failures bear details, contexts have names, outputs may be
+    /// several.</summary>
     private protected bool IsNew => Fixture is not MachineEngine;
 
     private protected bool HasContainerdStore => Fixture is NewestEngineWithContainerdStore;

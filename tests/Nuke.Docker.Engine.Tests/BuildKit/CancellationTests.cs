@@ -37,4 +37,5 @@ public sealed class CancellationTestsOnEngine26(Engine26 fixture) : Cancellation
 public sealed class CancellationTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : CancellationTests(fixture);
 
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class CancellationTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : CancellationTests(fixture);
+public sealed class CancellationTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture)
+    : CancellationTests(fixture);

@@ -83,4 +83,5 @@ public sealed class ContextSyncTestsOnEngine26(Engine26 fixture) : ContextSyncTe
 public sealed class ContextSyncTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : ContextSyncTests(fixture);
 
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class ContextSyncTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : ContextSyncTests(fixture);
+public sealed class ContextSyncTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture)
+    : ContextSyncTests(fixture);

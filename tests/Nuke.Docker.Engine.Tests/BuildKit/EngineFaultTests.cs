@@ -6,7 +6,8 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.BuildKit;
 
-/// <summary>Engines and connections that fail in the middle of a step: one error each, soon, and nothing is left.</summary>
+/// <summary>Engines and connections that fail in the middle of a step: one error each, soon, and nothing is
+/// left.</summary>
 /// <param name="fixture">Of the class alone: it is killed.</param>
 public abstract class EngineFaultTests(PrivateEngine fixture) : BuildKitTest(fixture)
 {

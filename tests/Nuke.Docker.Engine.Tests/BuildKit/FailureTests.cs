@@ -13,7 +13,8 @@ public abstract class FailureTests(PrivateEngine fixture) : BuildKitTest(fixture
     public async Task AFailingStepIsNamedWithItsExitCodeItsLineAndItsLastLines()
     {
         var error = await Assert.ThrowsAsync<SolveException>(() => SolveAsync(
-            "FROM alpine AS base\n\nRUN echo fine\nRUN for i in $(seq 30); do echo line $i; done; \\\n  printf unfinished; exit 3\nRUN echo never\n"));
+            "FROM alpine AS base\n\nRUN echo fine\nRUN for i in $(seq 30); do echo line $i; done; \\\n  printf "
+            + "unfinished; exit 3\nRUN echo never\n"));
 
         Assert.Equal(3, error.ExitCode);
         Assert.StartsWith("BuildKit stopped at step 3/4, RUN for i in ", error.Message, StringComparison.Ordinal);

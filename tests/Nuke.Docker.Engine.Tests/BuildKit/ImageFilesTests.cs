@@ -37,7 +37,11 @@ public abstract class ImageFilesTests(PrivateEngine fixture) : BuildKitTest(fixt
         await SolveAsync("FROM alpine\nRUN mkdir /out; cd /out; touch 'a]' 'a^' 'a-' 'grün ☃' '-' x\n");
 
         var entries = await CopyAsync(
-            new("/out/a]", true), new("/out/a^", true), new("/out/a-", true), new("/out/grün ☃", true), new("/out/-", true),
+            new("/out/a]", true),
+            new("/out/a^", true),
+            new("/out/a-", true),
+            new("/out/grün ☃", true),
+            new("/out/-", true),
             new("/out/y", true));
 
         Assert.Equal(["0000", "0001", "0002", "0003", "0004"], entries.Select(entry => entry.Split(' ')[0]));
@@ -67,7 +71,8 @@ public abstract class ImageFilesTests(PrivateEngine fixture) : BuildKitTest(fixt
         var entries = new List<string>();
         await using var reader = new TarReader(new MemoryStream(archive.ToArray()));
         while (await reader.GetNextEntryAsync() is { } entry)
-            entries.Add($"{entry.Name} {entry.EntryType} {Convert.ToString((int)entry.Mode, 8)} {entry.LinkName}".TrimEnd());
+            entries.Add(
+                $"{entry.Name} {entry.EntryType} {Convert.ToString((int)entry.Mode, 8)} {entry.LinkName}".TrimEnd());
         return entries;
     }
 }

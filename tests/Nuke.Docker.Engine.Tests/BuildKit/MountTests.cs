@@ -15,7 +15,8 @@ public abstract class MountTests(PrivateEngine fixture) : BuildKitTest(fixture)
     {
         var value = $"geheim-{Name}";
         await SolveAsync(
-            "FROM alpine\nRUN --mount=type=secret,id=token cp /run/secrets/token /seen && sha256sum /seen >/hash && rm /seen\n",
+            "FROM alpine\nRUN --mount=type=secret,id=token cp /run/secrets/token /seen && sha256sum /seen >/hash && "
+            + "rm /seen\n",
             settings => settings with
             {
                 Secrets = new Dictionary<string, SecretSource>
@@ -49,7 +50,8 @@ public abstract class MountTests(PrivateEngine fixture) : BuildKitTest(fixture)
         await SshAgent.CopyClientAsync(Path.Combine(Context.Path, "client"));
 
         await SolveAsync(
-            "FROM alpine\nCOPY client /client\nRUN --mount=type=ssh LD_LIBRARY_PATH=/client /client/ld.so /client/ssh-add -l >/keys\n",
+            "FROM alpine\nCOPY client /client\nRUN --mount=type=ssh LD_LIBRARY_PATH=/client /client/ld.so "
+            + "/client/ssh-add -l >/keys\n",
             settings =>
                 settings with { SshAgents = new Dictionary<string, string> { ["default"] = agent.SocketPath } });
 

@@ -21,7 +21,8 @@ public abstract class NamedContextTests(PrivateEngine fixture) : BuildKitTest(fi
         if (!await NamedAsync())
             return;
         Assert.Equal("from elsewhere", await OutputOfAsync(Name, "cat", "/assets/file"));
-        Assert.Equal(".dockerignore,file,", await OutputOfAsync(Name, "sh", "-c", "cd /assets; ls -A | sort | tr '\\n' ,"));
+        Assert.Equal(
+            ".dockerignore,file,", await OutputOfAsync(Name, "sh", "-c", "cd /assets; ls -A | sort | tr '\\n' ,"));
 
         Output.Write("file", "from there, changed");
         await NamedAsync();
@@ -40,7 +41,8 @@ public abstract class NamedContextTests(PrivateEngine fixture) : BuildKitTest(fi
             });
 
         if (!await IsBuiltAsync(
-            "FROM alpine\nCOPY --from=assets deep /assets\nRUN --mount=from=assets,target=/all cp /all/deep/file /mounted\n",
+            "FROM alpine\nCOPY --from=assets deep /assets\nRUN --mount=from=assets,target=/all cp /all/deep/file "
+            + "/mounted\n",
             settings => settings.AddNamedContext("assets", new NamedContext.Archive(archive))))
             return;
 
@@ -55,7 +57,8 @@ public abstract class NamedContextTests(PrivateEngine fixture) : BuildKitTest(fi
         await BuildKitAsync("FROM alpine\nRUN echo other >/file\nENV OTHER=1\n", settings => settings.SetTags(other));
 
         if (!await IsBuiltAsync(
-            "FROM nobody/has:this AS first\nRUN echo $OTHER >/env\nFROM alpine\nCOPY --from=first /env /file /\nCOPY --from=shop /file /copy\n",
+            "FROM nobody/has:this AS first\nRUN echo $OTHER >/env\nFROM alpine\nCOPY --from=first /env /file /\nCOPY "
+            + "--from=shop /file /copy\n",
             settings => settings
                 .AddNamedContext("nobody/has:this", ImageReference.Parse(other))
                 .AddNamedContext("shop:latest", new NamedContext.Definition(ImageReference.Parse(other)))))
@@ -124,4 +127,5 @@ public sealed class NamedContextTestsOnEngine26(Engine26 fixture) : NamedContext
 public sealed class NamedContextTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : NamedContextTests(fixture);
 
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class NamedContextTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : NamedContextTests(fixture);
+public sealed class NamedContextTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture)
+    : NamedContextTests(fixture);

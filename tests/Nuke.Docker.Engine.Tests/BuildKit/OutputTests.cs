@@ -13,7 +13,8 @@ public abstract class OutputTests(PrivateEngine fixture) : BuildKitTest(fixture)
     {
         Context.Write("app", "built");
         var built = await SolveAsync(
-            "FROM alpine AS build\nCOPY app /out/bin/app\nRUN chmod 750 /out/bin/app; ln -s bin/app /out/run; mkdir /out/empty\nFROM scratch\nCOPY --from=build /out /\n",
+            "FROM alpine AS build\nCOPY app /out/bin/app\nRUN chmod 750 /out/bin/app; ln -s bin/app /out/run; mkdir "
+            + "/out/empty\nFROM scratch\nCOPY --from=build /out /\n",
             settings => settings with { Outputs = [new BuildOutput.Directory(Output.Path)] });
 
         Assert.Null(built.ImageId);

@@ -132,9 +132,9 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
         {
             var error = await Assert.ThrowsAsync<NotSupportedException>(BuildFromItAsync);
             Assert.Equal(
-                $"Image '{Name}' is made from '{Name}-base', which is on the engine alone: a builder elsewhere cannot see "
-                + $"it, and engine {Docker.Version.ServerVersion} cannot lend it, as engines since 25.0 can. Push it to a "
-                + "registry and name it as it is there, or build with SetBuilder(ImageBuilder.Auto) or "
+                $"Image '{Name}' is made from '{Name}-base', which is on the engine alone: a builder elsewhere cannot "
+                + $"see it, and engine {Docker.Version.ServerVersion} cannot lend it, as engines since 25.0 can. Push "
+                + "it to a registry and name it as it is there, or build with SetBuilder(ImageBuilder.Auto) or "
                 + "--docker-builder auto.",
                 error.Message);
             return;
@@ -153,7 +153,8 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
         Output.Write("assets/file", "directory");
         Output.Write("archived/file", "archive");
         var archive = Path.Combine(Output.Path, "assets.tar");
-        await TarFile.CreateFromDirectoryAsync(Path.Combine(Output.Path, "archived"), archive, includeBaseDirectory: false);
+        await TarFile.CreateFromDirectoryAsync(
+            Path.Combine(Output.Path, "archived"), archive, includeBaseDirectory: false);
 
         await BuildAsync(
             proxy,
@@ -180,7 +181,9 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
         {
             var error = await Assert.ThrowsAsync<NotSupportedException>(BuildWithItAsync);
             Assert.StartsWith(
-                $"Image '{Name}' is made from '{other}', which is on the engine alone: ", error.Message, StringComparison.Ordinal);
+                $"Image '{Name}' is made from '{other}', which is on the engine alone: ",
+                error.Message,
+                StringComparison.Ordinal);
             return;
         }
 

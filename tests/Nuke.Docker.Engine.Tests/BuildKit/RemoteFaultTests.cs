@@ -49,7 +49,8 @@ public sealed class RemoteFaultTests(RemoteBuilder builder) : RemoteTest(builder
             settings => settings with { SilenceLimit = TimeSpan.FromSeconds(6) }).WaitAsync(_patience));
 
         Assert.Equal(
-            $"The BuildKit at '{proxy.Endpoint}' fell silent during Session. Look into buildkitd's log.", error.Message);
+            $"The BuildKit at '{proxy.Endpoint}' fell silent during Session. Look into buildkitd's log.",
+            error.Message);
         await proxy.CutAsync();
         await StepProcesses.AssertEndAsync($"sleep\0{seconds}");
         Assert.False(await IsOnEngineAsync(Name));

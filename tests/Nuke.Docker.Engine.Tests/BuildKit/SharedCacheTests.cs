@@ -204,7 +204,8 @@ public sealed class SharedCacheTests(
 
     static ImageBuildSettings BuildKit(ImageBuildSettings settings) => settings.SetBuilder(ImageBuilder.BuildKit);
 
-    Task<BuiltImage> BuildAsync(Func<ImageBuildSettings, ImageBuildSettings> configure) => BuildOnAsync(Fixture, configure);
+    Task<BuiltImage> BuildAsync(Func<ImageBuildSettings, ImageBuildSettings> configure) =>
+        BuildOnAsync(Fixture, configure);
 
     Task<BuiltImage> BuildOnAsync(
         PrivateEngine on, LoopbackRegistry registry, Func<ImageBuildSettings, ImageBuildSettings> configure) =>

@@ -18,7 +18,8 @@ public abstract class SolveOptionTests(PrivateEngine fixture) : BuildKitTest(fix
             await BuildKitAsync($"FROM alpine\nRUN echo {label} >/age\n", settings => settings.SetTags($"{tag}:1"));
         Assert.Null(await Fixture.Client.PushAsync(image, "1"));
         await Fixture.Client.SendJsonAsync(HttpMethod.Delete, $"images/{image}:1", body: null, Stop);
-        await Fixture.Client.SendJsonAsync(HttpMethod.Post, $"images/{Name}-old:1/tag?repo={image}&tag=1", body: null, Stop);
+        await Fixture.Client.SendJsonAsync(
+            HttpMethod.Post, $"images/{Name}-old:1/tag?repo={image}&tag=1", body: null, Stop);
         Task<BuiltImage> CopyAsync(bool pull) => BuildKitAsync(
             $"FROM {image}:1\nRUN cp /age /copy\n", settings => settings.SetPull(pull));
 
@@ -51,7 +52,9 @@ public abstract class SolveOptionTests(PrivateEngine fixture) : BuildKitTest(fix
             ["COPY --from=compile /compiled /", "RUN cat /proc/sys/kernel/random/uuid >/tested"],
             built.Steps.Where(step => step.Step.Stage == "test" && !step.Cached && step.Step.Number > 1)
                 .OrderBy(step => step.Step.Number).Select(step => step.Step.Instruction));
-        Assert.True(Assert.Single(built.Steps, step => step.Step.Instruction.StartsWith("RUN echo", StringComparison.Ordinal)).Cached);
+        Assert.True(
+            Assert.Single(
+                built.Steps, step => step.Step.Instruction.StartsWith("RUN echo", StringComparison.Ordinal)).Cached);
         Assert.NotEqual(before, await OutputOfAsync(Name, "cat", "/tested"));
         var error = await Assert.ThrowsAsync<ArgumentException>(
             () => BuildKitAsync(dockerfile, settings => settings.SetNoCacheStages("lint")));
@@ -110,8 +113,8 @@ public abstract class SolveOptionTests(PrivateEngine fixture) : BuildKitTest(fix
         {
             var error = await Assert.ThrowsAsync<NotSupportedException>(BuildBothAsync);
             Assert.Equal(
-                $"{Described} keeps an image for one platform, not for linux/amd64 and linux/arm64, without the containerd "
-                + "image store. Build them one after another, or turn the store on.",
+                $"{Described} keeps an image for one platform, not for linux/amd64 and linux/arm64, without the "
+                + "containerd image store. Build them one after another, or turn the store on.",
                 error.Message);
             return;
         }
@@ -124,7 +127,8 @@ public abstract class SolveOptionTests(PrivateEngine fixture) : BuildKitTest(fix
         Assert.Equal(
             ["amd64", "arm64"],
             manifests.Where(manifest => $"{manifest!["Kind"]}" == "image")
-                .Select(manifest => $"{manifest!["ImageData"]!["Platform"]!["architecture"]}").Order(StringComparer.Ordinal));
+                .Select(manifest => $"{manifest!["ImageData"]!["Platform"]!["architecture"]}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -149,7 +153,8 @@ public abstract class SolveOptionTests(PrivateEngine fixture) : BuildKitTest(fix
 
     Task<BuiltImage> BuildKitAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
         BuildAsync(
-            dockerfile, settings => (configure ?? (unchanged => unchanged))(settings).SetBuilder(ImageBuilder.BuildKit));
+            dockerfile,
+            settings => (configure ?? (unchanged => unchanged))(settings).SetBuilder(ImageBuilder.BuildKit));
 }
 
 [Collection(nameof(MachineEngineCollection))]

@@ -94,7 +94,8 @@ public abstract class TraceTests(PrivateEngine fixture) : BuildKitTest(fixture)
             """);
 
         var (atWork, most) = (new HashSet<string>(), 0);
-        foreach (var activity in Events.All.OfType<ProgressEvent.Activity>().Where(a => a.Title.Contains("RUN", StringComparison.Ordinal)))
+        foreach (var activity in Events.All.OfType<ProgressEvent.Activity>()
+            .Where(a => a.Title.Contains("RUN", StringComparison.Ordinal)))
         {
             _ = activity.IsOver ? atWork.Remove(activity.Id) : atWork.Add(activity.Id);
             most = Math.Max(most, atWork.Count);

@@ -14,12 +14,19 @@ public sealed class UnusedBuildKitTests(MachineEngine fixture) : EngineTest(fixt
 
     [Fact]
     public async Task AProcessThatBuildsWithBuildKitLoadsKestrel() =>
-        Assert.Contains("Microsoft.AspNetCore.Server.Kestrel.Core", await LoadAsync("BuildKit"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Microsoft.AspNetCore.Server.Kestrel.Core", await LoadAsync("BuildKit"), StringComparison.Ordinal);
 
     async Task<string> LoadAsync(string builder)
     {
         Context.Write("Dockerfile", "FROM alpine\nCOPY . /\n");
-        string[] arguments = [typeof(Ownership.Program).Assembly.Location, Ownership.Program.Load, Fixture.Endpoint, Context.Path, builder];
+        string[] arguments = [
+            typeof(Ownership.Program).Assembly.Location,
+            Ownership.Program.Load,
+            Fixture.Endpoint,
+            Context.Path,
+            builder
+        ];
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -20,18 +20,25 @@ public sealed class ArtifactDirectoryTests : IDisposable
     [Fact]
     public async Task NothingIsWrittenThroughALinkAmongTheArtifacts()
     {
-        var error = await Assert.ThrowsAsync<IOException>(() => WriteAsync(Link("out", _outside.Path), File("out/file")));
+        var error =
+            await Assert.ThrowsAsync<IOException>(() => WriteAsync(Link("out", _outside.Path), File("out/file")));
 
-        Assert.Equal($"The artifact 'out/file' cannot be written: it lies behind the link 'out' to '{_outside.Path}', which is itself an artifact.", error.Message);
+        Assert.Equal(
+            $"The artifact 'out/file' cannot be written: it lies behind the link 'out' to '{_outside.Path}', which is "
+            + "itself an artifact.",
+            error.Message);
         AssertUntouched();
     }
 
     [Fact]
     public async Task ADirectoryDoesNotTakeThePlaceOfALink()
     {
-        var error = await Assert.ThrowsAsync<IOException>(() => WriteAsync(Link("out", _outside.Path), Entry("out", ArtifactKind.Directory)));
+        var error = await Assert.ThrowsAsync<IOException>(
+            () => WriteAsync(Link("out", _outside.Path), Entry("out", ArtifactKind.Directory)));
 
-        Assert.Equal($"The artifact 'out' cannot be written: a link to '{_outside.Path}' of the same name is an artifact, too.", error.Message);
+        Assert.Equal(
+            $"The artifact 'out' cannot be written: a link to '{_outside.Path}' of the same name is an artifact, too.",
+            error.Message);
         AssertUntouched();
     }
 
@@ -42,7 +49,10 @@ public sealed class ArtifactDirectoryTests : IDisposable
 
         var error = await Assert.ThrowsAsync<IOException>(() => WriteAsync(File("a"), File("sub/file")));
 
-        Assert.Equal($"The artifacts cannot be written below '{_directory.Path}/sub': it is a file or a link. Remove it, or choose another destination.", error.Message);
+        Assert.Equal(
+            $"The artifacts cannot be written below '{_directory.Path}/sub': it is a file or a link. Remove it, or "
+            + "choose another destination.",
+            error.Message);
         Assert.Equal(["sub"], Directory.GetFileSystemEntries(_directory.Path).Select(Path.GetFileName));
         AssertUntouched();
     }
@@ -63,14 +73,17 @@ public sealed class ArtifactDirectoryTests : IDisposable
     public async Task AListThatNamesFilesElsewhereRemovesNothingThere()
     {
         var precious = _outside.Write("precious", "precious");
-        _directory.Write(ArtifactDirectory.ListName, $"../{Path.GetFileName(_outside.Path)}/precious\n{precious}\nlink/precious\nstale\n");
+        _directory.Write(
+            ArtifactDirectory.ListName,
+            $"../{Path.GetFileName(_outside.Path)}/precious\n{precious}\nlink/precious\nstale\n");
         System.IO.File.CreateSymbolicLink(Path.Combine(_directory.Path, "link"), _outside.Path);
         _directory.Write("stale", "stale");
 
         await WriteAsync(File("file"));
 
         Assert.True(System.IO.File.Exists(precious));
-        Assert.Equal([ArtifactDirectory.ListName, "file", "link"], Directory.GetFileSystemEntries(_directory.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal([ArtifactDirectory.ListName, "file", "link"], Directory.GetFileSystemEntries(_directory.Path)
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -81,7 +94,10 @@ public sealed class ArtifactDirectoryTests : IDisposable
 
         var error = await Assert.ThrowsAsync<IOException>(() => WriteAsync(File("app"), File("file")));
 
-        Assert.Equal($"The artifact 'app' cannot be written: '{_directory.Path}/app' is a directory. Remove it, or choose another destination.", error.Message);
+        Assert.Equal(
+            $"The artifact 'app' cannot be written: '{_directory.Path}/app' is a directory. Remove it, or choose "
+            + "another destination.",
+            error.Message);
         Assert.True(System.IO.File.Exists(Path.Combine(_directory.Path, "stale")));
     }
 
@@ -91,20 +107,29 @@ public sealed class ArtifactDirectoryTests : IDisposable
     void AssertUntouched()
     {
         Assert.Empty(Directory.GetFileSystemEntries(_outside.Path));
-        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(_directory.Path)!, $".{Path.GetFileName(_directory.Path)}*"));
+        Assert.Empty(
+            Directory.GetFileSystemEntries(
+                Path.GetDirectoryName(_directory.Path)!, $".{Path.GetFileName(_directory.Path)}*"));
     }
 
     static ArtifactEntry File(string path) =>
-        Entry(path, ArtifactKind.File) with { Content = new MemoryStream(Encoding.UTF8.GetBytes("content")), Length = 7 };
+        Entry(path, ArtifactKind.File) with
+        {
+            Content = new MemoryStream(Encoding.UTF8.GetBytes("content")),
+            Length = 7
+        };
 
-    static ArtifactEntry Link(string path, string target) => Entry(path, ArtifactKind.SymbolicLink) with { LinkTarget = target };
+    static ArtifactEntry Link(string path, string target) =>
+        Entry(path, ArtifactKind.SymbolicLink) with { LinkTarget = target };
 
     static ArtifactEntry Entry(string path, ArtifactKind kind) =>
-        new(path, path, kind, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, LinkTarget: null, Length: 0, Content: null);
+        new(path, path, kind, UnixFileMode.UserRead | UnixFileMode.UserWrite
+            | UnixFileMode.GroupRead, LinkTarget: null, Length: 0, Content: null);
 
     sealed class GivenEntries(IEnumerable<ArtifactEntry> entries) : ArtifactSource
     {
-        public override async IAsyncEnumerable<ArtifactEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        public override async IAsyncEnumerable<ArtifactEntry> ReadAsync(
+            [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             foreach (var entry in entries)
                 yield return await Task.FromResult(entry);

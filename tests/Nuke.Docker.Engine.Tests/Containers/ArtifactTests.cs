@@ -14,8 +14,9 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task FilesDirectoriesContentsAndPatternsKeepTheirPlace()
     {
         var items = await CopyAsync(
-            "mkdir -p /out/dir/sub /out/empty /out/content /deep/x/y; echo 1 >/out/file; echo 2 >/out/dir/sub/a; echo 3 >/out/content/c; "
-            + "echo 4 >/out/one.so; echo 5 >/out/two.so; echo 6 >/out/b1; echo 7 >/out/b2; echo 8 >/out/bx; echo 9 >/deep/x/y/z.txt; echo 10 >/deep/t.txt",
+            "mkdir -p /out/dir/sub /out/empty /out/content /deep/x/y; echo 1 >/out/file; echo 2 >/out/dir/sub/a; echo "
+            + "3 >/out/content/c; echo 4 >/out/one.so; echo 5 >/out/two.so; echo 6 >/out/b1; echo 7 >/out/b2; echo 8 "
+            + ">/out/bx; echo 9 >/deep/x/y/z.txt; echo 10 >/deep/t.txt",
             pattern => pattern
                 .Artifact("/out/file")
                 .Artifact("/out/file", "renamed/new")
@@ -32,72 +33,123 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
 
         Assert.Equal(
             [
-                "all", "all/b1", "all/b2", "all/bx", "b1", "b2", "c", "dir", "dir/sub", "dir/sub/a", "empty", "file", "inner", "inner/c", "into", "into/file",
-                "lib", "lib/one.so", "lib/two.so", "moved", "moved/sub", "moved/sub/a", "renamed", "renamed/new", "texts", "texts/t.txt", "texts/z.txt",
+                "all", "all/b1", "all/b2", "all/bx", "b1", "b2", "c", "dir", "dir/sub", "dir/sub/a",
+                "empty", "file", "inner", "inner/c", "into", "into/file",
+                "lib", "lib/one.so", "lib/two.so", "moved", "moved/sub", "moved/sub/a", "renamed", "renamed/new",
+                "texts", "texts/t.txt", "texts/z.txt",
             ],
             await TreeAsync());
         Assert.Equal(
-            ["file", "renamed/new", "into/file", "dir", "moved", "c", "inner", "lib/one.so", "lib/two.so", "b1", "b2", "all/b1", "all/b2", "all/bx", "texts/t.txt", "texts/z.txt", "empty"],
+            [
+                "file",
+                "renamed/new",
+                "into/file",
+                "dir",
+                "moved",
+                "c",
+                "inner",
+                "lib/one.so",
+                "lib/two.so",
+                "b1",
+                "b2",
+                "all/b1",
+                "all/b2",
+                "all/bx",
+                "texts/t.txt",
+                "texts/z.txt",
+                "empty"
+            ],
             items.Select(item => item.Path));
-        Assert.Equal(new CopiedArtifact("file", IsDirectory: false, Files: 1, SizeBytes: 2, Sha256: "4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865"), items[0]);
+        Assert.Equal(new CopiedArtifact(
+            "file",
+            IsDirectory: false,
+            Files: 1,
+            SizeBytes: 2,
+            Sha256: "4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865"), items[0]);
     }
 
     [Fact]
     public async Task LinksAndPermissionsStayWhatTheyWere()
     {
         await CopyAsync(
-            "mkdir -p /out/sub; cd /out; echo 1 >file; chmod 640 file; echo 2 >tool; chmod 4755 tool; chmod 750 sub; ln -s file relative; "
-            + "ln -s /etc/hostname absolute; ln -s nowhere dangling; ln file hard; ln file sub/hard; ln -s sub directory",
+            "mkdir -p /out/sub; cd /out; echo 1 >file; chmod 640 file; echo 2 >tool; chmod 4755 tool; chmod 750 sub; "
+            + "ln -s file relative; ln -s /etc/hostname absolute; ln -s nowhere dangling; ln file hard; ln file "
+            + "sub/hard; ln -s sub directory",
             pattern => pattern.Artifact("/out/."));
 
         Assert.Equal(
-            "absolute -> /etc/hostname\ndangling -> nowhere\ndirectory -> sub\nfile 640 3\nhard 640 3\nrelative -> file\nsub 750\nsub/hard 640 3\ntool 4755 1",
+            "absolute -> /etc/hostname\ndangling -> nowhere\ndirectory -> sub\nfile 640 3\nhard 640 3\nrelative -> "
+            + "file\nsub 750\nsub/hard 640 3\ntool 4755 1",
             await DescribeAsync(Output.Path));
-        // COPY of the classic builder takes the set-user-ID bit away, as it does from every file of a context. For BuildKit
-        // each name is a file of its own.
-        Assert.Equal(PatternBuilder is ImageBuilder.Classic ? "file 640 3\ntool 755 1" : "file 640 1\ntool 4755 1", await InImageAsync("cd /artifacts; for f in file tool; do stat -c '%n %a %h' $f; done"));
-        Assert.Equal("/etc/hostname\nnowhere\nsub\nfile", await InImageAsync("cd /artifacts; for l in absolute dangling directory relative; do readlink $l; done"));
+        // COPY of the classic builder takes the set-user-ID bit away, as it does from every file of a context. For
+        // BuildKit each name is a file of its own.
+        Assert.Equal(
+            PatternBuilder is ImageBuilder.Classic ? "file 640 3\ntool 755 1" : "file 640 1\ntool 4755 1",
+            await InImageAsync("cd /artifacts; for f in file tool; do stat -c '%n %a %h' $f; done"));
+        Assert.Equal(
+            "/etc/hostname\nnowhere\nsub\nfile",
+            await InImageAsync("cd /artifacts; for l in absolute dangling directory relative; do readlink $l; done"));
     }
 
     [Fact]
     public async Task ATarFileKeepsThemBeyondTheContainer()
     {
         var pattern = Pattern(
-            "FROM alpine\nRUN mkdir -p /out/empty; cd /out; echo 1 >file; chmod 4750 file; ln file hard; ln -s file soft; "
-            + "ln -s /etc absolute\n").BuiltWith(ImageBuilder.Classic);
+            "FROM alpine\nRUN mkdir -p /out/empty; cd /out; echo 1 >file; chmod 4750 file; ln file hard; ln -s file "
+            + "soft; ln -s /etc absolute\n").BuiltWith(ImageBuilder.Classic);
         using var tar = new TemporaryDirectory();
         Artifacts artifacts;
         await using (var run = Docker.Start(pattern, Events))
         {
             var container = await run.CreateContainerAsync(await run.BuildBuilderImageAsync(Stop), Stop);
-            var settings = ArtifactCopySettings.Default.SetContainer(container.Id).AddArtifact("/out", "all").SetTarFile(Path.Combine(tar.Path, "artifacts.tar"));
+            var settings = ArtifactCopySettings.Default.SetContainer(container.Id).AddArtifact("/out", "all")
+                .SetTarFile(Path.Combine(tar.Path, "artifacts.tar"));
             artifacts = await ArtifactCopy.RunAsync(Docker, settings, Stop);
         }
 
         await artifacts.WriteToDirectoryAsync(Output.Path, Stop);
 
-        Assert.Equal("all 755\nall/absolute -> /etc\nall/empty 755\nall/file 4750 2\nall/hard 4750 2\nall/soft -> file", await DescribeAsync(Output.Path));
+        Assert.Equal(
+            "all 755\nall/absolute -> /etc\nall/empty 755\nall/file 4750 2\nall/hard 4750 2\nall/soft -> file",
+            await DescribeAsync(Output.Path));
         Assert.Equal(["artifacts.tar"], Directory.GetFileSystemEntries(tar.Path).Select(Path.GetFileName));
     }
 
     [Fact]
     public async Task AHardLinkToWhatAPatternLeavesOutBecomesAFile()
     {
-        var items = await CopyAsync("mkdir /out; cd /out; echo 1 >a.cache; ln a.cache b.bin; ln a.cache c.bin; ln a.cache d.other", pattern => pattern.Artifact("/out/*.bin"));
+        var items = await CopyAsync(
+            "mkdir /out; cd /out; echo 1 >a.cache; ln a.cache b.bin; ln a.cache c.bin; ln a.cache d.other",
+            pattern => pattern.Artifact("/out/*.bin"));
 
         Assert.Equal("b.bin 644 2\nc.bin 644 2", await DescribeAsync(Output.Path));
-        Assert.Equal(["4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865"], items.Select(item => item.Sha256).Distinct());
+        Assert.Equal(
+            ["4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865"],
+            items.Select(item => item.Sha256).Distinct());
     }
 
     [Fact]
     public async Task APathThroughALinkAndALinkItselfStandForTheirTarget()
     {
         await CopyAsync(
-            "mkdir -p /real/sub; echo 1 >/real/sub/file; ln -s /real /out; ln -s ../real/sub/file /real/link; ln -s link /real/chain",
-            pattern => pattern.Artifact("/out/sub/file").Artifact("/real/link").Artifact("/out/chain").Artifact("/out", "tree").Artifact("/out/sub/*", "globbed"));
+            "mkdir -p /real/sub; echo 1 >/real/sub/file; ln -s /real /out; ln -s ../real/sub/file /real/link; ln -s "
+            + "link /real/chain",
+            pattern => pattern.Artifact("/out/sub/file").Artifact("/real/link").Artifact("/out/chain")
+                .Artifact("/out", "tree").Artifact("/out/sub/*", "globbed"));
 
         Assert.Equal(
-            ["chain", "file", "globbed", "globbed/file", "link", "tree", "tree/chain", "tree/link", "tree/sub", "tree/sub/file"], await TreeAsync());
+            [
+                "chain",
+                "file",
+                "globbed",
+                "globbed/file",
+                "link",
+                "tree",
+                "tree/chain",
+                "tree/link",
+                "tree/sub",
+                "tree/sub/file"
+            ], await TreeAsync());
         Assert.Equal("1\n1\n1", await InImageAsync("cd /artifacts; cat file link chain"));
     }
 
@@ -106,11 +158,13 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         var longName = new string('l', 200);
         await CopyAsync(
-            $"mkdir -p /out/{longName}/{longName}; echo 1 >/out/{longName}/{longName}/{longName}; echo 2 >'/out/grün ☃ 日本'; echo 3 >'/out/-a b*?[c]'",
+            $"mkdir -p /out/{longName}/{longName}; echo 1 >/out/{longName}/{longName}/{longName}; echo 2 >'/out/grün "
+            + "☃ 日本'; echo 3 >'/out/-a b*?[c]'",
             pattern => pattern.Artifact("/out/."));
 
         Assert.Equal(
-            ["-a b*?[c]", "grün ☃ 日本", longName, $"{longName}/{longName}", $"{longName}/{longName}/{longName}"], await TreeAsync());
+            ["-a b*?[c]", "grün ☃ 日本", longName, $"{longName}/{longName}", $"{longName}/{longName}/{longName}"],
+            await TreeAsync());
         Assert.Equal("1\n2\n3", await InImageAsync($"cd /artifacts; cat {longName}/{longName}/{longName} grün* ./-a*"));
     }
 
@@ -118,7 +172,8 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task ALargeFileTakesNoMemory()
     {
         var peak = 0L;
-        using var watch = new Timer(_ => peak = Math.Max(peak, Environment.WorkingSet), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        using var watch = new Timer(
+            _ => peak = Math.Max(peak, Environment.WorkingSet), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
         var before = Environment.WorkingSet;
 
         var items = await CopyAsync("head -c 200000000 /dev/zero >/large", pattern => pattern.Artifact("/large"));
@@ -129,18 +184,33 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 
     [Theory]
-    [InlineData("/out/missing", "The artifact '/out/missing' does not exist in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 more.")]
-    [InlineData("/out/*.exe", "The artifact '/out/*.exe' matches nothing in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 more.")]
+    [InlineData(
+        "/out/missing",
+        "The artifact '/out/missing' does not exist in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 "
+        + "more.")]
+    [InlineData(
+        "/out/*.exe",
+        "The artifact '/out/*.exe' matches nothing in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 "
+        + "more.")]
     [InlineData("/empty/missing", "The artifact '/empty/missing' does not exist in container {0}: '/empty' is empty.")]
     [InlineData("/link/missing", "The artifact '/link/missing' does not exist in container {0}: '/link' is empty.")]
-    [InlineData("/nowhere/missing", "The artifact '/nowhere/missing' does not exist in container {0}: there is no directory '/nowhere'.")]
-    [InlineData("/out/a/missing", "The artifact '/out/a/missing' does not exist in container {0}: there is no directory '/out/a'.")]
-    [InlineData("/dangling/link", "The artifact '/dangling/link' does not exist in container {0}: '/dangling' holds link.")]
-    [InlineData("relative", "The artifact 'relative' does not exist in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 more.")]
+    [InlineData(
+        "/nowhere/missing",
+        "The artifact '/nowhere/missing' does not exist in container {0}: there is no directory '/nowhere'.")]
+    [InlineData(
+        "/out/a/missing",
+        "The artifact '/out/a/missing' does not exist in container {0}: there is no directory '/out/a'.")]
+    [InlineData(
+        "/dangling/link", "The artifact '/dangling/link' does not exist in container {0}: '/dangling' holds link.")]
+    [InlineData(
+        "relative",
+        "The artifact 'relative' does not exist in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 "
+        + "more.")]
     public async Task AMissingArtifactIsNamedWithWhatIsThereInstead(string artifact, string expected)
     {
         var pattern = Pattern(
-            "FROM alpine\nWORKDIR /out\nRUN touch a b c d e f g h i j k l; mkdir /empty /dangling; ln -s nowhere /dangling/link; ln -s empty /link\n")
+            "FROM alpine\nWORKDIR /out\nRUN touch a b c d e f g h i j k l; mkdir /empty /dangling; ln -s nowhere "
+            + "/dangling/link; ln -s empty /link\n")
             .BuiltWith(PatternBuilder).Artifact(artifact);
         await using var run = Docker.Start(pattern, Events);
         var container = await run.CreateContainerAsync(await run.BuildBuilderImageAsync(Stop), Stop);
@@ -161,7 +231,9 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
 
         Assert.Equal(["a", "b"], await TreeAsync());
         Assert.Equal("1\n", await File.ReadAllTextAsync(Path.Combine(Output.Path, "a")));
-        Assert.Equal([Output.Path], Directory.GetFileSystemEntries(Path.GetDirectoryName(Output.Path)!, $"*{Path.GetFileName(Output.Path)}*"));
+        Assert.Equal(
+            [Output.Path],
+            Directory.GetFileSystemEntries(Path.GetDirectoryName(Output.Path)!, $"*{Path.GetFileName(Output.Path)}*"));
     }
 
     [Fact]
@@ -190,7 +262,8 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     /// <summary>Makes the artifacts with a command, copies them to disk, and into an image.</summary>
     async Task<IReadOnlyList<CopiedArtifact>> CopyAsync(string command, Func<BuilderPattern, BuilderPattern> configure)
     {
-        var pattern = Pattern($"FROM alpine\nRUN {command}\n", "FROM alpine\nCOPY . /artifacts/\n").BuiltWith(PatternBuilder);
+        var pattern =
+            Pattern($"FROM alpine\nRUN {command}\n", "FROM alpine\nCOPY . /artifacts/\n").BuiltWith(PatternBuilder);
         return (await RunAsync(configure(pattern).WriteArtifactsTo(Output.Path))).Artifacts;
     }
 
@@ -200,14 +273,21 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
         string[] all = [.. Directory.EnumerateFileSystemEntries(Output.Path, "*", options)
-            .Select(path => Path.GetRelativePath(Output.Path, path)).Where(path => path is not ".nuke-docker-artifacts").Order(StringComparer.Ordinal)];
+            .Select(path => Path.GetRelativePath(Output.Path, path)).Where(path => path is not ".nuke-docker-artifacts")
+            .Order(StringComparer.Ordinal)];
         return Task.FromResult(all);
     }
 
     /// <summary>Path, permissions and number of names of each file, as <c>find</c> sees them.</summary>
     static async Task<string> DescribeAsync(string directory)
     {
-        using var find = Process.Start(new ProcessStartInfo("sh", ["-c", "find . -mindepth 1 ! -name .nuke-docker-artifacts \\( -type l -printf '%P -> %l\\n' -o -type d -printf '%P %m\\n' -o -printf '%P %m %n\\n' \\) | LC_ALL=C sort"])
+        using var find = Process.Start(new ProcessStartInfo(
+            "sh",
+            [
+                "-c",
+                "find . -mindepth 1 ! -name .nuke-docker-artifacts \\( -type l -printf '%P -> %l\\n' -o -type d "
+                + "-printf '%P %m\\n' -o -printf '%P %m %n\\n' \\) | LC_ALL=C sort"
+            ])
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
@@ -229,7 +309,8 @@ public sealed class ArtifactTestsWithoutContainersOnTheMachinesVersion(MachineEn
 }
 
 [Collection(nameof(SecondNewestEngineCollection))]
-public sealed class ArtifactTestsWithoutContainersOnTheNewestVersion(NewestEngineWithAlpine fixture) : ArtifactTests(fixture)
+public sealed class ArtifactTestsWithoutContainersOnTheNewestVersion(NewestEngineWithAlpine fixture)
+    : ArtifactTests(fixture)
 {
     private protected override ImageBuilder PatternBuilder => ImageBuilder.BuildKit;
 }

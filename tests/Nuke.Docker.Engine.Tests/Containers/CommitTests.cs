@@ -20,19 +20,22 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
             File.SetUnixFileMode(Path.Combine(Context.Path, "tree/tool"), (UnixFileMode)0b111_101_101);
         File.CreateSymbolicLink(Path.Combine(Context.Path, "tree/link"), "sub/file");
 
-        var image = await ContainerCommit.RunAsync(Docker, Settings.SetTags(Name, $"{Name}:second").SetCommand("cat", "/opt/new/tree/link"), async (container, stop) =>
+        var image = await ContainerCommit.RunAsync(Docker, Settings.SetTags(Name, $"{Name}:second")
+            .SetCommand("cat", "/opt/new/tree/link"), async (container, stop) =>
         {
             await container.CopyInAsync(Path.Combine(Context.Path, "tree"), "/opt/new/tree", stop);
             await container.CopyInAsync(Path.Combine(Context.Path, "tree/sub/file"), "/etc/one-file", stop);
             var result = await container.RunAsync(["/opt/new/tree/tool", "hello"], stop);
             Assert.Equal("tool says hello", result.Output);
-            await container.RunAsync(ExecSettings.Default.SetCommand("sh", "-c", "echo by $(id -u) >made").SetWorkingDirectory("/tmp").SetUser("65534"), stop);
+            await container.RunAsync(ExecSettings.Default.SetCommand("sh", "-c", "echo by $(id -u) >made")
+                .SetWorkingDirectory("/tmp").SetUser("65534"), stop);
         }, Events, Stop);
 
         Assert.Equal([Name, $"{Name}:second"], image.Tags.Select(tag => tag.ToString()));
         Assert.Equal("content", await OutputOfAsync(Name));
         Assert.Equal("content\nby 65534", await OutputOfAsync($"{Name}:second", "cat", "/etc/one-file", "/tmp/made"));
-        Assert.Equal("755 0:0\n755 0:0", await OutputOfAsync(Name, "stat", "-c", "%a %u:%g", "/opt/new/tree/tool", "/opt/new"));
+        Assert.Equal(
+            "755 0:0\n755 0:0", await OutputOfAsync(Name, "stat", "-c", "%a %u:%g", "/opt/new/tree/tool", "/opt/new"));
         Assert.Contains("tool says hello", Events.Output);
     }
 
@@ -54,13 +57,16 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
             """,
             settings => settings.SetBuilder(ImageBuilder.Classic)); // BuildKit says ArgsEscaped as well.
         var expected = await ConfigurationAsync(built.Id);
-        var path = $"{expected["Env"]}".Split('"').Single(variable => variable.StartsWith("PATH=", StringComparison.Ordinal))[5..];
+        var path = $"{expected["Env"]}".Split('"')
+            .Single(variable => variable.StartsWith("PATH=", StringComparison.Ordinal))[5..];
 
         var image = await ContainerCommit.RunAsync(
             Docker,
             Settings
-                .SetLabel("purpose", "practice").SetLabel("nuke.docker.image", Name).SetEnvironmentVariable("COLOUR", "red").SetEnvironmentVariable("PATH", path)
-                .AddExposedPorts("8080", "53/udp").AddVolumes("/data").SetUser("1000:1000").SetWorkingDirectory("/etc").SetStopSignal("SIGINT")
+                .SetLabel("purpose", "practice").SetLabel("nuke.docker.image", Name)
+                .SetEnvironmentVariable("COLOUR", "red").SetEnvironmentVariable("PATH", path)
+                .AddExposedPorts("8080", "53/udp").AddVolumes("/data").SetUser("1000:1000").SetWorkingDirectory("/etc")
+                .SetStopSignal("SIGINT")
                 .SetEntrypoint("/bin/echo", "entry").SetCommand("cmd").SetAuthor("somebody").SetMessage("by hand"),
             (_, _) => Task.CompletedTask,
             Events,
@@ -75,9 +81,11 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task NothingOfTheContainerThatKeptItAliveIsInTheImage()
     {
         var expected = await ConfigurationAsync("alpine");
-        (expected["Labels"] as JsonObject ?? (JsonObject)(expected["Labels"] = new JsonObject()))["nuke.docker.image"] = Name;
+        (expected["Labels"] as JsonObject
+            ?? (JsonObject)(expected["Labels"] = new JsonObject()))["nuke.docker.image"] = Name;
 
-        var image = await ContainerCommit.RunAsync(Docker, Settings.DisablePause(), (_, _) => Task.CompletedTask, Events, Stop);
+        var image =
+            await ContainerCommit.RunAsync(Docker, Settings.DisablePause(), (_, _) => Task.CompletedTask, Events, Stop);
 
         Assert.Equal($"{Sorted(expected)}", $"{await ConfigurationAsync(image.Id)}");
     }
@@ -85,8 +93,10 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
     [Fact]
     public async Task TheImageBeforeIsNotLeftWithoutAName()
     {
-        var first = await ContainerCommit.RunAsync(Docker, Settings, (container, stop) => container.RunAsync(["touch", "/one"], stop), Events, Stop);
-        var second = await ContainerCommit.RunAsync(Docker, Settings, (container, stop) => container.RunAsync(["touch", "/two"], stop), Events, Stop);
+        var first = await ContainerCommit.RunAsync(
+            Docker, Settings, (container, stop) => container.RunAsync(["touch", "/one"], stop), Events, Stop);
+        var second = await ContainerCommit.RunAsync(
+            Docker, Settings, (container, stop) => container.RunAsync(["touch", "/two"], stop), Events, Stop);
 
         Assert.NotEqual(first.Id, second.Id);
         Assert.False(await IsOnEngineAsync(first.Id));
@@ -96,17 +106,23 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task WorkThatFailsMakesNoImage()
     {
         var error = await Assert.ThrowsAsync<ContainerCommandException>(() => ContainerCommit.RunAsync(
-            Docker, Settings, (container, stop) => container.RunAsync(["sh", "-c", "echo lost; exit 3"], stop), Events, Stop));
+            Docker,
+            Settings,
+            (container, stop) => container.RunAsync(["sh", "-c", "echo lost; exit 3"], stop),
+            Events,
+            Stop));
 
         Assert.Matches(
-            @"^The command 'sh -c echo lost; exit 3' in container 'nuke-docker\.\S+' of 'alpine' ended with exit code 3\.\n  lost$", error.Message);
+            @"^The command 'sh -c echo lost; exit 3' in container 'nuke-docker\.\S+' of 'alpine' ended with exit code 3\.\n  lost$",
+            error.Message);
         Assert.False(await IsOnEngineAsync(Name));
     }
 
     [Fact]
     public async Task ItsContainerIsFoundWithoutLabels()
     {
-        await Assert.ThrowsAnyAsync<DockerException>(() => ContainerCommit.RunAsync(Docker, Settings, async (container, stop) =>
+        await Assert.ThrowsAnyAsync<DockerException>(
+            () => ContainerCommit.RunAsync(Docker, Settings, async (container, stop) =>
         {
             var listed = Assert.Single(await Fixture.Contents.ContainersAsync(stop));
             Assert.DoesNotContain("nuke.docker.run", listed.Labels);
@@ -137,12 +153,15 @@ public abstract class CommitTests(PrivateEngine fixture) : EngineTest(fixture)
     static JsonObject Sorted(JsonNode node) => new(
         from property in node.AsObject()
         where property.Key is not ("Hostname" or "Image")
-        where property.Value is not (null or JsonArray { Count: 0 } or JsonObject { Count: 0 }) && $"{property.Value}" is not ("" or "false")
+        where property.Value is not (null or JsonArray { Count: 0 } or JsonObject { Count: 0 })
+            && $"{property.Value}" is not ("" or "false")
         orderby property.Key
         select KeyValuePair.Create(
             property.Key,
             property.Value is JsonObject inner
-                ? new JsonObject(inner.OrderBy(pair => pair.Key).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
+                ? new JsonObject(
+                    inner.OrderBy(pair => pair.Key)
+                        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())))
                 : property.Value!.DeepClone()));
 }
 

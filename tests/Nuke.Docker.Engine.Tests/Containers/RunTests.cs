@@ -80,7 +80,8 @@ public abstract class RunTests(PrivateEngine fixture) : EngineTest(fixture)
         Assert.Equal((Fixture.Engine.Address, 18081), (container.GetPort(8081).Host, container.GetPort(8081).HostPort));
         var error = Assert.Throws<InvalidOperationException>(() => container.GetPort(80));
         Assert.Equal(
-            $"Port 80/tcp of the container of 'alpine' is not published: {container.Ports[0]}, {container.Ports[1]} are. Call PublishPort(80).",
+            $"Port 80/tcp of the container of 'alpine' is not published: {container.Ports[0]}, {container.Ports[1]} "
+            + "are. Call PublishPort(80).",
             error.Message);
     }
 
@@ -92,30 +93,37 @@ public abstract class RunTests(PrivateEngine fixture) : EngineTest(fixture)
         await using var container = await ContainerRun.StartAsync(
             Docker, ContainerRunSettings.Default.SetImage(Name).EnablePublishAllPorts(), Events, Stop);
 
-        Assert.Equal([(8080, TransportProtocol.Tcp), (9090, TransportProtocol.Udp)], container.Ports.Select(port => (port.ContainerPort, port.Protocol)));
+        Assert.Equal(
+            [(8080, TransportProtocol.Tcp), (9090, TransportProtocol.Udp)],
+            container.Ports.Select(port => (port.ContainerPort, port.Protocol)));
     }
 
     [Fact]
     public async Task ARunningContainerIsLookedAtAndEnded()
     {
         await using var container = await ContainerRun.StartAsync(
-            Docker, Shell("echo begun; trap 'echo asked; exit 5' TERM; while :; do sleep 0.1; done").WaitForLogLine("begun"), Events, Stop);
+            Docker, Shell("echo begun; trap 'echo asked; exit 5' TERM; while :; do sleep 0.1; done")
+                .WaitForLogLine("begun"), Events, Stop);
 
         var listing = await container.ExecAsync(["sh", "-c", "echo in; echo wrong >&2; exit 4"], Stop);
         Assert.Equal((4, "in", "wrong"), (listing.ExitCode, listing.Output, listing.Errors));
         var placed = await container.ExecAsync(
-            ExecSettings.Default.SetCommand("sh", "-c", "pwd; id -u; echo $A").SetWorkingDirectory("/etc").SetUser("65534").SetEnvironmentVariable("A", "b"), Events, Stop);
+            ExecSettings.Default.SetCommand("sh", "-c", "pwd; id -u; echo $A").SetWorkingDirectory("/etc")
+                .SetUser("65534").SetEnvironmentVariable("A", "b"), Events, Stop);
         Assert.Equal("/etc\n65534\nb", placed.ThrowIfFailed().Output);
         var running = await container.InspectAsync(Stop);
         Assert.Equal(("running", true, null), (running.Status, running.IsRunning, running.Health));
         Assert.Equal(5, await container.StopAsync(Stop));
-        Assert.Equal(["begun", "asked"], (await container.LogsAsync(follow: false, Stop).ToListAsync()).Select(line => line.Text));
+        Assert.Equal(
+            ["begun", "asked"],
+            (await container.LogsAsync(follow: false, Stop).ToListAsync()).Select(line => line.Text));
         var ended = await container.InspectAsync(Stop);
         Assert.Equal(("exited", false, 5), (ended.Status, ended.IsRunning, ended.ExitCode));
 
         var error = Assert.Throws<ContainerCommandException>(() => listing.ThrowIfFailed());
         Assert.Equal(
-            "The command 'sh -c echo in; echo wrong >&2; exit 4' in the container of 'alpine' ended with exit code 4.\n  in\n  wrong",
+            "The command 'sh -c echo in; echo wrong >&2; exit 4' in the container of 'alpine' ended with exit code "
+            + "4.\n  in\n  wrong",
             error.Message.Replace("  wrong\n  in", "  in\n  wrong", StringComparison.Ordinal));
     }
 
@@ -133,7 +141,8 @@ public abstract class RunTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task ADetachedContainerStaysAndIsNobodys()
     {
         await using (var detached = await ContainerRun.StartAsync(
-            Docker, Shell("echo begun; sleep 1000").SetName(Name).SetRestartPolicy(RestartPolicy.UnlessStopped).WaitForLogLine("begun").Detach(), Events, Stop))
+            Docker, Shell("echo begun; sleep 1000").SetName(Name).SetRestartPolicy(RestartPolicy.UnlessStopped)
+                .WaitForLogLine("begun").Detach(), Events, Stop))
             Assert.True(detached.IsDetached);
 
         var container = Assert.Single(await Fixture.Contents.ContainersAsync(Stop));
@@ -148,7 +157,11 @@ public abstract class RunTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task AStartThatFailsLeavesNothing()
     {
         var error = await Assert.ThrowsAsync<EngineRequestException>(
-            () => ContainerRun.StartAsync(Docker, ContainerRunSettings.Default.SetImage("alpine").SetArguments("/nothing").Detach(), Events, Stop));
+            () => ContainerRun.StartAsync(
+                Docker,
+                ContainerRunSettings.Default.SetImage("alpine").SetArguments("/nothing").Detach(),
+                Events,
+                Stop));
 
         Assert.Contains("/nothing", error.Message, StringComparison.Ordinal);
     }

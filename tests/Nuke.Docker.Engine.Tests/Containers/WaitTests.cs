@@ -20,12 +20,14 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
         { "healthy", Shell($"sleep 0.3; touch /ready; {Idle}").SetHealthCheck(_file).WaitForHealthy() },
         {
             "line",
-            Shell($"echo starting; sleep 0.3; echo 'ready: 1'; sleep 0.1; echo 'ready: 2' >&2; {Idle}").WaitForLogLine("^ready: [0-9]", 2)
+            Shell($"echo starting; sleep 0.3; echo 'ready: 1'; sleep 0.1; echo 'ready: 2' >&2; {Idle}")
+                .WaitForLogLine("^ready: [0-9]", 2)
         },
         { "port", Shell("sleep 0.3; exec nc -ll -p 80 -e cat").PublishPort(80).WaitForPort(80) },
         {
             "http",
-            Shell($"mkdir /www; httpd -p 80 -h /www; sleep 0.3; echo 1 >/www/ready; {Idle}").PublishPort(80).WaitForHttp(80, "/ready")
+            Shell($"mkdir /www; httpd -p 80 -h /www; sleep 0.3; echo 1 >/www/ready; {Idle}").PublishPort(80)
+                .WaitForHttp(80, "/ready")
         },
         { "status", Shell("exec httpd -f -p 80 -h /etc").PublishPort(80).WaitForHttp(80, "/nowhere", 404) },
         { "command", Shell($"sleep 0.3; touch /ready; {Idle}").WaitForCommand("test", "-e", "/ready") },
@@ -35,7 +37,8 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
         {
             "all",
             Shell($"echo one; httpd -p 80 -h /etc; sleep 0.2; echo two; touch /ready; {Idle}").SetHealthCheck(_file)
-                .PublishPort(80).WaitForLogLine("two").WaitForPort(80).WaitForHttp(80, "/hostname").WaitForHealthy().WaitForCommand("true")
+                .PublishPort(80).WaitForLogLine("two").WaitForPort(80).WaitForHttp(80, "/hostname").WaitForHealthy()
+                .WaitForCommand("true")
         },
         {
             "restart",
@@ -75,7 +78,8 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
         },
         {
             Shell(Idle).WaitForHealthy(),
-            "will not be ready: it was waited for the health check to succeed, but it has no health check. Give it one with SetHealthCheck."
+            "will not be ready: it was waited for the health check to succeed, but it has no health check. Give it "
+            + "one with SetHealthCheck."
         },
     };
 
@@ -85,7 +89,10 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
             Shell($"echo ready; {Idle}").WaitForLogLine("ready", 2),
             "2 lines that match 'ready', and the last that was seen is 1 of them.\n  ready"
         },
-        { Shell(Idle).SetHealthCheck(_file).WaitForHealthy(), "the health check to succeed, and the last that was seen is 'starting'." },
+        {
+            Shell(Idle).SetHealthCheck(_file).WaitForHealthy(),
+            "the health check to succeed, and the last that was seen is 'starting'."
+        },
         {
             Shell(Idle).WaitForCommand("sh", "-c", "echo not yet; exit 3"),
             "the command 'sh -c echo not yet; exit 3' to succeed, and the last that was seen is exit code 3, 'not yet'."
@@ -120,7 +127,8 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
     [MemberData(nameof(Dying))]
     public async Task AContainerThatCannotBecomeReadyFailsAtOnce(ContainerRunSettings settings, string message)
     {
-        var error = await Assert.ThrowsAsync<ContainerWaitException>(() => ContainerRun.StartAsync(Docker, settings, Events, Stop));
+        var error = await Assert.ThrowsAsync<ContainerWaitException>(
+            () => ContainerRun.StartAsync(Docker, settings, Events, Stop));
 
         Assert.Equal($"The container of 'alpine' {message}", error.Message);
     }
@@ -130,7 +138,8 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
     public async Task ATimeoutTellsWhatWasSeenLast(ContainerRunSettings settings, string message)
     {
         var error = await Assert.ThrowsAsync<TimeoutException>(
-            () => ContainerRun.StartAsync(Docker, settings.SetName(Name).SetWaitTimeout(TimeSpan.FromSeconds(1.5)), Events, Stop));
+            () => ContainerRun.StartAsync(
+                Docker, settings.SetName(Name).SetWaitTimeout(TimeSpan.FromSeconds(1.5)), Events, Stop));
 
         Assert.Equal(
             $"Container '{Name}' of 'alpine' was not ready within 1.5 s: it was waited for "
@@ -145,7 +154,8 @@ public abstract class WaitTests(PrivateEngine fixture) : EngineTest(fixture)
         Events.OnEvent = _ => cancellation.Cancel();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ContainerRun.StartAsync(Docker, Shell($"echo begun; {Idle}").WaitForExit(), Events, cancellation.Token));
+            () => ContainerRun.StartAsync(
+                Docker, Shell($"echo begun; {Idle}").WaitForExit(), Events, cancellation.Token));
     }
 
     static ContainerRunSettings Shell(string script) =>

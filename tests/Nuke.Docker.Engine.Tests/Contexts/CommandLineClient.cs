@@ -4,7 +4,8 @@ using Nuke.Docker.Machine;
 
 namespace Nuke.Docker.Contexts;
 
-/// <summary>The <c>docker</c> program of this machine, sending its contexts to a listener instead of an engine.</summary>
+/// <summary>The <c>docker</c> program of this machine, sending its contexts to a listener instead of an
+/// engine.</summary>
 public sealed class CommandLineClient : IAsyncLifetime
 {
     readonly ContextListener _listener = new();
@@ -37,7 +38,8 @@ public sealed class CommandLineClient : IAsyncLifetime
     }
 
     static bool IsInstalled() =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "docker")));
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+            .Any(path => File.Exists(Path.Combine(path, "docker")));
 
     async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string directory)
     {

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Nuke.Docker.Contexts;
 
-/// <summary>A context as text: one line per entry, in the archive's order, with all that an image can see of it.</summary>
+/// <summary>A context as text: one line per entry, in the archive's order, with all that an image can see of
+/// it.</summary>
 static class ContextListing
 {
     const UnixFileMode Permissions = (UnixFileMode)0b111_111_111_111; // 07777: old versions add bits of the type.

@@ -93,7 +93,14 @@ public sealed class DockerCommandLineTests(CommandLineClient docker) : IClassFix
 
     static void Fill(TemporaryDirectory tree, string? rules)
     {
-        foreach (var path in (string[])["a", "b.go", "docker/Dockerfile.builder", "docker/c.go", "Dockerfile", "e/f/g.go"])
+        foreach (var path in (string[])[
+            "a",
+            "b.go",
+            "docker/Dockerfile.builder",
+            "docker/c.go",
+            "Dockerfile",
+            "e/f/g.go"
+        ])
         {
             Directory.CreateDirectory(Path.Combine(tree.Path, Path.GetDirectoryName(path)!));
             tree.Write(path, "FROM scratch\n");

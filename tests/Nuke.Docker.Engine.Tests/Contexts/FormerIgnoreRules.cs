@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Contexts;
 
-/// <summary>How the CLI before version 23 reads the same lines, as far as .NET's regular expressions are Go's.</summary>
+/// <summary>How the CLI before version 23 reads the same lines, as far as .NET's regular expressions are
+/// Go's.</summary>
 /// <remarks>Debian 12 brings 20.10. The comparison with it leaves out what was changed on purpose since.</remarks>
 sealed class FormerIgnoreRules
 {
@@ -19,7 +20,8 @@ sealed class FormerIgnoreRules
     public static bool Agree(string root, DockerIgnore rules)
     {
         // Escapes of letters, named classes and characters beyond U+FFFF mean other things to .NET.
-        if (rules.Patterns.Any(pattern => Regex.IsMatch(pattern.Text, @"\\[A-Za-z0-9]|\[:|[\uD800-\uDFFF]|\\[^\x00-\x7F]|\\Z")))
+        if (rules.Patterns.Any(
+            pattern => Regex.IsMatch(pattern.Text, @"\\[A-Za-z0-9]|\[:|[\uD800-\uDFFF]|\\[^\x00-\x7F]|\\Z")))
             return false;
         try
         {
@@ -34,13 +36,15 @@ sealed class FormerIgnoreRules
 
     static IEnumerable<string> Kept(string root, string parent, DockerIgnore rules, Func<string, bool> ignores)
     {
-        foreach (var info in new DirectoryInfo(Path.Combine(root, parent)).EnumerateFileSystemInfos().OrderBy(info => info.Name, Utf8Order.Instance))
+        foreach (var info in new DirectoryInfo(Path.Combine(root, parent)).EnumerateFileSystemInfos()
+            .OrderBy(info => info.Name, Utf8Order.Instance))
         {
             var path = parent + info.Name;
             var isIgnored = ignores(path);
             if (!isIgnored)
                 yield return path;
-            if (info is not DirectoryInfo || info.LinkTarget is not null || isIgnored && !rules.MayKeepSomethingBelow(path))
+            if (info is not DirectoryInfo || info.LinkTarget is not null
+                || isIgnored && !rules.MayKeepSomethingBelow(path))
                 continue;
             foreach (var below in Kept(root, path + "/", rules, ignores))
                 yield return below;
@@ -53,7 +57,8 @@ sealed class FormerIgnoreRules
         var parents = path.Split('/')[..^1];
         foreach (var (expression, depth, pattern) in _rules)
         {
-            if (expression.IsMatch(path) || depth <= parents.Length && expression.IsMatch(string.Join('/', parents[..depth])))
+            if (expression.IsMatch(path)
+                || depth <= parents.Length && expression.IsMatch(string.Join('/', parents[..depth])))
                 ignored = !pattern.IsException;
         }
 

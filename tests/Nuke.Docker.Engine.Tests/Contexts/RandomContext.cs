@@ -9,15 +9,18 @@ sealed class RandomContext(int seed)
 {
     static readonly string[] Names =
     [
-        "a", "b", "ab", "abc", "a.b", ".a", "a.go", "b.go", "README.md", "node_modules", "bin", "a b", "a+b", "(a)", "{b}", "a$",
+        "a", "b", "ab", "abc", "a.b", ".a", "a.go", "b.go", "README.md", "node_modules", "bin", "a b",
+        "a+b", "(a)", "{b}", "a$",
         "^a", "[a]", "a-b", "a,b", "ä", "日本", "😀", "a😀b", "a\\b", "a*b", "!a", "#a", "x~", "A", "0", "_", "...",
         "a-name-that-is-far-too-long-to-fit-into-the-hundred-bytes-of-a-tar-header-if-it-comes-twice-in-a-path",
     ];
 
     static readonly string[] Noise =
     [
-        "a", "b", "ab", ".", "..", "*", "**", "?", "/", "//", "[", "]", "[a-c]", "[^a]", "[^a-c]", "^", "-", "\\", "\\*", "\\a", "\\b", "\\d",
-        "\\.", "+", "(", ")", "{", "}", "|", "$", "ä", "😀", " ", "[[:alpha:]]", "[\\]]", "[\\w-]", "\\x61", "#", ",", "go", "[b-a]", "\\1", "\\ä", "{2}", "{1,2}", "{,2}",
+        "a", "b", "ab", ".", "..", "*", "**", "?", "/", "//", "[", "]", "[a-c]", "[^a]", "[^a-c]", "^",
+        "-", "\\", "\\*", "\\a", "\\b", "\\d",
+        "\\.", "+", "(", ")", "{", "}", "|", "$", "ä", "😀", " ", "[[:alpha:]]", "[\\]]", "[\\w-]", "\\x61",
+        "#", ",", "go", "[b-a]", "\\1", "\\ä", "{2}", "{1,2}", "{,2}",
     ];
 
     readonly Random _random = new(seed);
@@ -40,13 +43,16 @@ sealed class RandomContext(int seed)
     public string Join(IEnumerable<string> lines)
     {
         var newLine = Chance(0.2) ? "\r\n" : "\n";
-        var text = (Chance(0.1) ? "\uFEFF" : "") + string.Join(newLine, lines.SelectMany(line => Chance(0.1) ? ["# a comment", "", line] : (string[])[line]));
+        var text = (Chance(0.1) ? "\uFEFF" : "")
+            + string.Join(
+                newLine, lines.SelectMany(line => Chance(0.1) ? ["# a comment", "", line] : (string[])[line]));
         return Chance(0.5) ? text + newLine : text;
     }
 
     void Fill(string directory, string relative, int depth)
     {
-        foreach (var name in Enumerable.Range(0, _random.Next(depth == 0 ? 3 : 0, 7)).Select(_ => Pick(Names)).Distinct())
+        foreach (var name in Enumerable.Range(0, _random.Next(depth == 0 ? 3 : 0, 7)).Select(_ => Pick(Names))
+            .Distinct())
         {
             var path = Path.Combine(directory, name);
             _paths.Add(relative + name);
@@ -58,11 +64,13 @@ sealed class RandomContext(int seed)
                     File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(Pick(["755", "700", "1777", "2775"]), 8));
                     break;
                 case 4:
-                    File.CreateSymbolicLink(path, Pick(["a", "../a", "/etc/passwd", "nothing/there", ".", "日本", "a/../b//c"]));
+                    File.CreateSymbolicLink(
+                        path, Pick(["a", "../a", "/etc/passwd", "nothing/there", ".", "日本", "a/../b//c"]));
                     break;
                 default:
                     File.WriteAllText(path, new('x', _random.Next(3) * _random.Next(700)));
-                    File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32(Pick(["644", "600", "755", "4755", "444"]), 8));
+                    File.SetUnixFileMode(
+                        path, (UnixFileMode)Convert.ToInt32(Pick(["644", "600", "755", "4755", "444"]), 8));
                     break;
             }
         }

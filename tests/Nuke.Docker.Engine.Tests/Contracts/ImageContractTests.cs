@@ -30,7 +30,8 @@ public abstract class ImageContractTests(PrivateEngine engine) : EngineTest(engi
             .HaveUser("app").NotRunAsRoot()
             .ExposePort(8080).ExposePort(53, "udp")
             .HaveLabel("purpose").HaveLabel("purpose", "practice")
-            .HaveEnvironmentVariable("MODE", "live").HaveEnvironmentVariable("PATH").NotHaveEnvironmentVariable("PASSWORD")
+            .HaveEnvironmentVariable("MODE", "live").HaveEnvironmentVariable("PATH")
+            .NotHaveEnvironmentVariable("PASSWORD")
             .HaveEntrypoint("/bin/cat").HaveCommand("a b", "c").HaveWorkingDirectory("/app")
             .BeSmallerThan(100_000_000)
             .VerifyAsync(Docker, Events, Stop);
@@ -47,7 +48,8 @@ public abstract class ImageContractTests(PrivateEngine engine) : EngineTest(engi
         await image.Should()
             .HaveFile("/app/greeting", file => file.WithMode("4750").OwnedBy("app:staff").WithContent("hello\n"))
             .HaveFile("/app/greeting", file => file.OwnedBy("1000").Containing("ell"))
-            .HaveFile("/app/greeting", file => file.WithSha256("5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"))
+            .HaveFile("/app/greeting", file =>
+                file.WithSha256("5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"))
             .HaveFile("/app/link", file => file.LinkingTo("/app/greeting").WithContent("hello\n"))
             .HaveFile("/app/data", file => file.BeingDirectory().WithMode("755").OwnedBy("0:0"))
             .NotHaveFile("/app/missing").NotHaveFile("/no/such/directory").NotHaveFile("/app/greeting/below")
@@ -65,10 +67,14 @@ public abstract class ImageContractTests(PrivateEngine engine) : EngineTest(engi
             .HaveEnvironmentVariable("MODE", "test").HaveEnvironmentVariable("NONE").NotHaveEnvironmentVariable("TOKEN")
             .HaveEntrypoint().HaveCommand("\"").HaveWorkingDirectory("/")
             .BeSmallerThan(1)
-            .HaveFile("/app/missing").HaveFile("/app/broken").HaveFile("/app/link", file => file.LinkingTo("/app/elsewhere"))
-            .HaveFile("/app/greeting", file => file.WithMode("0644").OwnedBy("root").WithContent("bye").Containing("bye"))
-            .HaveFile("/app/greeting", file => file.LinkingTo("x")).HaveFile("/app/greeting", file => file.BeingDirectory())
-            .HaveFile("/app/data", file => file.WithContent("")).HaveFile("/app/greeting", file => file.OwnedBy("app:nobody"))
+            .HaveFile("/app/missing").HaveFile("/app/broken")
+            .HaveFile("/app/link", file => file.LinkingTo("/app/elsewhere"))
+            .HaveFile("/app/greeting", file => file.WithMode("0644").OwnedBy("root").WithContent("bye")
+            .Containing("bye"))
+            .HaveFile("/app/greeting", file => file.LinkingTo("x"))
+            .HaveFile("/app/greeting", file => file.BeingDirectory())
+            .HaveFile("/app/data", file => file.WithContent(""))
+            .HaveFile("/app/greeting", file => file.OwnedBy("app:nobody"))
             .NotHaveFile("/app/broken").NotHaveFile("/etc")
             .VerifyAsync(Docker, Events, Stop));
 
@@ -130,7 +136,8 @@ public abstract class ImageContractTests(PrivateEngine engine) : EngineTest(engi
             () => ImageContract.For("nuke-docker/none").HaveUser("app").VerifyAsync(Docker, Events, Stop));
 
         Assert.Equal(
-            $"The image 'nuke-docker/none' is not on the engine at '{Fixture.Endpoint}'. Build or pull it first.", error.Message);
+            $"The image 'nuke-docker/none' is not on the engine at '{Fixture.Endpoint}'. Build or pull it first.",
+            error.Message);
     }
 }
 

@@ -21,7 +21,8 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
                 .Configured(_ => _.SetEnvironmentVariable("MODE", "live")).Writing("live"))
             .VerifyAsync(Docker, Events, Stop);
 
-        Assert.Contains("Should exit with 0 when it is run with [\"you\", \"all\"], writing 'hello you all': yes", Events.Notices);
+        Assert.Contains(
+            "Should exit with 0 when it is run with [\"you\", \"all\"], writing 'hello you all': yes", Events.Notices);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
                 "should exit with 1: it exits with 0; its last line is 'hello'.",
                 "should exit with 0, writing 'bye': it does not write 'bye'; its last line is 'hello'.",
                 "should exit with 0 when it is run with [\"false\"]: it exits with 1, without a word.",
-                "should exit with 0 when it is run with [\"sleep\", \"60\"]: it still runs after 0.5 s, without a word.",
+                "should exit with 0 when it is run with [\"sleep\", \"60\"]: it still runs after 0.5 s, without a "
+                + "word.",
             ],
             error.Violations);
     }
@@ -54,7 +56,8 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
         var error = await Assert.ThrowsAsync<ImageContractException>(
             () => image.Should().RunAndExit(0).VerifyAsync(Docker, Events, Stop));
 
-        Assert.StartsWith($"Image '{Name}' should exit with 0: it cannot be started: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{Name}' should exit with 0: it cannot be started: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("/no/such/program", error.Message, StringComparison.Ordinal);
     }
 
@@ -63,7 +66,8 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
     {
         Context.Write("index.html", "welcome");
         var image = await BuildAsync(
-            "FROM alpine\nCOPY index.html /www/\nENTRYPOINT [\"busybox\", \"httpd\", \"-f\", \"-h\", \"/www\", \"-p\"]\nCMD [\"8080\"]\n");
+            "FROM alpine\nCOPY index.html /www/\nENTRYPOINT [\"busybox\", \"httpd\", \"-f\", \"-h\", \"/www\", "
+            + "\"-p\"]\nCMD [\"8080\"]\n");
 
         await image.Should()
             .Answer(8080)
@@ -80,12 +84,14 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
         Assert.Equal(
             [
                 "should answer GET /index.html at port 8080 with status 200: the body is 'welcome' and not 'bye'.",
-                "should answer GET /index.html at port 8080 with status 200: the body 'welcome' does not contain 'bye'.",
+                "should answer GET /index.html at port 8080 with status 200: the body 'welcome' does not contain "
+                + "'bye'.",
             ],
             error.Violations.Take(2));
         Assert.Matches(
-            "^should answer GET /missing at port 8080 with status 200: The container of '.*' was not ready within 0.5 s: "
-                + "it was waited for status 200 of GET /missing at port 8080, and the last that was seen is status 404 from .*\\.$",
+            "^should answer GET /missing at port 8080 with status 200: The container of '.*' was not ready within 0.5 "
+            + "s: it was waited for status 200 of GET /missing at port 8080, and the last that was seen is status 404 "
+            + "from .*\\.$",
             error.Violations[2]);
     }
 
@@ -98,7 +104,10 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
             .Answer(8080, configure: answer => answer.Within(TimeSpan.FromMinutes(10)))
             .VerifyAsync(Docker, Events, Stop));
 
-        Assert.Contains("ended with exit code 3 while it was waited for status 200 of GET / at port 8080.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ended with exit code 3 while it was waited for status 200 of GET / at port 8080.",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("no licence", Events.Output);
     }
 }
@@ -107,4 +116,5 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
 public sealed class RunningContractTestsOnTheMachinesVersion(MachineEngine engine) : RunningContractTests(engine);
 
 [Collection(nameof(SecondNewestEngineCollection))]
-public sealed class RunningContractTestsOnTheNewestVersion(NewestEngineWithAlpine engine) : RunningContractTests(engine);
+public sealed class RunningContractTestsOnTheNewestVersion(NewestEngineWithAlpine engine)
+    : RunningContractTests(engine);

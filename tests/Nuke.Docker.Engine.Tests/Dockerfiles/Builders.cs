@@ -25,12 +25,14 @@ sealed partial class Builders : IDisposable
         _ = ServeAsync();
     }
 
-    public Task<BuildOutcome> BuildWithBuildKitAsync(string dockerfile, IReadOnlyDictionary<string, string?>? arguments = null, string? target = null)
+    public Task<BuildOutcome> BuildWithBuildKitAsync(
+        string dockerfile, IReadOnlyDictionary<string, string?>? arguments = null, string? target = null)
     {
         var name = $"{Guid.NewGuid():N}.tar";
         lock (_contexts)
             _contexts[$"/{name}"] = Context(dockerfile);
-        return BuildAsync($"build?version=2&remote={Uri.EscapeDataString(_address + name)}{Query(arguments, target)}", content: null);
+        return BuildAsync(
+            $"build?version=2&remote={Uri.EscapeDataString(_address + name)}{Query(arguments, target)}", content: null);
     }
 
     public async Task<BuildOutcome> BuildWithClassicBuilderAsync(
@@ -47,11 +49,15 @@ sealed partial class Builders : IDisposable
         using var response = await _engine.Client.SendAsync(HttpMethod.Post, route, content, CancellationToken.None);
         var messages = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonNode.Parse(line)!).ToList();
-        var error = messages.Select(message => message["error"] ?? message["message"]).FirstOrDefault(found => found != null);
+        var error = messages.Select(message => message["error"] ?? message["message"])
+            .FirstOrDefault(found => found != null);
         // A warning about empty continuation lines stands in front of the first step, on the same line.
-        var steps = Step().Matches(string.Concat(messages.Select(message => message["stream"]))).Select(match => match.Value).ToList();
-        var id = messages.Select(message => message["aux"] as JsonObject).LastOrDefault(aux => aux?["ID"] != null)?["ID"];
-        var config = id == null ? null : (await _engine.Client.GetAsync($"images/{id}/json", CancellationToken.None))["Config"];
+        var steps = Step().Matches(string.Concat(messages.Select(message => message["stream"])))
+            .Select(match => match.Value).ToList();
+        var id = messages.Select(message => message["aux"] as JsonObject)
+            .LastOrDefault(aux => aux?["ID"] != null)?["ID"];
+        var config =
+            id == null ? null : (await _engine.Client.GetAsync($"images/{id}/json", CancellationToken.None))["Config"];
         return new($"{error}", steps, config);
     }
 
@@ -66,7 +72,10 @@ sealed partial class Builders : IDisposable
         using (var writer = new TarWriter(tar, TarEntryFormat.Gnu, leaveOpen: true))
         {
             foreach (var (name, text) in new[] { ("Dockerfile", dockerfile), ("a", "a"), ("b c", "b"), ("dir/d", "d") })
-                writer.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+                writer.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, name)
+                {
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text))
+                });
         }
         return tar.ToArray();
     }

@@ -3,16 +3,26 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
-/// <summary>The machine's own engine and its classic builder, which numbers and prints the instructions that it reads.</summary>
+/// <summary>The machine's own engine and its classic builder, which numbers and prints the instructions that it
+/// reads.</summary>
 public sealed class ClassicComparisonTests(PrivateEngine engine) : IClassFixture<PrivateEngine>, IDisposable
 {
     readonly Builders _builders = new(engine);
 
     /// <summary>Without the check directive and here-documents, which came after 20.10.</summary>
     public static TheoryData<string> OldSamples() => new(
-        new[] { Samples.Directives, Samples.Lines, Samples.Forms, Samples.Assignments, Samples.Triggers, Samples.Quotes }
+        new[]
+        {
+            Samples.Directives,
+            Samples.Lines,
+            Samples.Forms,
+            Samples.Assignments,
+            Samples.Triggers,
+            Samples.Quotes
+        }
             .SelectMany(samples => samples)
-            .Where(sample => !sample.Contains("check=", StringComparison.Ordinal) && !sample.Contains("<<", StringComparison.Ordinal)));
+            .Where(sample => !sample.Contains("check=", StringComparison.Ordinal)
+                && !sample.Contains("<<", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(OldSamples))]
@@ -68,8 +78,12 @@ public sealed class ClassicComparisonTests(PrivateEngine engine) : IClassFixture
         try
         {
             var file = Dockerfile.Parse(dockerfile, "Dockerfile");
-            Instruction[] all = [.. file.GlobalArguments, .. file.Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From))];
-            return [.. all.Select((instruction, index) => $"Step {index + 1}/{all.Length} : {instruction.Written.Text}")];
+            Instruction[] all = [
+                .. file.GlobalArguments,
+                .. file.Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From))
+            ];
+            return [.. all.Select(
+                (instruction, index) => $"Step {index + 1}/{all.Length} : {instruction.Written.Text}")];
         }
         catch (DockerfileException)
         {

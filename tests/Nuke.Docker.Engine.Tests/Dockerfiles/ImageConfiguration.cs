@@ -2,7 +2,8 @@ using Nuke.Docker.Dockerfiles;
 
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
-/// <summary>Applies a stage's instructions, and those of the stages below, as a builder applies them to an image.</summary>
+/// <summary>Applies a stage's instructions, and those of the stages below, as a builder applies them to an
+/// image.</summary>
 sealed class ImageConfiguration
 {
     readonly SortedSet<string> _ports = new(StringComparer.Ordinal);

@@ -4,7 +4,8 @@ using Nuke.Docker.Dockerfiles;
 
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
-/// <summary>What a Dockerfile makes of an image, as comparable lines: once as the engine has it, once as our parser sees it.</summary>
+/// <summary>What a Dockerfile makes of an image, as comparable lines: once as the engine has it, once as our parser
+/// sees it.</summary>
 static class ImageView
 {
     public static string OfEngine(JsonNode config) => Lines(
@@ -43,7 +44,8 @@ static class ImageView
         ]);
     }
 
-    public static string Health(IEnumerable<string> test, params IEnumerable<long> numbers) => $"{Json(test)} {string.Join(' ', numbers)}";
+    public static string Health(IEnumerable<string> test, params IEnumerable<long> numbers) =>
+        $"{Json(test)} {string.Join(' ', numbers)}";
 
     static string Health(JsonNode? health) => health == null
         ? ""

@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
-/// <summary>A Dockerfile of random values: quotes, escapes, variables, modifiers, continued lines; mostly well-formed.</summary>
+/// <summary>A Dockerfile of random values: quotes, escapes, variables, modifiers, continued lines; mostly
+/// well-formed.</summary>
 sealed class RandomDockerfile
 {
     static readonly string[] _pieces =
     [
-        "a", "B1", "_", "-", ".", "/", ":", ",", "=", "é", "한", "x.y", "\\\\", "\\$", "\\\"", "\\'", "\\ ", "\\n", "$$", "$", "#", "<", "[", "*", "?",
+        "a", "B1", "_", "-", ".", "/", ":", ",", "=", "é", "한", "x.y", "\\\\", "\\$", "\\\"", "\\'", "\\ ", "\\n", "$$",
+        "$", "#", "<", "[", "*", "?",
     ];
 
     static readonly string[] _names = ["v0", "v1", "v2", "v3", "none", "GIVEN"];

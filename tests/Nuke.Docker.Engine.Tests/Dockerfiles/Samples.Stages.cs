@@ -39,7 +39,8 @@ static partial class Samples
         "FROM scratch\nARG GIVEN=${nothing:?needed}\nLABEL a=$GIVEN\n",
         "ARG GIVEN=1\nARG w=${GIVEN}2\nFROM scratch\nARG GIVEN\nARG w\nARG z=$w\nLABEL a=$GIVEN b=$w c=$z\n",
         "ARG v=${q:?need}\nFROM scratch\n",
-        "FROM scratch AS Foo\nARG TARGETSTAGE\nARG TARGETVARIANT\nARG BUILDOS\nARG TARGETARCH\nARG TARGETPLATFORM=x\nLABEL a=$TARGETSTAGE b=$TARGETVARIANT c=$BUILDOS d=$TARGETARCH e=$TARGETPLATFORM\n",
+        "FROM scratch AS Foo\nARG TARGETSTAGE\nARG TARGETVARIANT\nARG BUILDOS\nARG TARGETARCH\nARG TARGETPLATFORM=x\n"
+        + "LABEL a=$TARGETSTAGE b=$TARGETVARIANT c=$BUILDOS d=$TARGETARCH e=$TARGETPLATFORM\n",
         "FROM scratch\nLABEL a=$TARGETARCH$GIVEN$http_proxy\n",
         "FROM scratch\narg V=1\nlabel a=$V b=$v\n",
         "FROM scratch\nENV PATH=/x:$PATH\n",
@@ -89,7 +90,8 @@ static partial class Samples
 
     public static readonly string[] Heredocs =
     [
-        "FROM scratch\nENV v=1\nCOPY <<a <<\"b\" <<-c /x/\n$v \"q\" \\$v \\\\ ${v:-\"k\"}\na\n$v\nb\n\t$v\n\tc\nLABEL a=1\n",
+        "FROM scratch\nENV v=1\nCOPY <<a <<\"b\" <<-c /x/\n$v \"q\" \\$v \\\\ ${v:-\"k\"}\na\n$v\nb\n\t$v\n\tc\nLABEL "
+        + "a=1\n",
         "FROM scratch\nCOPY <<EOF /x\na\n",
         "FROM scratch\nCOPY a <<EOF\na\nEOF\n",
         "FROM scratch\r\nCOPY <<EOF /x\r\na\r\nEOF\r\nLABEL a=1\r\n",

@@ -2,7 +2,8 @@ namespace Nuke.Docker.Engine.Tests.Dockerfiles;
 
 /// <summary>
 /// Small Dockerfiles, at least one for each rule of https://docs.docker.com/reference/dockerfile/ and for each corner
-/// that BuildKit's own tests of its parser, shell lexer and instructions name. Builders need nothing for them but scratch.
+/// that BuildKit's own tests of its parser, shell lexer and instructions name. Builders need nothing for them but
+/// scratch.
 /// </summary>
 static partial class Samples
 {

@@ -12,7 +12,8 @@ public sealed class ArchiveTests(EngineFixture fixture) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _engine = await fixture.ConnectAsync();
-        _container = await _engine.CreateContainerAsync(new ContainerRequest { Image = "alpine", Command = ["true"] }, CancellationToken.None);
+        _container = await _engine.CreateContainerAsync(
+            new ContainerRequest { Image = "alpine", Command = ["true"] }, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
@@ -56,14 +57,18 @@ public sealed class ArchiveTests(EngineFixture fixture) : IAsyncLifetime
         Assert.Equal(("stat", 5L, false, false), (file!.Name, file.SizeBytes, file.IsDirectory, file.IsSymbolicLink));
         Assert.True((await _engine.StatPathAsync(_container, "/tmp", CancellationToken.None))!.IsDirectory);
         Assert.Null(await _engine.StatPathAsync(_container, "/nowhere", CancellationToken.None));
-        var error = await Assert.ThrowsAsync<EngineRequestException>(() => _engine.StatPathAsync("nobody", "/tmp", CancellationToken.None));
-        Assert.Equal("The Docker Engine refused HEAD /containers/nobody/archive with status 404: No such container: nobody", error.Message);
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
+            () => _engine.StatPathAsync("nobody", "/tmp", CancellationToken.None));
+        Assert.Equal(
+            "The Docker Engine refused HEAD /containers/nobody/archive with status 404: No such container: nobody",
+            error.Message);
     }
 
     [Fact]
     public async Task AMissingPathIsRefusedInTheEnginesWords()
     {
-        var error = await Assert.ThrowsAsync<EngineRequestException>(() => _engine.GetArchiveAsync(_container, "/nowhere", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EngineRequestException>(
+            () => _engine.GetArchiveAsync(_container, "/nowhere", CancellationToken.None));
 
         Assert.Equal(HttpStatusCode.NotFound, error.Status);
         Assert.Equal($"Could not find the file /nowhere in container {_container}", error.Reason);
@@ -75,7 +80,8 @@ public sealed class ArchiveTests(EngineFixture fixture) : IAsyncLifetime
         var upload = new Upload();
 
         var error = await Assert.ThrowsAsync<EngineRequestException>(
-            () => _engine.PutArchiveAsync(_container, "/nowhere", Archives.Large(200 << 20, upload), CancellationToken.None));
+            () => _engine.PutArchiveAsync(
+                _container, "/nowhere", Archives.Large(200 << 20, upload), CancellationToken.None));
 
         Assert.Equal($"Could not find the file /nowhere in container {_container}", error.Reason);
         Assert.InRange(upload.Bytes, 0, 100 << 20);

@@ -14,7 +14,8 @@ public sealed class CancellationTests(EngineFixture fixture)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var message in engine.BuildImageAsync(new BuildRequest(), Archives.Dockerfile("FROM alpine\nRUN echo begun; sleep 1000\n"), stop.Token))
+            await foreach (var message in engine.BuildImageAsync(
+                new BuildRequest(), Archives.Dockerfile("FROM alpine\nRUN echo begun; sleep 1000\n"), stop.Token))
                 if (message is EngineMessage.Output { Text: "begun\n" })
                 {
                     watch.Start();
@@ -26,7 +27,10 @@ public sealed class CancellationTests(EngineFixture fixture)
         // The step's container is removed by the engine itself: its end is an event to wait for.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await RunningStepsAsync(engine) > 0)
-            await engine.EventsAsync(EngineFilters.None.With("event", "destroy"), DateTimeOffset.UtcNow.AddSeconds(-30), patience.Token).FirstAsync(patience.Token);
+            await engine.EventsAsync(
+                EngineFilters.None.With("event", "destroy"),
+                DateTimeOffset.UtcNow.AddSeconds(-30),
+                patience.Token).FirstAsync(patience.Token);
     }
 
     [Fact]
@@ -34,7 +38,8 @@ public sealed class CancellationTests(EngineFixture fixture)
     {
         await using var engine = await fixture.ConnectAsync();
         using var stop = new CancellationTokenSource();
-        var container = await engine.CreateContainerAsync(new ContainerRequest { Image = "alpine", Command = ["true"] }, CancellationToken.None);
+        var container = await engine.CreateContainerAsync(
+            new ContainerRequest { Image = "alpine", Command = ["true"] }, CancellationToken.None);
         var begun = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
         var upload = engine.PutArchiveAsync(

@@ -9,17 +9,20 @@ public sealed class ContainerTests(EngineFixture fixture)
     public async Task AContainerRunsAttachedToItsEnd()
     {
         await using var engine = await fixture.ConnectAsync();
-        var id = await engine.CreateContainerAsync(Shell("echo out; echo err >&2; printf hällo; exit 3"), CancellationToken.None);
+        var id = await engine.CreateContainerAsync(
+            Shell("echo out; echo err >&2; printf hällo; exit 3"), CancellationToken.None);
         await using var attachment = await engine.AttachAsync(id, CancellationToken.None);
         await engine.StartContainerAsync(id, CancellationToken.None);
 
         var lines = await attachment.Lines.ToListAsync();
 
-        Assert.Equal(["out", "hällo"], lines.Where(line => line.Stream == OutputStream.Stdout).Select(line => line.Line));
+        Assert.Equal(
+            ["out", "hällo"], lines.Where(line => line.Stream == OutputStream.Stdout).Select(line => line.Line));
         Assert.Equal(["err"], lines.Where(line => line.Stream == OutputStream.Stderr).Select(line => line.Line));
         Assert.Equal(3, await engine.WaitContainerAsync(id, CancellationToken.None));
         Assert.Equal(
-            new ContainerState("exited", false, 3, false, ""), (await engine.FindContainerAsync(id, CancellationToken.None))!.State);
+            new ContainerState("exited", false, 3, false, ""),
+            (await engine.FindContainerAsync(id, CancellationToken.None))!.State);
         Assert.Equivalent(lines, await engine.LogsAsync(id, follow: true, CancellationToken.None).ToListAsync());
         Assert.Equal(Removal.Removed, await engine.RemoveContainerAsync(id, CancellationToken.None));
         Assert.Equal(Removal.Absent, await engine.RemoveContainerAsync(id, CancellationToken.None));
@@ -39,8 +42,11 @@ public sealed class ContainerTests(EngineFixture fixture)
         var id = await engine.CreateContainerAsync(request, CancellationToken.None);
         await engine.StartContainerAsync(id, CancellationToken.None);
 
-        var running = Assert.Single(await engine.ListContainersAsync(EngineFilters.None.WithLabel("which", label), CancellationToken.None));
-        Assert.Equal((id, "running", "alpine", $"stopped-{label}"), (running.Id, running.State, running.Image, Assert.Single(running.Names)));
+        var running = Assert.Single(
+            await engine.ListContainersAsync(EngineFilters.None.WithLabel("which", label), CancellationToken.None));
+        Assert.Equal(
+            (id, "running", "alpine", $"stopped-{label}"),
+            (running.Id, running.State, running.Image, Assert.Single(running.Names)));
         Assert.Equal(0, await RunAsync(engine, id, "true"));
         Assert.Equal(9, await RunAsync(engine, id, "exit 9"));
 
@@ -71,7 +77,9 @@ public sealed class ContainerTests(EngineFixture fixture)
         var error = await Assert.ThrowsAsync<EngineRequestException>(
             () => engine.CreateContainerAsync(new ContainerRequest { Image = "nowhere:1" }, CancellationToken.None));
 
-        Assert.Equal("The Docker Engine refused POST /containers/create with status 404: No such image: nowhere:1", error.Message);
+        Assert.Equal(
+            "The Docker Engine refused POST /containers/create with status 404: No such image: nowhere:1",
+            error.Message);
         Assert.Equal(HttpStatusCode.NotFound, error.Status);
     }
 
@@ -82,12 +90,16 @@ public sealed class ContainerTests(EngineFixture fixture)
         var label = Guid.NewGuid().ToString("N");
         var since = DateTimeOffset.UtcNow.AddSeconds(-1);
         var id = await engine.CreateContainerAsync(
-            Shell("true") with { Labels = new Dictionary<string, string> { ["which"] = label } }, CancellationToken.None);
+            Shell("true") with { Labels = new Dictionary<string, string> { ["which"] = label } },
+            CancellationToken.None);
         await engine.RemoveContainerAsync(id, CancellationToken.None);
 
-        var events = await engine.EventsAsync(EngineFilters.None.WithLabel("which", label), since, CancellationToken.None).Take(2).ToListAsync();
+        var events =
+            await engine.EventsAsync(EngineFilters.None.WithLabel("which", label), since, CancellationToken.None)
+                .Take(2).ToListAsync();
 
-        Assert.Equal([("container", "create", id), ("container", "destroy", id)], events.Select(e => (e.Type, e.Action, e.Id)));
+        Assert.Equal(
+            [("container", "create", id), ("container", "destroy", id)], events.Select(e => (e.Type, e.Action, e.Id)));
         Assert.Equal(label, events[0].Attributes["which"]);
         Assert.InRange(events[0].Time, since.AddMinutes(-1), since.AddMinutes(1));
     }
@@ -96,7 +108,8 @@ public sealed class ContainerTests(EngineFixture fixture)
 
     static async Task<long?> RunAsync(DockerEngine engine, string container, string script)
     {
-        var exec = await engine.CreateExecAsync(container, new ExecRequest { Command = ["sh", "-c", $"echo from exec; {script}"] }, CancellationToken.None);
+        var exec = await engine.CreateExecAsync(
+            container, new ExecRequest { Command = ["sh", "-c", $"echo from exec; {script}"] }, CancellationToken.None);
         await using var attachment = await engine.StartExecAsync(exec, CancellationToken.None);
         Assert.Equal([new(OutputStream.Stdout, "from exec")], await attachment.Lines.ToListAsync());
         return await engine.ExecExitCodeAsync(exec, CancellationToken.None);

@@ -14,5 +14,6 @@ public sealed class EngineFixture : PrivateEngine
         await EnsureBaseImagesAsync("alpine");
     }
 
-    internal Task<DockerEngine> ConnectAsync() => DockerEngine.ConnectAsync(EngineEndpoint.Parse(Endpoint), CancellationToken.None);
+    internal Task<DockerEngine> ConnectAsync() =>
+        DockerEngine.ConnectAsync(EngineEndpoint.Parse(Endpoint), CancellationToken.None);
 }

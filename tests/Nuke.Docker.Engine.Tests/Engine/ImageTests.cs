@@ -10,14 +10,20 @@ public sealed class ImageTests(EngineFixture fixture)
         var alpine = await engine.FindImageAsync("alpine", CancellationToken.None);
         await engine.TagImageAsync("alpine", "acme/shop", "1.4", CancellationToken.None);
 
-        var listed = Assert.Single(await engine.ListImagesAsync(EngineFilters.None.With("reference", "acme/shop:1.4"), CancellationToken.None));
+        var listed = Assert.Single(
+            await engine.ListImagesAsync(
+                EngineFilters.None.With("reference", "acme/shop:1.4"), CancellationToken.None));
 
         Assert.Equal(alpine!.Id, listed.Id);
         Assert.Contains("acme/shop:1.4", listed.RepoTags);
         Assert.Equal("linux", alpine.OperatingSystem);
         Assert.NotEmpty(await engine.ImageHistoryAsync("acme/shop:1.4", CancellationToken.None));
-        Assert.Equal(Removal.Removed, await engine.RemoveImageAsync("acme/shop:1.4", force: false, keepParents: false, CancellationToken.None));
-        Assert.Equal(Removal.Absent, await engine.RemoveImageAsync("acme/shop:1.4", force: false, keepParents: false, CancellationToken.None));
+        Assert.Equal(
+            Removal.Removed,
+            await engine.RemoveImageAsync("acme/shop:1.4", force: false, keepParents: false, CancellationToken.None));
+        Assert.Equal(
+            Removal.Absent,
+            await engine.RemoveImageAsync("acme/shop:1.4", force: false, keepParents: false, CancellationToken.None));
         Assert.Null(await engine.FindImageAsync("acme/shop:1.4", CancellationToken.None));
     }
 
@@ -25,10 +31,13 @@ public sealed class ImageTests(EngineFixture fixture)
     public async Task AnImageOfARunningContainerIsInUse()
     {
         await using var engine = await fixture.ConnectAsync();
-        var id = await engine.CreateContainerAsync(new ContainerRequest { Image = "alpine", Command = ["sleep", "1000"] }, CancellationToken.None);
+        var id = await engine.CreateContainerAsync(
+            new ContainerRequest { Image = "alpine", Command = ["sleep", "1000"] }, CancellationToken.None);
         await engine.StartContainerAsync(id, CancellationToken.None);
 
-        Assert.Equal(Removal.InUse, await engine.RemoveImageAsync("alpine", force: false, keepParents: true, CancellationToken.None));
+        Assert.Equal(
+            Removal.InUse,
+            await engine.RemoveImageAsync("alpine", force: false, keepParents: true, CancellationToken.None));
 
         await engine.RemoveContainerAsync(id, CancellationToken.None);
     }
@@ -68,7 +77,8 @@ public sealed class ImageTests(EngineFixture fixture)
         await using var engine = await fixture.ConnectAsync();
 
         var error = await Assert.ThrowsAsync<EngineRequestException>(
-            () => engine.PullImageAsync("127.0.0.1:1/a", "1", null, null, CancellationToken.None).ToListAsync().AsTask());
+            () => engine.PullImageAsync("127.0.0.1:1/a", "1", null, null, CancellationToken.None).ToListAsync()
+                .AsTask());
 
         Assert.Contains("connection refused", error.Reason, StringComparison.Ordinal);
     }

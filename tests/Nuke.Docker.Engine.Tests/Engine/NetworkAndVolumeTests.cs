@@ -12,7 +12,9 @@ public sealed class NetworkAndVolumeTests(EngineFixture fixture)
         var name = $"net-{Guid.NewGuid():N}";
         var id = await engine.CreateNetworkAsync(name, _labels, CancellationToken.None);
 
-        var listed = Assert.Single(await engine.ListNetworksAsync(EngineFilters.None.With("name", name), CancellationToken.None));
+        var listed =
+            Assert.Single(
+                await engine.ListNetworksAsync(EngineFilters.None.With("name", name), CancellationToken.None));
 
         Assert.Equal((id, name, "b"), (listed.Id, listed.Name, listed.Labels["a"]));
         Assert.Equal(Removal.Removed, await engine.RemoveNetworkAsync(id, CancellationToken.None));
@@ -26,9 +28,14 @@ public sealed class NetworkAndVolumeTests(EngineFixture fixture)
         var name = $"vol-{Guid.NewGuid():N}";
         await engine.CreateVolumeAsync(name, _labels, CancellationToken.None);
         var container = await engine.CreateContainerAsync(
-            new ContainerRequest { Image = "alpine", Command = ["true"], Binds = [$"{name}:/v"] }, CancellationToken.None);
+            new ContainerRequest { Image = "alpine", Command = ["true"], Binds = [$"{name}:/v"] },
+            CancellationToken.None);
 
-        Assert.Equal("b", Assert.Single(await engine.ListVolumesAsync(EngineFilters.None.With("name", name), CancellationToken.None)).Labels["a"]);
+        Assert.Equal(
+            "b",
+            Assert.Single(
+                await engine.ListVolumesAsync(
+                    EngineFilters.None.With("name", name), CancellationToken.None)).Labels["a"]);
         Assert.Equal(Removal.InUse, await engine.RemoveVolumeAsync(name, CancellationToken.None));
         await engine.RemoveContainerAsync(container, CancellationToken.None);
         Assert.Equal(Removal.Removed, await engine.RemoveVolumeAsync(name, CancellationToken.None));

@@ -8,7 +8,8 @@ public sealed class NewestEngineRoutesTests(NewestEngine newest) : IClassFixture
     public async Task EverythingWorksOnTheNewestEngineToo()
     {
         await newest.EnsureBaseImagesAsync("alpine");
-        await using var engine = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(newest.Endpoint), CancellationToken.None);
+        await using var engine =
+            await DockerEngine.ConnectAsync(EngineEndpoint.Parse(newest.Endpoint), CancellationToken.None);
 
         Assert.True(engine.Version.ApiVersion > new Version(1, 41));
         await RoundTrip.RunAsync(engine);

@@ -2,17 +2,22 @@ using System.Formats.Tar;
 
 namespace Nuke.Docker.Engine.Tests.Engine;
 
-/// <summary>One call of every kind: JSON, upload with progress, attach, archive in both directions, refusal of an upload.</summary>
+/// <summary>One call of every kind: JSON, upload with progress, attach, archive in both directions, refusal of an
+/// upload.</summary>
 static class RoundTrip
 {
     public static async Task RunAsync(DockerEngine engine)
     {
         var stop = CancellationToken.None;
-        var messages = await engine.BuildImageAsync(new BuildRequest(), Archives.Dockerfile("FROM alpine\nRUN echo built\n"), stop).ToListAsync();
+        var messages =
+            await engine.BuildImageAsync(new BuildRequest(), Archives.Dockerfile("FROM alpine\nRUN echo built\n"), stop)
+                .ToListAsync();
         var image = messages.OfType<EngineMessage.ImageId>().Last().Id;
         Assert.Contains(new EngineMessage.Output("built\n"), messages);
 
-        var container = await engine.CreateContainerAsync(new ContainerRequest { Image = image, Command = ["cat", "/tmp/in"] }, stop);
+        var container =
+            await engine.CreateContainerAsync(
+                new ContainerRequest { Image = image, Command = ["cat", "/tmp/in"] }, stop);
         await engine.PutArchiveAsync(container, "/tmp", Archives.With(("in", "round trip")), stop);
         await using (var attachment = await engine.AttachAsync(container, stop))
         {

@@ -18,22 +18,29 @@ public sealed class SshTests(EngineFixture fixture, SshServer server) : IClassFi
     {
         var endpoint = Endpoint(server.Stranger);
 
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(
+            () => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
 
         Assert.Equal(
-            $"No Docker Engine answered at '{endpoint}' (from DOCKER_HOST): ssh ended with exit code 255 ({Environment.UserName}@127.0.0.1: Permission denied (publickey)). "
-            + "Try the same with ssh by hand, or pass --docker-endpoint.",
+            $"No Docker Engine answered at '{endpoint}' (from DOCKER_HOST): ssh ended with exit code 255 "
+            + $"({Environment.UserName}@127.0.0.1: Permission denied (publickey)). Try the same with ssh by hand, or "
+            + "pass --docker-endpoint.",
             error.Message);
     }
 
     [Fact]
     public async Task AnEngineThatDoesNotRunThereIsToldInTheRemoteCliSWords()
     {
-        var endpoint = EngineEndpoint.Parse($"{server.Endpoint}/nowhere/docker.sock") with { SshProgram = server.Client };
+        var endpoint =
+            EngineEndpoint.Parse($"{server.Endpoint}/nowhere/docker.sock") with { SshProgram = server.Client };
 
-        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(
+            () => DockerEngine.ConnectAsync(endpoint, CancellationToken.None));
 
-        Assert.StartsWith($"No Docker Engine answered at '{endpoint}': ssh ended with exit code 1 (", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No Docker Engine answered at '{endpoint}': ssh ended with exit code 1 (",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("/nowhere/docker.sock", error.Message.Split('(')[^1], StringComparison.Ordinal);
     }
 

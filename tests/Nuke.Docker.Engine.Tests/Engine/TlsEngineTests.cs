@@ -13,7 +13,8 @@ public sealed class TlsEngineTests(EngineFixture fixture)
     {
         using var authority = new CertificateAuthority();
         authority.IssueClient();
-        await using var tls = new TlsTerminator(fixture.Endpoint, authority.IssueServer(null, "localhost"), authority, protocol);
+        await using var tls = new TlsTerminator(
+            fixture.Endpoint, authority.IssueServer(null, "localhost"), authority, protocol);
         var endpoint = EngineEndpoint.Parse($"tcp://localhost:{tls.Port}") with
         {
             Tls = new EndpointTls

@@ -15,7 +15,8 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
     {
         Context.Write("file", "x");
         const string Dockerfile =
-            "FROM alpine\nARG GREETING\nWORKDIR /app\nCOPY file .\nRUN echo \"$GREETING\" >greeting\nUSER 1000\nENTRYPOINT [\"cat\", \"greeting\"]\n";
+            "FROM alpine\nARG GREETING\nWORKDIR /app\nCOPY file .\nRUN echo \"$GREETING\" >greeting\nUSER 1000\n"
+            + "ENTRYPOINT [\"cat\", \"greeting\"]\n";
 
         var built = await BuildKitAsync(
             Dockerfile, settings => settings.SetBuildArgument("GREETING", "hello").SetLabel("who", "me"));
@@ -70,7 +71,8 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
     {
         const string Value = "s3cr3t-v4lue-of-the-test";
         await BuildKitAsync(
-            "FROM alpine\nRUN --mount=type=secret,id=token cat /run/secrets/token; wc -c </run/secrets/token >/length\n",
+            "FROM alpine\nRUN --mount=type=secret,id=token cat /run/secrets/token; wc -c </run/secrets/token "
+            + ">/length\n",
             settings => settings.AddSecret(BuildSecret.FromValue("token", Value)));
 
         Assert.Equal($"{Value.Length}", await OutputOfAsync(Name, "cat", "/length"));
@@ -100,12 +102,15 @@ public abstract class BuildKitImageBuildTests(PrivateEngine fixture) : EngineTes
         Context.Write("docker/app.Dockerfile", "FROM alpine\nCOPY . /below\n");
         Output.Write("Outside", "FROM alpine\nCOPY file /outside/\n");
 
-        await BuildKitAsync("", settings => settings.SetContext(context => context.SetDockerfilePath("docker/app.Dockerfile")));
+        await BuildKitAsync(
+            "", settings => settings.SetContext(context => context.SetDockerfilePath("docker/app.Dockerfile")));
         Assert.Equal("file", await OutputOfAsync(Name, "ls", "-A", "/below"));
-        await BuildKitAsync("", settings => settings.SetContext(context => context.SetDockerfilePath($"{Output.Path}/Outside")));
+        await BuildKitAsync(
+            "", settings => settings.SetContext(context => context.SetDockerfilePath($"{Output.Path}/Outside")));
         Assert.Equal("file", await OutputOfAsync(Name, "ls", "/outside"));
         await BuildKitAsync(
-            "", settings => settings.SetContext(context => context.SetDockerfileText("FROM alpine\nCOPY file /text/\n")));
+            "",
+            settings => settings.SetContext(context => context.SetDockerfileText("FROM alpine\nCOPY file /text/\n")));
         Assert.Equal("file", await OutputOfAsync(Name, "ls", "/text"));
     }
 

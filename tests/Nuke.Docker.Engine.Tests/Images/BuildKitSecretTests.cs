@@ -87,4 +87,5 @@ public sealed class BuildKitSecretTestsWithTheContainerdStore(
     NewestEngineWithContainerdStore fixture) : BuildKitSecretTests(fixture);
 
 [Collection(nameof(NewestEngineCollection))]
-public sealed class BuildKitSecretTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BuildKitSecretTests(fixture);
+public sealed class BuildKitSecretTestsOnTheNewestVersion(NewestEngineWithAlpine fixture)
+    : BuildKitSecretTests(fixture);

@@ -24,8 +24,8 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
         _builder = builder;
         var other = ImageReference.Parse($"{Name}:other");
         var built = await BuildAsync(
-            "FROM alpine\nARG GREETING\nARG EMPTY=default\nENV COLOUR=red\nWORKDIR /app\nRUN echo \"$GREETING,$EMPTY\" >file\n"
-            + "USER 1000\nENTRYPOINT [\"cat\"]\nCMD [\"file\"]\n",
+            "FROM alpine\nARG GREETING\nARG EMPTY=default\nENV COLOUR=red\nWORKDIR /app\nRUN echo "
+            + "\"$GREETING,$EMPTY\" >file\nUSER 1000\nENTRYPOINT [\"cat\"]\nCMD [\"file\"]\n",
             settings => settings.SetBuildArgument("GREETING", "grüß \"dich\"").SetBuildArgument("EMPTY", "")
                 .SetLabel("who", "me & you").AddTags(other));
 
@@ -36,7 +36,8 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
         Assert.Equal(($"{image["Id"]}", (long?)image["Size"]), (built.Id, built.SizeBytes));
         Assert.Equal(
             ("1000", "/app", "cat", "file", "me & you"),
-            ($"{image["Config"]!["User"]}", $"{image["Config"]!["WorkingDir"]}", $"{image["Config"]!["Entrypoint"]![0]}",
+            ($"{image["Config"]!["User"]}", $"{image["Config"]!["WorkingDir"]}",
+                $"{image["Config"]!["Entrypoint"]![0]}",
                 $"{image["Config"]!["Cmd"]![0]}", $"{image["Config"]!["Labels"]!["who"]}"));
         Assert.Contains("COLOUR=red", image["Config"]!["Env"]!.AsArray().Select(variable => $"{variable}"));
     }
@@ -57,12 +58,15 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
             first.Steps.Where(step => step.Step.Instruction.StartsWith("RUN", StringComparison.Ordinal)),
             step => Assert.False(step.Cached));
         Assert.Equal(
-            new ProgressEvent.ContextListed(2, 1 + dockerfile.Length), Assert.Single(Events.All.OfType<ProgressEvent.ContextListed>()));
+            new ProgressEvent.ContextListed(2, 1 + dockerfile.Length),
+            Assert.Single(Events.All.OfType<ProgressEvent.ContextListed>()));
 
         var second = await BuildAsync(dockerfile);
 
         Assert.Equal(first.Id, second.Id);
-        Assert.Equal(3, second.Steps.Count(step => step.Cached && step.Step.Number > 1 && steps.Contains(step.Step.Instruction)));
+        Assert.Equal(
+            3,
+            second.Steps.Count(step => step.Cached && step.Step.Number > 1 && steps.Contains(step.Step.Instruction)));
         Assert.NotEqual(first.Id, (await BuildAsync(dockerfile, settings => settings.SetNoCache(true))).Id);
     }
 
@@ -76,7 +80,8 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
 
         var (summary, details) = (error.Message.Split('\n')[0], error.Message.Split('\n').Skip(1));
         Assert.Matches(
-            $@"^Image '{Name}' stopped at step 3/\d, RUN for i in \$\(seq 30\); do echo line \$i; done; exit 3: exit code 3\.$", summary);
+            $@"^Image '{Name}' stopped at step 3/\d, RUN for i in \$\(seq 30\); do echo line \$i; done; exit 3: exit code 3\.$",
+            summary);
         Assert.Equal(
             [
                 $"  {Context.Path}/Dockerfile:3", "    1 | FROM alpine", "    2 | RUN echo fine",
@@ -110,7 +115,8 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
     public async Task ABaseImageThatIsNowhereIsNamed(ImageBuilder builder)
     {
         _builder = builder;
-        var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM 127.0.0.1:9/missing:1\nRUN true\n"));
+        var error =
+            await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM 127.0.0.1:9/missing:1\nRUN true\n"));
 
         Assert.Matches(
             $@"^Image '{Name}' stopped at step 1/\d, FROM 127\.0\.0\.1:9/missing:1: the engine cannot reach registry "
@@ -138,7 +144,8 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
     {
         _builder = builder;
         await BuildAsync(
-            "FROM alpine AS first\nRUN echo 1 >/stage\nFROM alpine\nRUN false\n", settings => settings.SetTarget("first"));
+            "FROM alpine AS first\nRUN echo 1 >/stage\nFROM alpine\nRUN false\n",
+            settings => settings.SetTarget("first"));
 
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/stage"));
     }
@@ -154,7 +161,8 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
         Context.Write("dropped", "x");
 
         await BuildAsync(
-            "FROM alpine\nCOPY . /all\n", settings => settings.SetContext(context => context with { LargeContextFiles = 1 }));
+            "FROM alpine\nCOPY . /all\n",
+            settings => settings.SetContext(context => context with { LargeContextFiles = 1 }));
 
         Assert.Equal("kept\nkept/file", await OutputOfAsync(Name, "sh", "-c", "cd /all && find * | sort"));
         Assert.Contains(

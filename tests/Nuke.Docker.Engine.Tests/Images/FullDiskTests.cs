@@ -9,11 +9,13 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Images;
 
-/// <summary>Disks of this machine that are full or read-only: one error, and nothing half done, here or there.</summary>
+/// <summary>Disks of this machine that are full or read-only: one error, and nothing half done, here or
+/// there.</summary>
 public abstract class FullDiskTests(PrivateEngine fixture) : EngineTest(fixture), IAsyncLifetime
 {
     private protected const string Full = "the disk is full. Make room, or choose a place that can be written to.";
-    private protected const string ReadOnly = "the file system is read-only. Make room, or choose a place that can be written to.";
+    private protected const string ReadOnly =
+        "the file system is read-only. Make room, or choose a place that can be written to.";
 
     // 3 MB that cannot be compressed.
     const string Dockerfile =
@@ -145,7 +147,8 @@ public sealed class FullDiskTestsOnTheNewestVersion(NewestEngineWithAlpine fixtu
 }
 
 [Collection(nameof(ContainerdStoreCollection))]
-public sealed class FullDiskTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture) : FullDiskTests(fixture)
+public sealed class FullDiskTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture)
+    : FullDiskTests(fixture)
 {
     [Fact]
     public Task ACacheOnAFullDiskHasNoIndex() => AssertNoCacheAsync(Full);

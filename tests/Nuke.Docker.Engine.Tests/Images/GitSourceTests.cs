@@ -11,7 +11,8 @@ namespace Nuke.Docker.Engine.Tests.Images;
 public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
 {
     // What a clone is to the cache: a command whose result nobody knows before.
-    const string Pinned = "FROM alpine\nARG COMMIT\nRUN cat /proc/sys/kernel/random/uuid >/id && echo $COMMIT >/commit\n";
+    const string Pinned =
+        "FROM alpine\nARG COMMIT\nRUN cat /proc/sys/kernel/random/uuid >/id && echo $COMMIT >/commit\n";
 
     [Fact]
     public async Task APinIsCachedAsLongAsItsBranchStandsStill()
@@ -44,18 +45,21 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
 
         Assert.Equal(built.Id, offline.Id);
         Assert.Equal(
-            $"Git remote '{Repository.Url}' cannot be reached: COMMIT is its last known commit of HEAD, {commit[..12]}, from less than a minute ago.",
+            $"Git remote '{Repository.Url}' cannot be reached: COMMIT is its last known commit of HEAD, "
+            + $"{commit[..12]}, from less than a minute ago.",
             Assert.Single(Events.Warnings));
     }
 
     [Fact]
     public async Task AnUnpinnedCloneIsToldBeforeTheBuild()
     {
-        await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM alpine\nRUN git clone http://127.0.0.1:9/x.git\n"));
+        await Assert.ThrowsAsync<ImageBuildException>(
+            () => BuildAsync("FROM alpine\nRUN git clone http://127.0.0.1:9/x.git\n"));
 
         Assert.Equal(
-            $"{Context.Path}/Dockerfile:2: 'git clone http://127.0.0.1:9/x.git' is cached by its text, so a new commit would go unnoticed. "
-                + "Call PinGit(\"COMMIT\", address) in the build, declare ARG COMMIT above it and check $COMMIT out in it.",
+            $"{Context.Path}/Dockerfile:2: 'git clone http://127.0.0.1:9/x.git' is cached by its text, so a new "
+            + "commit would go unnoticed. Call PinGit(\"COMMIT\", address) in the build, declare ARG COMMIT above it "
+            + "and check $COMMIT out in it.",
             Assert.Single(Events.Warnings));
     }
 
@@ -66,7 +70,10 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
         var lib = await server.CreateAsync("lib");
         await lib.CommitAsync(("part", "of the library\n"));
         var app = await server.CreateAsync("private");
-        await app.CommitAsync(("docker/Dockerfile", "FROM alpine\nCOPY . /app\nRUN ls -A /app/ >/list\n"), ("docker/.dockerignore", "*.log\n"), ("docker/a.log", ""));
+        await app.CommitAsync(
+            ("docker/Dockerfile", "FROM alpine\nCOPY . /app\nRUN ls -A /app/ >/list\n"),
+            ("docker/.dockerignore", "*.log\n"),
+            ("docker/a.log", ""));
         await app.GitAsync("submodule", "--quiet", "add", lib.Path, "docker/lib");
         await app.GitAsync("submodule", "--quiet", "set-url", "docker/lib", lib.Url);
         var commit = await app.CommitAsync();
@@ -81,7 +88,8 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
         Assert.Equal("of the library", await OutputOfAsync(Name, "cat", "/app/lib/part"));
         Assert.Equal((commit, app.Url), ((await LabelsAsync())[Revision], (await LabelsAsync())[Source]));
         var told = string.Join('\n', Events.All)
-            + await Fixture.Client.GetAsync($"images/{Name}/json", Stop) + await Fixture.Client.GetAsync($"images/{Name}/history", Stop);
+            + await Fixture.Client.GetAsync($"images/{Name}/json", Stop)
+            + await Fixture.Client.GetAsync($"images/{Name}/history", Stop);
         Assert.DoesNotContain("s3cret", told, StringComparison.Ordinal);
         Assert.Contains($"The context is {commit[..12]}, main of {app.Url}", Events.Notices);
     }
@@ -97,7 +105,10 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
         var offline = await RunAsync(settings);
 
         Assert.Equal(built.Id, offline.Id);
-        Assert.StartsWith($"Git remote '{Repository.Url}' cannot be reached: The context is its last known commit of HEAD, ", Assert.Single(Events.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Git remote '{Repository.Url}' cannot be reached: The context is its last known commit of HEAD, ",
+            Assert.Single(Events.Warnings),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,10 +118,12 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
     {
         await Repository.CommitAsync(("Dockerfile", "FROM alpine\n"));
         await Repository.GitAsync("config", "core.symlinks", "true");
-        File.CreateSymbolicLink(Path.Combine((await Repository.GitAsync("rev-parse", "--show-toplevel")).Trim(), "out"), "/etc");
+        File.CreateSymbolicLink(
+            Path.Combine((await Repository.GitAsync("rev-parse", "--show-toplevel")).Trim(), "out"), "/etc");
         await Repository.CommitAsync();
 
-        var error = await Assert.ThrowsAsync<Contexts.BuildContextException>(() => RunAsync(Settings.SetContext($"{Repository.Url}#:{directory}")));
+        var error = await Assert.ThrowsAsync<Contexts.BuildContextException>(
+            () => RunAsync(Settings.SetContext($"{Repository.Url}#:{directory}")));
 
         Assert.EndsWith(reason, error.Message, StringComparison.Ordinal);
     }
@@ -129,12 +142,14 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
     [Fact]
     public async Task AnImageOfSeveralStagesIsBuiltFromARepository()
     {
-        await Repository.CommitAsync(("Dockerfile", "FROM alpine AS build\nCOPY file /\nFROM alpine\nCOPY --from=build /file /shipped\n"), ("file", "1"));
+        await Repository.CommitAsync(
+            ("Dockerfile", "FROM alpine AS build\nCOPY file /\nFROM alpine\nCOPY --from=build /file /shipped\n"),
+            ("file", "1"));
         var image = MultiStage.From(GitSource.Parse(Repository.Url)).Builder("build").Named(Name);
         var error = Assert.Throws<ArgumentException>(() => Docker.Start(image));
         Assert.Equal(
-            $"Image '{Name}' cannot be built: its context is '{Repository.Url}', whose Dockerfile has to be read before anything is built. "
-                + "Call CheckOutAsync first.",
+            $"Image '{Name}' cannot be built: its context is '{Repository.Url}', whose Dockerfile has to be read "
+            + "before anything is built. Call CheckOutAsync first.",
             error.Message);
 
         using var checkout = await image.CheckOutAsync(Events, Stop);
@@ -150,9 +165,12 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
     public async Task BothImagesOfAPatternAreBuiltFromOneCommit()
     {
         await Repository.CommitAsync(
-            ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nCOPY file built\n"), ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"), ("file", "1"));
+            ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nCOPY file built\n"),
+            ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"),
+            ("file", "1"));
 
-        using var checkout = await BuilderPattern.From(GitSource.Parse(Repository.Url)).Named(Name).CheckOutAsync(Events, Stop);
+        using var checkout =
+            await BuilderPattern.From(GitSource.Parse(Repository.Url)).Named(Name).CheckOutAsync(Events, Stop);
         await RunAsync(checkout.Image);
 
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/built"));
@@ -197,7 +215,8 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
     }
 
     Task<BuiltImage> BuildPinnedAsync() => BuildAsync(
-        Pinned, settings => settings.PinGit("COMMIT", Repository.Url).SetGit(git => git.SetCacheDirectory(Output.Path)));
+        Pinned,
+        settings => settings.PinGit("COMMIT", Repository.Url).SetGit(git => git.SetCacheDirectory(Output.Path)));
 }
 
 [Collection(nameof(MachineEngineCollection))]

@@ -30,10 +30,13 @@ public abstract class GitTest(PrivateEngine fixture) : EngineTest(fixture), IAsy
         await DisposeAsync();
     }
 
-    private protected ImageBuildSettings Settings => ImageBuildSettings.Default.SetTags(Name).SetLabel("nuke.docker.image", Name);
+    private protected ImageBuildSettings Settings =>
+        ImageBuildSettings.Default.SetTags(Name).SetLabel("nuke.docker.image", Name);
 
-    private protected Task<BuiltImage> RunAsync(ImageBuildSettings settings) => ImageBuild.RunAsync(Docker, settings, Events, Stop);
+    private protected Task<BuiltImage> RunAsync(ImageBuildSettings settings) =>
+        ImageBuild.RunAsync(Docker, settings, Events, Stop);
 
     private protected async Task<IReadOnlyDictionary<string, string>> LabelsAsync(string? image = null) =>
-        Assert.Single(await Fixture.Contents.ImagesAsync(Stop), one => one.Names.Contains($"{image ?? Name}:latest")).Labels;
+        Assert.Single(
+            await Fixture.Contents.ImagesAsync(Stop), one => one.Names.Contains($"{image ?? Name}:latest")).Labels;
 }

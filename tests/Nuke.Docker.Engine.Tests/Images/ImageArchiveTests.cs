@@ -14,7 +14,8 @@ public abstract class ImageArchiveTests(PrivateEngine fixture) : EngineTest(fixt
     [InlineData("images.tar.gz")]
     public async Task WhatIsSavedIsLoaded(string name)
     {
-        var (first, second) = (await BuildAsync("FROM alpine\nRUN echo 1 >/one\n"), ImageReference.Parse($"{Name}:second"));
+        var (first, second) =
+            (await BuildAsync("FROM alpine\nRUN echo 1 >/one\n"), ImageReference.Parse($"{Name}:second"));
         await ImageTag.RunAsync(Docker, first.Id, [second], Events, Stop);
 
         var size = await ImageSave.RunAsync(Docker, Saving(name).SetImages(Name, $"{second}"), Stop);
@@ -39,7 +40,8 @@ public abstract class ImageArchiveTests(PrivateEngine fixture) : EngineTest(fixt
             () => ImageSave.RunAsync(Docker, Saving("images.tar").SetImages($"{Name}:missing"), Stop));
 
         Assert.Equal(
-            $"'{File("images.tar")}' was not written: there is no image '{Name}:missing' on the engine. Pull or build it first.",
+            $"'{File("images.tar")}' was not written: there is no image '{Name}:missing' on the engine. Pull or build "
+            + "it first.",
             error.Message);
         Assert.Equal("before", await System.IO.File.ReadAllTextAsync(File("images.tar")));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(File("images.tar"))!));
@@ -50,16 +52,22 @@ public abstract class ImageArchiveTests(PrivateEngine fixture) : EngineTest(fixt
     {
         Output.Write("new/images.tar", "no archive");
 
-        var error = await Assert.ThrowsAsync<ImageArchiveException>(() => ImageLoad.RunAsync(Docker, File("images.tar"), Events, Stop));
+        var error = await Assert.ThrowsAsync<ImageArchiveException>(
+            () => ImageLoad.RunAsync(Docker, File("images.tar"), Events, Stop));
 
         Assert.StartsWith($"'{File("images.tar")}' was not loaded: ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($". It has to be an archive with manifest.json for engine {Docker.Version.ServerVersion}, as 'docker save' writes it.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $". It has to be an archive with manifest.json for engine {Docker.Version.ServerVersion}, as 'docker "
+            + "save' writes it.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task WhatIsMissingIsSaid()
     {
-        var error = await Assert.ThrowsAsync<ImageArchiveException>(() => ImageLoad.RunAsync(Docker, "/nowhere/images.tar", Events, Stop));
+        var error = await Assert.ThrowsAsync<ImageArchiveException>(
+            () => ImageLoad.RunAsync(Docker, "/nowhere/images.tar", Events, Stop));
 
         Assert.Equal("No image can be loaded: there is no file '/nowhere/images.tar'. Save one first.", error.Message);
     }
@@ -71,7 +79,8 @@ public abstract class ImageArchiveTests(PrivateEngine fixture) : EngineTest(fixt
             () => ImageSave.RunAsync(Docker, ImageSaveSettings.Default.SetFile("images.tar"), Stop));
 
         Assert.Equal(
-            "Images cannot be saved, for 2 reasons: none is set. Call SetImages; the file 'images.tar' is not an absolute path.",
+            "Images cannot be saved, for 2 reasons: none is set. Call SetImages; the file 'images.tar' is not an "
+            + "absolute path.",
             error.Message);
     }
 
@@ -99,7 +108,8 @@ public abstract class ImageArchiveTests(PrivateEngine fixture) : EngineTest(fixt
     }
 
     // RFC 1952, section 2.3.1.
-    static async Task<bool> IsCompressedAsync(string file) => (await System.IO.File.ReadAllBytesAsync(file)).AsSpan(0, 2) is [0x1f, 0x8b];
+    static async Task<bool> IsCompressedAsync(string file) =>
+        (await System.IO.File.ReadAllBytesAsync(file)).AsSpan(0, 2) is [0x1f, 0x8b];
 }
 
 [Collection(nameof(MachineEngineCollection))]
@@ -109,11 +119,12 @@ public sealed class ImageArchiveTestsOnTheMachinesVersion(MachineEngine fixture)
     public async Task AnOlderEngineRefusesTheOciFormat()
     {
         var error = await Assert.ThrowsAsync<ImageArchiveException>(
-            () => ImageSave.RunAsync(Docker, Saving("oci.tar").SetImages("alpine").SetFormat(ImageArchiveFormat.Oci), Stop));
+            () => ImageSave.RunAsync(
+                Docker, Saving("oci.tar").SetImages("alpine").SetFormat(ImageArchiveFormat.Oci), Stop));
 
         Assert.Equal(
-            $"'{File("oci.tar")}' was not written: engine {Docker.Version.ServerVersion} writes no OCI archives, Docker Engine does since 25.0. "
-            + "Save it in the format Docker, which every engine loads.",
+            $"'{File("oci.tar")}' was not written: engine {Docker.Version.ServerVersion} writes no OCI archives, "
+            + "Docker Engine does since 25.0. Save it in the format Docker, which every engine loads.",
             error.Message);
     }
 }

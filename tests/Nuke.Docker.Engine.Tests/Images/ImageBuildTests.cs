@@ -17,17 +17,21 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     {
         await BuildAsync(
             "FROM alpine\nARG GREETING\nARG EMPTY=default\nRUN echo \"$GREETING,$EMPTY\" >/greeting\n",
-            settings => settings.SetBuildArgument("GREETING", "grüß \"dich\"").SetBuildArgument("EMPTY", "").SetLabel("who", "me & you"));
+            settings => settings.SetBuildArgument("GREETING", "grüß \"dich\"").SetBuildArgument("EMPTY", "")
+                .SetLabel("who", "me & you"));
 
         Assert.Equal("grüß \"dich\",", await OutputOfAsync(Name, "cat", "/greeting"));
-        var image = Assert.Single(await Fixture.Contents.ImagesAsync(Stop), image => image.Names.Contains($"{Name}:latest"));
+        var image = Assert.Single(
+            await Fixture.Contents.ImagesAsync(Stop), image => image.Names.Contains($"{Name}:latest"));
         Assert.Equal("me & you", image.Labels["who"]);
     }
 
     [Fact]
     public async Task ATargetEndsTheBuild()
     {
-        await BuildAsync("FROM alpine AS first\nRUN echo 1 >/stage\nFROM alpine\nRUN false\n", settings => settings.SetTarget("first"));
+        await BuildAsync(
+            "FROM alpine AS first\nRUN echo 1 >/stage\nFROM alpine\nRUN false\n",
+            settings => settings.SetTarget("first"));
 
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/stage"));
     }
@@ -61,7 +65,8 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
         var error = await Assert.ThrowsAsync<ImageBuildException>(
             () => BuildAsync("FROM 127.0.0.1:9/base\n", settings => settings.SetPull(true)));
 
-        Assert.StartsWith($"Image '{Name}' stopped at step 1/2, FROM 127.0.0.1:9/base: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{Name}' stopped at step 1/2, FROM 127.0.0.1:9/base: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:9", error.Message.Split(": ", 2)[1], StringComparison.Ordinal);
         Assert.Contains("connection refused", error.Message, StringComparison.Ordinal);
     }
@@ -69,9 +74,13 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     [Fact]
     public async Task ABaseImageThatIsNowhereIsNamed()
     {
-        var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM 127.0.0.1:9/missing:1\nRUN true\n"));
+        var error =
+            await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM 127.0.0.1:9/missing:1\nRUN true\n"));
 
-        Assert.StartsWith($"Image '{Name}' stopped at step 1/3, FROM 127.0.0.1:9/missing:1: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{Name}' stopped at step 1/3, FROM 127.0.0.1:9/missing:1: ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("connection refused", error.Message, StringComparison.Ordinal);
     }
 
@@ -84,7 +93,8 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
                 throw new InvalidOperationException("no more paper");
         };
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => BuildAsync("FROM alpine\nRUN echo 1 >/app\nRUN echo begun; sleep 1000\n"));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => BuildAsync("FROM alpine\nRUN echo 1 >/app\nRUN echo begun; sleep 1000\n"));
 
         Assert.Empty(await LeftoversAsync());
     }
@@ -101,11 +111,15 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     public async Task NetworkHostsAndSharedMemoryHoldDuringTheBuild()
     {
         await BuildAsync(
-            "FROM alpine\nRUN ls /sys/class/net >/network; grep files.example /etc/hosts >/hosts; df -k /dev/shm | tail -1 >/memory\n",
-            settings => settings.SetNetwork("none").AddExtraHost("files.example", "10.1.2.3").SetSharedMemoryBytes(8 << 20));
+            "FROM alpine\nRUN ls /sys/class/net >/network; grep files.example /etc/hosts >/hosts; df -k /dev/shm | "
+            + "tail -1 >/memory\n",
+            settings => settings.SetNetwork("none").AddExtraHost("files.example", "10.1.2.3")
+                .SetSharedMemoryBytes(8 << 20));
 
         Assert.Equal("lo", await OutputOfAsync(Name, "cat", "/network"));
-        Assert.Equal("10.1.2.3 files.example", string.Join(' ', (await OutputOfAsync(Name, "cat", "/hosts")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal("10.1.2.3 files.example", string.Join(
+            ' ',
+            (await OutputOfAsync(Name, "cat", "/hosts")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains(" 8192 ", await OutputOfAsync(Name, "cat", "/memory"), StringComparison.Ordinal);
     }
 
@@ -113,11 +127,13 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     public async Task AFailingStepIsNamedWithItsExitCodeAndItsLastLines()
     {
         var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync(
-            "FROM alpine\nRUN echo fine\nRUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo broken >&2; sleep 0.2; printf unfinished; exit 3\nRUN echo never\n"));
+            "FROM alpine\nRUN echo fine\nRUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo broken >&2; "
+            + "sleep 0.2; printf unfinished; exit 3\nRUN echo never\n"));
 
         string[] lines = [.. Enumerable.Range(13, 18).Select(i => $"line {i}"), "broken", "unfinished"];
         Assert.Equal(
-            $"Image '{Name}' stopped at step 3/5, RUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo broken >&2; sleep 0.2; printf unfinished; exit 3: exit code 3.",
+            $"Image '{Name}' stopped at step 3/5, RUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo "
+            + "broken >&2; sleep 0.2; printf unfinished; exit 3: exit code 3.",
             error.Message.Split('\n')[0]);
         Assert.Equal(lines, error.Output);
         Assert.Equal(
@@ -125,7 +141,8 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
                 $"  {Context.Path}/Dockerfile:3",
                 "    1 | FROM alpine",
                 "    2 | RUN echo fine",
-                "  > 3 | RUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo broken >&2; sleep 0.2; printf unfinished; exit 3",
+                "  > 3 | RUN for i in $(seq 30); do echo line $i; done; sleep 0.2; echo broken >&2; sleep 0.2; printf "
+                + "unfinished; exit 3",
                 "    4 | RUN echo never",
                 .. error.Output.Select(line => "  " + line),
             ],
@@ -139,7 +156,9 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
         await BuildAsync("FROM alpine\nRUN printf one\nRUN printf two >&2\nRUN echo three\n");
 
         Assert.Equal(["one", "two", "three"], Events.Output);
-        Assert.Equal(["FROM alpine", "RUN printf one", "RUN printf two >&2", "RUN echo three"], Events.Steps.Take(4).Select(step => step.Step.Instruction));
+        Assert.Equal(
+            ["FROM alpine", "RUN printf one", "RUN printf two >&2", "RUN echo three"],
+            Events.Steps.Take(4).Select(step => step.Step.Instruction));
     }
 
     [Fact]
@@ -147,7 +166,10 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     {
         var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM alpine\nCOPY missing /\n"));
 
-        Assert.StartsWith($"Image '{Name}' stopped at step 2/3, COPY missing /: COPY failed: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{Name}' stopped at step 2/3, COPY missing /: COPY failed: ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("missing: file does not exist", error.Message, StringComparison.Ordinal);
         Assert.Null(error.ExitCode);
     }
@@ -159,52 +181,66 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
         Assert.StartsWith($"{Context.Path}/Dockerfile:3: ", error.Message, StringComparison.Ordinal);
 
         var empty = await Assert.ThrowsAsync<DockerfileException>(() => BuildAsync("# nothing\n"));
-        Assert.Equal($"{Context.Path}/Dockerfile:1: no FROM in the whole file. Begin a stage with FROM <image>.", empty.Message);
+        Assert.Equal(
+            $"{Context.Path}/Dockerfile:1: no FROM in the whole file. Begin a stage with FROM <image>.", empty.Message);
 
         var text = await Assert.ThrowsAsync<DockerfileException>(
-            () => BuildAsync("", settings => settings.SetContext(context => context with { DockerfileText = "FRM alpine\n" })));
+            () => BuildAsync(
+                "", settings => settings.SetContext(context => context with { DockerfileText = "FRM alpine\n" })));
         Assert.StartsWith("the given Dockerfile text:1: ", text.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ADockerfileForAnotherFrontendIsTheEnginesToRead()
     {
-        var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("# syntax=example/frontend\nFROM alpine\nRNU echo\n"));
+        var error = await Assert.ThrowsAsync<ImageBuildException>(
+            () => BuildAsync("# syntax=example/frontend\nFROM alpine\nRNU echo\n"));
 
-        Assert.StartsWith($"Image '{Name}' was not built from '{Context.Path}/Dockerfile': dockerfile parse error ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{Name}' was not built from '{Context.Path}/Dockerfile': dockerfile parse error ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains(" line 3: unknown instruction: RNU", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task StagesStayAsCacheUnderATagOfTheirOwn()
     {
-        const string Dockerfile = "FROM alpine AS compile\nRUN echo 1 >/app\nFROM compile AS test\nRUN echo 2 >/report\nFROM alpine\nCOPY --from=compile /app /\nCOPY --from=test /report /\n";
+        const string Dockerfile = "FROM alpine AS compile\nRUN echo 1 >/app\nFROM compile AS test\nRUN echo 2 "
+            + ">/report\nFROM alpine\nCOPY --from=compile /app /\nCOPY --from=test /report /\n";
         var first = await BuildAsync(Dockerfile);
         Assert.Equal([$"{Name}:latest", $"{Name}:nuke-docker-stage-2"], await TagsAsync());
 
         var second = await BuildAsync(Dockerfile);
 
         Assert.Equal(first.Id, second.Id);
-        Assert.All(second.Steps.Where(step => !step.Step.Instruction.StartsWith("FROM", StringComparison.Ordinal)), step => Assert.True(step.Cached));
+        Assert.All(
+            second.Steps.Where(step => !step.Step.Instruction.StartsWith("FROM", StringComparison.Ordinal)),
+            step => Assert.True(step.Cached));
     }
 
     [Fact]
     public async Task StagesThatChangedOrEndedLeaveNothing()
     {
-        await BuildAsync("FROM alpine AS one\nRUN echo 1 >/app\nFROM alpine AS two\nRUN echo 2 >/app\nFROM alpine\nCOPY --from=one /app /one\nCOPY --from=two /app /two\n");
+        await BuildAsync(
+            "FROM alpine AS one\nRUN echo 1 >/app\nFROM alpine AS two\nRUN echo 2 >/app\nFROM alpine\nCOPY --from=one "
+            + "/app /one\nCOPY --from=two /app /two\n");
         var before = await Fixture.Contents.ImagesAsync(Stop);
 
         await BuildAsync("FROM alpine AS one\nRUN echo changed >/app\nFROM alpine\nCOPY --from=one /app /one\n");
 
         Assert.Equal([$"{Name}:latest", $"{Name}:nuke-docker-stage-1"], await TagsAsync());
-        foreach (var image in before.Where(image => image.Names.Any(name => name.StartsWith(Name, StringComparison.Ordinal))))
+        foreach (var image in before.Where(
+            image => image.Names.Any(name => name.StartsWith(Name, StringComparison.Ordinal))))
             Assert.False(await IsOnEngineAsync(image.Id));
     }
 
     [Fact]
     public async Task StagesOfAnImageWithoutANameAreRemoved()
     {
-        var image = await BuildAsync("FROM alpine AS one\nRUN echo 1 >/app\nFROM alpine\nCOPY --from=one /app /one\n", settings => settings.SetTags(Array.Empty<string>()));
+        var image = await BuildAsync(
+            "FROM alpine AS one\nRUN echo 1 >/app\nFROM alpine\nCOPY --from=one /app /one\n",
+            settings => settings.SetTags(Array.Empty<string>()));
 
         Assert.Equal([image.Id], (await Fixture.Contents.DanglingImagesAsync(Stop)).Select(left => left.Id));
         await Fixture.Client.SendJsonAsync(HttpMethod.Delete, $"images/{image.Id}", body: null, Stop);
@@ -227,7 +263,9 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     public async Task AFailureInALaterStageLeavesNothing()
     {
         await Assert.ThrowsAsync<ImageBuildException>(
-            () => BuildAsync("FROM alpine AS one\nRUN echo 1 >/app\nRUN echo 2 >/app\nFROM alpine\nCOPY --from=one /app /one\nRUN exit 1\n"));
+            () => BuildAsync(
+                "FROM alpine AS one\nRUN echo 1 >/app\nRUN echo 2 >/app\nFROM alpine\nCOPY --from=one /app /one\nRUN "
+                + "exit 1\n"));
 
         Assert.Empty(await TagsAsync());
     }
@@ -237,7 +275,8 @@ public abstract class ImageBuildTests(PrivateEngine fixture) : EngineTest(fixtur
     {
         var first = await BuildAsync("FROM alpine\nRUN echo 1 >/app\n");
 
-        await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM alpine\nRUN echo 1 >/app\nRUN echo 2 >/app\nRUN exit 1\n"));
+        await Assert.ThrowsAsync<ImageBuildException>(
+            () => BuildAsync("FROM alpine\nRUN echo 1 >/app\nRUN echo 2 >/app\nRUN exit 1\n"));
 
         Assert.True(await IsOnEngineAsync(first.Id));
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));

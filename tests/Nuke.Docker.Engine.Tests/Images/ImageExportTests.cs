@@ -30,7 +30,8 @@ public abstract class ImageExportTests(PrivateEngine fixture) : EngineTest(fixtu
         await using var archive = new GZipStream(File.OpenRead(PathOf("new/out.tgz")), CompressionMode.Decompress);
         Assert.Equal(["bin/", "bin/app", "run"], await NamesAsync(archive));
         Assert.Equal(
-            [new ExportedOutput(outputs[0], 1, 5), new ExportedOutput(outputs[1], 1, new FileInfo(PathOf("new/out.tgz")).Length)],
+            [new ExportedOutput(outputs[0], 1, 5), new ExportedOutput(
+                outputs[1], 1, new FileInfo(PathOf("new/out.tgz")).Length)],
             exported.Outputs);
         Assert.Single(Directory.GetFiles(PathOf("new")));
         Assert.False(await IsOnEngineAsync(Name));
@@ -67,7 +68,8 @@ public abstract class ImageExportTests(PrivateEngine fixture) : EngineTest(fixtu
         foreach (var tag in HasContainerdStore ? Array.Empty<string>() : ["1", "2"])
             await Fixture.Client.SendJsonAsync(HttpMethod.Delete, $"images/{Name}:{tag}", body: null, Stop);
         var loaded = await ImageLoad.RunAsync(Docker, file, Events, Stop);
-        Assert.Equal([$"{Name}:1", $"{Name}:2"], loaded.Select(image => $"{image.Reference}".Split("library/")[^1]).Order());
+        Assert.Equal(
+            [$"{Name}:1", $"{Name}:2"], loaded.Select(image => $"{image.Reference}".Split("library/")[^1]).Order());
         Assert.Equal("built", await OutputOfAsync($"{Name}:2", "cat", "/app"));
     }
 
@@ -91,7 +93,10 @@ public abstract class ImageExportTests(PrivateEngine fixture) : EngineTest(fixtu
         Context.Write("app", "built");
         var file = PathOf("image.oci.tar");
         Task<ExportedImage> WriteAsync() =>
-            ExportAsync("FROM alpine\nCOPY app /\n", new ImageOutput.OciArchive(file), new ImageOutput.Directory(PathOf("files")));
+            ExportAsync(
+                "FROM alpine\nCOPY app /\n",
+                new ImageOutput.OciArchive(file),
+                new ImageOutput.Directory(PathOf("files")));
         if (Fixture is MachineEngine)
         {
             var error = await Assert.ThrowsAsync<ImageArchiveException>(WriteAsync);
@@ -124,9 +129,9 @@ public abstract class ImageExportTests(PrivateEngine fixture) : EngineTest(fixtu
         await using var archive = File.OpenRead(file);
         Assert.Contains("manifest.json", await NamesAsync(archive));
         Assert.Equal(
-            $"The files of image '{Name}' cannot be written to '{PathOf("files.tar")}': the classic builder makes images and "
-            + "nothing else. Call SetBuilder(ImageBuilder.BuildKit) on an engine that has it, or copy the files out of a "
-            + "container with ArtifactCopy.",
+            $"The files of image '{Name}' cannot be written to '{PathOf("files.tar")}': the classic builder makes "
+            + "images and nothing else. Call SetBuilder(ImageBuilder.BuildKit) on an engine that has it, or copy the "
+            + "files out of a container with ArtifactCopy.",
             error.Message);
 
         static ImageBuildSettings Classic(ImageBuildSettings settings) => settings.SetBuilder(ImageBuilder.Classic);

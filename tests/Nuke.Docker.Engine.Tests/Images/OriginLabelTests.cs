@@ -29,7 +29,8 @@ public abstract class OriginLabelTests(PrivateEngine fixture) : GitTest(fixture)
     {
         var tree = await WorkTreeAsync($"FROM alpine\nLABEL {Revision}=ours\n");
 
-        await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels().SetLabel("org.opencontainers.image.ref.name", "theirs"));
+        await RunAsync(Settings.SetContextDirectory(tree).EnableOriginLabels()
+            .SetLabel("org.opencontainers.image.ref.name", "theirs"));
 
         var labels = await LabelsAsync();
         Assert.Equal(("ours", "theirs"), (labels[Revision], labels["org.opencontainers.image.ref.name"]));
@@ -39,7 +40,10 @@ public abstract class OriginLabelTests(PrivateEngine fixture) : GitTest(fixture)
     [Fact]
     public async Task OnlyWhatAPatternShipsIsLabelled()
     {
-        var tree = await WorkTreeAsync("FROM alpine\n", ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nRUN echo 1 >built\n"), ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"));
+        var tree = await WorkTreeAsync(
+            "FROM alpine\n",
+            ("Dockerfile-builder", "FROM alpine\nWORKDIR /app\nRUN echo 1 >built\n"),
+            ("Dockerfile-runtime", "FROM alpine\nCOPY built /\n"));
         var pattern = BuilderPattern.From(tree).Named(Name);
 
         await RunAsync(pattern);
@@ -55,7 +59,8 @@ public abstract class OriginLabelTests(PrivateEngine fixture) : GitTest(fixture)
     public async Task APinInTheBuilderIsWhatTheShippedImageIsMadeFrom()
     {
         var commit = await Repository.CommitAsync(("file", "1"));
-        var pattern = Pattern("FROM alpine\nARG COMMIT\nWORKDIR /app\nRUN echo $COMMIT >built\n", "FROM alpine\nCOPY built /\n");
+        var pattern =
+            Pattern("FROM alpine\nARG COMMIT\nWORKDIR /app\nRUN echo $COMMIT >built\n", "FROM alpine\nCOPY built /\n");
 
         await RunAsync(pattern.Builder("Dockerfile-builder", settings => settings.PinGit("COMMIT", Repository.Url)));
 

@@ -49,7 +49,8 @@ public abstract class RemoteContextTests(PrivateEngine fixture) : GitTest(fixtur
         {
             var archive = Archive(("Dockerfile", Dockerfile), ("file", content));
 
-            await RunAsync(Settings.SetContext(Server.Serve("app.tar", "application/x-tar", archive)).SetBuilder(builder));
+            await RunAsync(
+                Settings.SetContext(Server.Serve("app.tar", "application/x-tar", archive)).SetBuilder(builder));
 
             Assert.Equal(content, await OutputOfAsync(Name, "cat", "/file"));
         }
@@ -74,8 +75,8 @@ public abstract class RemoteContextTests(PrivateEngine fixture) : GitTest(fixtur
         {
             var error = await Assert.ThrowsAsync<NotSupportedException>(() => RunAsync(settings));
             Assert.Equal(
-                $"Image '{Name}' cannot be built with BuildKit: that of engine {Docker.Version.ServerVersion} fetches no "
-                + "directory of a repository. Take Auto, which leaves such an image to the classic builder.",
+                $"Image '{Name}' cannot be built with BuildKit: that of engine {Docker.Version.ServerVersion} fetches "
+                + "no directory of a repository. Take Auto, which leaves such an image to the classic builder.",
                 error.Message);
             settings = settings.SetBuilder(ImageBuilder.Auto);
         }
@@ -96,7 +97,9 @@ public abstract class RemoteContextTests(PrivateEngine fixture) : GitTest(fixtur
             () => RunAsync(Settings.SetContext(address).SetBuilder(builder)));
 
         Assert.StartsWith(
-            $"Image '{Name}' was not built from 'Dockerfile' of '{address}': ", error.Message, StringComparison.Ordinal);
+            $"Image '{Name}' was not built from 'Dockerfile' of '{address}': ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("404", error.Message, StringComparison.Ordinal);
     }
 
@@ -105,14 +108,16 @@ public abstract class RemoteContextTests(PrivateEngine fixture) : GitTest(fixtur
     public async Task AllOfItIsCopiedAndNoIgnoreFileCounts(ImageBuilder builder)
     {
         const string Dockerfile = "FROM alpine\nCOPY . /all/\n";
-        var archive = Archive(("Dockerfile", Dockerfile), (".dockerignore", "ignored\n"), ("ignored", ""), ("file", ""));
+        var archive =
+            Archive(("Dockerfile", Dockerfile), (".dockerignore", "ignored\n"), ("ignored", ""), ("file", ""));
 
         await RunAsync(Settings.SetContext(Server.Serve("a.tar", "application/x-tar", archive)).SetBuilder(builder));
         Assert.Equal(".dockerignore Dockerfile file ignored", await ListAsync());
 
         if (Fixture is NewestEngine)
             return;
-        await Repository.CommitAsync(("Dockerfile", Dockerfile), (".dockerignore", "ignored\n"), ("ignored", ""), ("file", ""));
+        await Repository.CommitAsync(
+            ("Dockerfile", Dockerfile), (".dockerignore", "ignored\n"), ("ignored", ""), ("file", ""));
         await RunAsync(Settings.SetRemoteContext(Repository.Url).SetBuilder(builder));
         Assert.Equal(".dockerignore .git Dockerfile file ignored", await ListAsync());
     }

@@ -13,7 +13,8 @@ public abstract class SecretTests(PrivateEngine fixture) : EngineTest(fixture)
 {
     private protected const string Value = "sw0rdf1sh-7Kq2";
 
-    // Neither half is the secret, so that nothing can be said before the build. BuildKit's cache outlives the test's images.
+    // Neither half is the secret, so that nothing can be said before the build. BuildKit's cache outlives the test's
+    // images.
     string JoinsHalves => $"FROM alpine\nARG A\nARG B\nRUN echo \"joined $A$B\" && : {Name}\nENV JOINED=$A$B\n";
 
     [Fact]
@@ -125,7 +126,8 @@ public abstract class SecretTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         var before = await SecretlyAsync("FROM alpine\nRUN echo 1 >/app\n");
 
-        var image = await SecretlyAsync("FROM alpine AS one\nRUN echo 2 >/app\nFROM alpine\nCOPY --from=one /app /app\n", settings =>
+        var image =
+            await SecretlyAsync("FROM alpine AS one\nRUN echo 2 >/app\nFROM alpine\nCOPY --from=one /app /app\n", settings =>
             Knowing(settings).AddTags($"{Name}:second"));
 
         Assert.Equal("2", await OutputOfAsync(Name, "cat", "/app"));
@@ -140,7 +142,8 @@ public abstract class SecretTests(PrivateEngine fixture) : EngineTest(fixture)
         var pattern = Pattern(JoinsHalves, "FROM alpine\n");
 
         var error = await Assert.ThrowsAsync<SecretLeakException>(
-            () => RunAsync(pattern with { BuilderImage = Halves(Knowing(pattern.BuilderImage)) with { Builder = Builder } }));
+            () => RunAsync(
+                pattern with { BuilderImage = Halves(Knowing(pattern.BuilderImage)) with { Builder = Builder } }));
 
         Assert.StartsWith(
             $"Image '{Name}-builder' gave away the parameter Token: ", error.Message, StringComparison.Ordinal);
@@ -150,7 +153,8 @@ public abstract class SecretTests(PrivateEngine fixture) : EngineTest(fixture)
 
     private protected abstract ImageBuilder Builder { get; }
 
-    private protected Task<BuiltImage> SecretlyAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
+    private protected Task<BuiltImage> SecretlyAsync(
+        string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
         BuildAsync(dockerfile, settings => (configure ?? (same => same))(settings with { Builder = Builder }));
 
     private protected static ImageBuildSettings Knowing(ImageBuildSettings settings) =>

@@ -32,7 +32,8 @@ sealed class BareMachine : IAsyncDisposable
             directory,
             await EngineNamespaces.CreateAsync(directory.Path, root: null, memoryBytes: null, CancellationToken.None));
         await machine.RunAsync(
-            "mkdir -p /var/lib/docker; for d in /run /var/lib/docker /var/log; do mount -t tmpfs test $d; done; ip link set lo up");
+            "mkdir -p /var/lib/docker; for d in /run /var/lib/docker /var/log; do mount -t tmpfs test $d; done; ip "
+            + "link set lo up");
         return machine;
     }
 

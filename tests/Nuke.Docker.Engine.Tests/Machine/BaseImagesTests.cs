@@ -57,7 +57,8 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
         await BaseImages.EnsureAsync(engine.Client, ["alpine:old", "alpine:own"], log.Add, CancellationToken.None);
 
         Assert.StartsWith("Assembled alpine:old (", Assert.Single(log), StringComparison.Ordinal);
-        Assert.Equal(await LabelAsync("alpine", BaseImages.RecipeLabel), await LabelAsync("alpine:old", BaseImages.RecipeLabel));
+        Assert.Equal(
+            await LabelAsync("alpine", BaseImages.RecipeLabel), await LabelAsync("alpine:old", BaseImages.RecipeLabel));
     }
 
     [Fact]
@@ -67,7 +68,10 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
         await using var registry = await LoopbackRegistry.StartAsync(RegistryDemands.None, engine);
         var name = $"{registry.Address}/alpine:1.0";
         await engine.Client.SendJsonAsync(
-            HttpMethod.Post, $"images/alpine/tag?repo={registry.Address}/alpine&tag=1.0", body: null, CancellationToken.None);
+            HttpMethod.Post,
+            $"images/alpine/tag?repo={registry.Address}/alpine&tag=1.0",
+            body: null,
+            CancellationToken.None);
         await engine.Client.PushAsync($"{registry.Address}/alpine", "1.0");
         await engine.Client.SendJsonAsync(HttpMethod.Delete, $"images/{name}", body: null, CancellationToken.None);
         var log = new List<string>();
@@ -80,7 +84,8 @@ public class BaseImagesTests(PrivateEngine engine) : IClassFixture<PrivateEngine
     [Fact]
     public async Task ARegistryThatIsNotThereIsGivenUpAtOnce()
     {
-        var ensure = BaseImages.EnsureAsync(engine.Client, ["127.0.0.1:9/unknown:1.0"], _ => { }, CancellationToken.None);
+        var ensure =
+            BaseImages.EnsureAsync(engine.Client, ["127.0.0.1:9/unknown:1.0"], _ => { }, CancellationToken.None);
         var exception = await Assert.ThrowsAsync<MachineException>(() => ensure.WaitAsync(TimeSpan.FromSeconds(20)));
 
         Assert.Equal(

@@ -33,8 +33,10 @@ public abstract class NetworkTests(PrivateEngine fixture) : EngineTest(fixture)
 
         Assert.NotEqual(0, (await client.ExecAsync(["nslookup", "joined"], Stop)).ExitCode);
         await second.ConnectAsync(server, ["joined"], Stop);
-        Assert.Equal("hello", (await client.ExecAsync(["wget", "-qO-", "http://joined/"], Stop)).ThrowIfFailed().Output);
-        Assert.Equal(new[] { first.Name, second.Name }.Order(), (await server.InspectAsync(Stop)).Networks.Keys.Order());
+        Assert.Equal(
+            "hello", (await client.ExecAsync(["wget", "-qO-", "http://joined/"], Stop)).ThrowIfFailed().Output);
+        Assert.Equal(
+            new[] { first.Name, second.Name }.Order(), (await server.InspectAsync(Stop)).Networks.Keys.Order());
         await second.DisconnectAsync(server, Stop);
         Assert.Equal([first.Name], (await server.InspectAsync(Stop)).Networks.Keys);
     }
@@ -67,7 +69,8 @@ public abstract class NetworkTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         var group = ContainerGroupSettings.Default
             .Add("front", Shell("wget -qO- http://back/ && exec sleep 1000").WaitForLogLine("from"), "back")
-            .Add("back", Shell("wget -qO- http://store/ >/www && mkdir /w && mv /www /w/index.html && exec httpd -f -p 80 -h /w")
+            .Add("back", Shell(
+                "wget -qO- http://store/ >/www && mkdir /w && mv /www /w/index.html && exec httpd -f -p 80 -h /w")
                 .WaitForCommand("wget", "-qO-", "http://127.0.0.1/"), "store")
             .Add("store", Serving("from the store").AddNetworkAliases("storage"));
         await using (var running = await ContainerGroup.StartAsync(Docker, group, Events, Stop))
@@ -75,9 +78,11 @@ public abstract class NetworkTests(PrivateEngine fixture) : EngineTest(fixture)
             Assert.StartsWith("nuke-docker-", running.Network.Name, StringComparison.Ordinal);
             Assert.Equal(["front | from the store"], Events.Output);
             Assert.Equal(["back", "front", "store"], running.Containers.Keys.Order());
-            Assert.Equal("from the store", (await running["front"].ExecAsync(["wget", "-qO-", "http://storage/"], Stop)).Output);
+            Assert.Equal(
+                "from the store", (await running["front"].ExecAsync(["wget", "-qO-", "http://storage/"], Stop)).Output);
             var error = Assert.Throws<ArgumentException>(() => running["shop"]);
-            Assert.Equal("'shop' is not in the group. It has 'back', 'front', 'store'. (Parameter 'name')", error.Message);
+            Assert.Equal(
+                "'shop' is not in the group. It has 'back', 'front', 'store'. (Parameter 'name')", error.Message);
         }
 
         Assert.Empty(await LeftoversAsync());
@@ -91,10 +96,12 @@ public abstract class NetworkTests(PrivateEngine fixture) : EngineTest(fixture)
             .Add("slow", Shell("exec sleep 1000").WaitForExit(), "store")
             .Add("front", Shell("echo lost; exit 3").WaitForLogLine("ready"), "store");
 
-        var error = await Assert.ThrowsAsync<ContainerWaitException>(() => ContainerGroup.StartAsync(Docker, group, Events, Stop));
+        var error = await Assert.ThrowsAsync<ContainerWaitException>(
+            () => ContainerGroup.StartAsync(Docker, group, Events, Stop));
 
         Assert.Equal(
-            "The container of 'alpine' ended with exit code 3 while it was waited for a line that matches 'ready'.\n  lost", error.Message);
+            "The container of 'alpine' ended with exit code 3 while it was waited for a line that matches 'ready'.\n  "
+            + "lost", error.Message);
         Assert.Empty(await LeftoversAsync());
     }
 
@@ -103,22 +110,27 @@ public abstract class NetworkTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         await using var network = await CreateAsync(settings => settings.SetName(Name));
 
-        var error = await Assert.ThrowsAsync<EngineRequestException>(() => CreateAsync(settings => settings.SetName(Name)));
+        var error =
+            await Assert.ThrowsAsync<EngineRequestException>(() => CreateAsync(settings => settings.SetName(Name)));
 
         Assert.Equal(
-            $"The Docker Engine refused POST /networks/create with status 409: network with name {Name} already exists", error.Message);
+            $"The Docker Engine refused POST /networks/create with status 409: network with name {Name} already exists",
+            error.Message);
     }
 
     static ContainerRunSettings Shell(string script) =>
         ContainerRunSettings.Default.SetImage("alpine").SetArguments("sh", "-c", script);
 
     static ContainerRunSettings Serving(string text) =>
-        Shell($"mkdir /w; echo {text} >/w/index.html; exec httpd -f -p 80 -h /w").WaitForCommand("wget", "-qO-", "http://127.0.0.1/");
+        Shell($"mkdir /w; echo {text} >/w/index.html; exec httpd -f -p 80 -h /w")
+            .WaitForCommand("wget", "-qO-", "http://127.0.0.1/");
 
     Task<ContainerNetwork> CreateAsync(Func<ContainerNetworkSettings, ContainerNetworkSettings>? configure = null) =>
-        ContainerNetwork.CreateAsync(Docker, (configure ?? (settings => settings))(ContainerNetworkSettings.Default), Events, Stop);
+        ContainerNetwork.CreateAsync(
+            Docker, (configure ?? (settings => settings))(ContainerNetworkSettings.Default), Events, Stop);
 
-    Task<RunningContainer> StartAsync(ContainerRunSettings settings) => ContainerRun.StartAsync(Docker, settings, Events, Stop);
+    Task<RunningContainer> StartAsync(ContainerRunSettings settings) =>
+        ContainerRun.StartAsync(Docker, settings, Events, Stop);
 }
 
 [Collection(nameof(SecondMachineEngineCollection))]

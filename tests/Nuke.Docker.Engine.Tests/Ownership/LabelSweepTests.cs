@@ -22,11 +22,14 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
 
         var found = await LabelSearch.RunAsync(Docker, [LabelFilter.Parse(Label), LabelFilter.Parse("purpose")], Stop);
 
-        Assert.Equal([(ResourceKind.Container, container, "exited"), (ResourceKind.Image, image.Id, null)], found.Select(one => (one.Kind, one.Id, one.State)));
+        Assert.Equal(
+            [(ResourceKind.Container, container, "exited"), (ResourceKind.Image, image.Id, null)],
+            found.Select(one => (one.Kind, one.Id, one.State)));
         Assert.Equal($"image '{Name}:latest'", $"{found[1]}");
         Assert.Equal(image.SizeBytes, found[1].SizeBytes);
         Assert.InRange(found[0].SizeBytes, 100_000, 200_000);
-        Assert.All(found, one => Assert.InRange(DateTimeOffset.UtcNow - one.Created, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(10)));
+        Assert.All(found, one =>
+            Assert.InRange(DateTimeOffset.UtcNow - one.Created, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(10)));
         await LabelSweep.RunAsync(Docker, Settings, Stop);
     }
 
@@ -34,7 +37,8 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
     public async Task OnlyWhatBearsTheLabelGoesWithAllItsTags()
     {
         var other = await BuildLabelledAsync("other");
-        await BuildAsync($"FROM alpine\nLABEL {Label}\nRUN echo 1 >/a\n", settings => settings.SetTags(Name, $"{Name}:second"));
+        await BuildAsync(
+            $"FROM alpine\nLABEL {Label}\nRUN echo 1 >/a\n", settings => settings.SetTags(Name, $"{Name}:second"));
         await CreateAsync(Name, Name);
 
         var report = await LabelSweep.RunAsync(Docker, Settings, Stop);
@@ -59,9 +63,11 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
         Assert.Equal([ResourceKind.Container, ResourceKind.Image], report.InUse.Select(one => one.Kind));
         Assert.True(await IsOnEngineAsync(Name));
 
-        var error = await Assert.ThrowsAsync<ResourcesInUseException>(() => LabelSweep.RunAsync(Docker, Settings.EnableFailOnInUse(), Stop));
+        var error = await Assert.ThrowsAsync<ResourcesInUseException>(
+            () => LabelSweep.RunAsync(Docker, Settings.EnableFailOnInUse(), Stop));
         Assert.Equal(
-            $"In use, and therefore left: {report.InUse[0]}, image '{Name}:latest'. Stop or remove what uses them, or sweep running containers too.",
+            $"In use, and therefore left: {report.InUse[0]}, image '{Name}:latest'. Stop or remove what uses them, or "
+            + "sweep running containers too.",
             error.Message);
 
         report = await LabelSweep.RunAsync(Docker, Settings.EnableIncludeRunning(), Stop);
@@ -86,13 +92,17 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
     [Fact]
     public async Task WithoutALabelNothingIsDone()
     {
-        var sweep = await Assert.ThrowsAsync<ArgumentException>(() => LabelSweep.RunAsync(Docker, LabelSweepSettings.Default, Stop));
-        Assert.Equal("Nothing can be swept: no label is given, and without one everything would go. Call AddLabels.", sweep.Message);
+        var sweep = await Assert.ThrowsAsync<ArgumentException>(
+            () => LabelSweep.RunAsync(Docker, LabelSweepSettings.Default, Stop));
+        Assert.Equal(
+            "Nothing can be swept: no label is given, and without one everything would go. Call AddLabels.",
+            sweep.Message);
         await Assert.ThrowsAsync<ArgumentException>(() => LabelSearch.RunAsync(Docker, [], Stop));
     }
 
     Task<BuiltImage> BuildLabelledAsync(string purpose) =>
-        BuildAsync($"FROM alpine\nLABEL purpose={purpose}\nRUN echo {Name} >/a\n", settings => settings.SetTags(purpose));
+        BuildAsync($"FROM alpine\nLABEL purpose={purpose}\nRUN echo {Name} >/a\n", settings =>
+            settings.SetTags(purpose));
 
     async Task<string> CreateAsync(string image, string purpose, params string[] command)
     {
@@ -102,7 +112,8 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
             ["Cmd"] = command.Length == 0 ? null : new JsonArray([.. command.Select(word => JsonValue.Create(word))]),
             ["Labels"] = new JsonObject { ["purpose"] = purpose },
         };
-        return (string)(await Fixture.Client.SendJsonAsync(HttpMethod.Post, "containers/create", request, Stop))!["Id"]!;
+        return (string)(await Fixture.Client.SendJsonAsync(
+            HttpMethod.Post, "containers/create", request, Stop))!["Id"]!;
     }
 }
 

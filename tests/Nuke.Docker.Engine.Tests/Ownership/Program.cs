@@ -6,7 +6,8 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Engine.Tests.Ownership;
 
-/// <summary>The console program of <see cref="SignalTests"/>: it builds a pattern and has no thought for signals.</summary>
+/// <summary>The console program of <see cref="SignalTests"/>: it builds a pattern and has no thought for
+/// signals.</summary>
 static class Program
 {
     /// <summary>Exits after the container was created, without disposing the run.</summary>
@@ -15,7 +16,8 @@ static class Program
     /// <summary>Runs all steps.</summary>
     public const string Run = "run";
 
-    /// <summary>Like <see cref="Run"/>, with a handler of Ctrl+C of the program's own, which cancels the signal and its work.</summary>
+    /// <summary>Like <see cref="Run"/>, with a handler of Ctrl+C of the program's own, which cancels the signal and its
+    /// work.</summary>
     public const string Handle = "handle";
 
     /// <summary>Starts two containers on a network, and waits for the end of the second one.</summary>
@@ -30,14 +32,15 @@ static class Program
     /// <summary>Builds the directory's image with BuildKit. The builder pattern has no part in it.</summary>
     public const string Build = "build";
 
-    /// <summary>Writes the files of the directory's image with BuildKit into the directory that is the name, as files and as
-    /// an archive.</summary>
+    /// <summary>Writes the files of the directory's image with BuildKit into the directory that is the name, as files
+    /// and as an archive.</summary>
     public const string Export = "export";
 
     public static async Task<int> Main(string[] arguments)
     {
         var (mode, endpoint, directory, name) = (arguments[0], arguments[1], arguments[2], arguments[3]);
-        await using var engine = await DockerEngine.ConnectAsync(EngineEndpoint.Parse(endpoint), CancellationToken.None);
+        await using var engine =
+            await DockerEngine.ConnectAsync(EngineEndpoint.Parse(endpoint), CancellationToken.None);
         if (mode is Group or Commit)
         {
             await (mode is Group ? GroupAsync(engine) : CommitAsync(engine, name));
@@ -53,7 +56,8 @@ static class Program
                 await ImageBuild.ExportAsync(
                     engine,
                     image,
-                    [new ImageOutput.Directory(Path.Combine(name, "files")), new ImageOutput.Tar(Path.Combine(name, "files.tar"))],
+                    [new ImageOutput.Directory(Path.Combine(name, "files")), new ImageOutput.Tar(
+                        Path.Combine(name, "files.tar"))],
                     new ConsoleReporter(),
                     CancellationToken.None);
             return 0;
@@ -61,10 +65,17 @@ static class Program
 
         if (mode == Load)
         {
-            var settings = ImageBuildSettings.Default.SetContextDirectory(directory).SetBuilder(Enum.Parse<ImageBuilder>(name));
-            await ImageBuild.RunAsync(engine, settings.SetTags($"loaded-{name.ToLowerInvariant()}"), SilentReporter.Instance, CancellationToken.None);
+            var settings =
+                ImageBuildSettings.Default.SetContextDirectory(directory).SetBuilder(Enum.Parse<ImageBuilder>(name));
+            await ImageBuild.RunAsync(
+                engine,
+                settings.SetTags($"loaded-{name.ToLowerInvariant()}"),
+                SilentReporter.Instance,
+                CancellationToken.None);
             var names = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!);
-            Console.WriteLine(string.Join(' ', names.Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))));
+            Console.WriteLine(
+                string.Join(
+                    ' ', names.Where(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))));
             return 0;
         }
 
@@ -74,8 +85,10 @@ static class Program
         if (mode == Leave)
         {
             // Of an image that BuildKit has built there would be no container to leave.
-            var left = engine.Start(pattern with { BuilderImage = pattern.BuilderImage.SetBuilder(ImageBuilder.Classic) });
-            await left.CreateContainerAsync(await left.BuildBuilderImageAsync(CancellationToken.None), CancellationToken.None);
+            var left = engine.Start(
+                pattern with { BuilderImage = pattern.BuilderImage.SetBuilder(ImageBuilder.Classic) });
+            await left.CreateContainerAsync(
+                await left.BuildBuilderImageAsync(CancellationToken.None), CancellationToken.None);
             return 3;
         }
 

@@ -8,7 +8,8 @@ namespace Nuke.Docker.Engine.Tests.Ownership;
 
 public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
 {
-    const string LongBuilder = "FROM alpine AS first\nRUN echo 1 >/app\nFROM alpine\nRUN echo 2 >/app\nRUN echo begun; sleep 1000\n";
+    const string LongBuilder =
+        "FROM alpine AS first\nRUN echo 1 >/app\nFROM alpine\nRUN echo 2 >/app\nRUN echo begun; sleep 1000\n";
     const string LongCommand = "echo begun; sleep 1000";
 
     readonly TemporaryDirectory _temporary = new();
@@ -31,7 +32,8 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     [InlineData(Program.Group, "TERM", 143)]
     [InlineData(Program.Commit, "INT", 130)]
     [InlineData(Program.Commit, "TERM", 143)]
-    public async Task ContainersAndTheirNetworkAreRemovedAndTheProgramDiesOfTheSignal(string mode, string signal, int exitCode) =>
+    public async Task ContainersAndTheirNetworkAreRemovedAndTheProgramDiesOfTheSignal(
+        string mode, string signal, int exitCode) =>
         Assert.Equal((exitCode, ""), await SignalAsync(mode, "FROM alpine\n", command: null, signal));
 
     [Theory]
@@ -195,7 +197,15 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     {
         // A shell without job control lets its children ignore these, and would so decide what is tested.
         var start = new ProcessStartInfo(
-            "env", ["--default-signal=INT,QUIT,HUP,TERM", "dotnet", typeof(Program).Assembly.Location, mode, Fixture.Endpoint, Context.Path, name])
+            "env", [
+                "--default-signal=INT,QUIT,HUP,TERM",
+                "dotnet",
+                typeof(Program).Assembly.Location,
+                mode,
+                Fixture.Endpoint,
+                Context.Path,
+                name
+            ])
         {
             // The runtime's own files, which a killed process leaves, are in none.
             Environment = { ["TMPDIR"] = _temporary.Path, ["DOTNET_EnableDiagnostics"] = "0" },

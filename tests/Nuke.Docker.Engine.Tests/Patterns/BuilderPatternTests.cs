@@ -17,8 +17,12 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
         Assert.Equal([Name], report.Runtime.Tags.Select(tag => tag.ToString()));
         var artifact = Assert.Single(report.Artifacts);
         Assert.Equal("helloworld", artifact.Path);
-        Assert.StartsWith($"{artifact.Sha256} ", await OutputOfAsync($"{Name}-builder", "sha256sum", "/myapp/helloworld"), StringComparison.Ordinal);
-        Assert.StartsWith("Hello, tests! Compiled by go1.", await OutputOfAsync(Name, "tests"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{artifact.Sha256} ",
+            await OutputOfAsync($"{Name}-builder", "sha256sum", "/myapp/helloworld"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Hello, tests! Compiled by go1.", await OutputOfAsync(Name, "tests"), StringComparison.Ordinal);
         Assert.InRange(report.Builder.SizeBytes, 200_000_000, long.MaxValue);
         Assert.InRange(report.Runtime.SizeBytes, 1_000_000, 10_000_000);
         Assert.InRange(report.Factor, 20, 1000);
@@ -28,14 +32,17 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
     public async Task AnUnchangedSecondBuildIsCachedThroughout()
     {
         Context.Write("source", "1");
-        var pattern = Pattern("FROM alpine\nWORKDIR /out\nCOPY source .\nRUN cp source app\n", "FROM alpine\nCOPY app /\n");
+        var pattern =
+            Pattern("FROM alpine\nWORKDIR /out\nCOPY source .\nRUN cp source app\n", "FROM alpine\nCOPY app /\n");
         var first = await RunAsync(pattern);
         var steps = Events.Steps.Count;
 
         var second = await RunAsync(pattern);
 
         Assert.Equal((first.Builder.Id, first.Runtime.Id), (second.Builder.Id, second.Runtime.Id));
-        Assert.All(Events.Steps.Skip(steps).Where(step => !step.Step.Instruction.StartsWith("FROM", StringComparison.Ordinal)), step => Assert.True(step.Cached, $"{step}"));
+        Assert.All(
+            Events.Steps.Skip(steps).Where(step => !step.Step.Instruction.StartsWith("FROM", StringComparison.Ordinal)),
+            step => Assert.True(step.Cached, $"{step}"));
     }
 
     [Fact]
@@ -78,7 +85,8 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
     {
         Context.Write("Dockerfile", "FROM alpine\nLABEL not=ours\n");
         await Fixture.Client.BuildAsync(Context.Path, "Dockerfile", Name);
-        var other = Assert.Single(await Fixture.Contents.ImagesAsync(Stop), image => image.Names.Contains($"{Name}:latest"));
+        var other = Assert.Single(
+            await Fixture.Contents.ImagesAsync(Stop), image => image.Names.Contains($"{Name}:latest"));
 
         await RunAsync(Pattern("FROM alpine\nRUN echo app >/app\n", "FROM alpine\nCOPY app /\n"));
 
@@ -120,7 +128,10 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
     public async Task TheBuilderIsKeptOnDemand()
     {
         var pattern = Pattern("FROM alpine\nRUN echo 1 >/app\n", "FROM alpine\nCOPY app /\n");
-        await using (var run = new BuilderPatternRun(Docker, pattern, Events, Nuke.Docker.Ownership.RunOwner.Current) { KeepBuilder = true })
+        await using (var run = new BuilderPatternRun(Docker, pattern, Events, Nuke.Docker.Ownership.RunOwner.Current)
+        {
+            KeepBuilder = true
+        })
             await run.RunAsync(Stop);
 
         var kept = Assert.Single(await Fixture.Contents.ContainersAsync(Stop));
@@ -144,13 +155,16 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
     public async Task WhatTheRuntimeImageCopiesIsTakenFromTheBuildersWorkingDirectory()
     {
         var pattern = Pattern(
-            "FROM alpine\nWORKDIR /out\nRUN mkdir -p bin/a bin/b conf && echo 1 >bin/a/x.so && echo 2 >bin/b/y.so && echo 3 >conf/z && echo 4 >w.txt\n",
-            "FROM alpine AS base\nFROM alpine\nARG DIRECTORY=conf\nCOPY bin/*/*.so /lib/app/\nCOPY ./${DIRECTORY}/ /etc/app/\nCOPY [\"w*.txt\", \"/\"]\nCOPY --from=base /bin/busybox /bb\n");
+            "FROM alpine\nWORKDIR /out\nRUN mkdir -p bin/a bin/b conf && echo 1 >bin/a/x.so && echo 2 >bin/b/y.so && "
+            + "echo 3 >conf/z && echo 4 >w.txt\n",
+            "FROM alpine AS base\nFROM alpine\nARG DIRECTORY=conf\nCOPY bin/*/*.so /lib/app/\nCOPY ./${DIRECTORY}/ "
+            + "/etc/app/\nCOPY [\"w*.txt\", \"/\"]\nCOPY --from=base /bin/busybox /bb\n");
 
         var report = await RunAsync(pattern);
 
         Assert.Equal(["bin/a", "bin/b", "conf", "w.txt"], report.Artifacts.Select(artifact => artifact.Path));
-        Assert.Equal("1\n2\n3\n4", await OutputOfAsync(Name, "cat", "/lib/app/x.so", "/lib/app/y.so", "/etc/app/z", "/w.txt"));
+        Assert.Equal(
+            "1\n2\n3\n4", await OutputOfAsync(Name, "cat", "/lib/app/x.so", "/lib/app/y.so", "/etc/app/z", "/w.txt"));
     }
 
     [Fact]
@@ -162,8 +176,9 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
         var error = await Assert.ThrowsAsync<ArtifactsUnknownException>(() => RunAsync(pattern));
 
         Assert.Equal(
-            $"What to copy from the builder is unknown: '{Context.Path}/Dockerfile-runtime' copies 'own', and the builder has none of that "
-            + "in its working directory: '/out' holds app, lib. Declare it: .Artifact(\"/path/in/the/builder\").",
+            $"What to copy from the builder is unknown: '{Context.Path}/Dockerfile-runtime' copies 'own', and the "
+            + "builder has none of that in its working directory: '/out' holds app, lib. Declare it: "
+            + ".Artifact(\"/path/in/the/builder\").",
             error.Message);
     }
 }
@@ -172,4 +187,5 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
 public sealed class BuilderPatternTestsOnTheMachinesVersion(MachineEngine fixture) : BuilderPatternTests(fixture);
 
 [Collection(nameof(SecondNewestEngineCollection))]
-public sealed class BuilderPatternTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BuilderPatternTests(fixture);
+public sealed class BuilderPatternTestsOnTheNewestVersion(NewestEngineWithAlpine fixture)
+    : BuilderPatternTests(fixture);

@@ -22,7 +22,9 @@ public abstract class CancellationTests(PrivateEngine fixture) : EngineTest(fixt
     [Fact]
     public async Task DuringARunOfABuilder() =>
         await CancelAsync(
-            Pattern("FROM alpine AS first\nRUN echo 0 >/app\nFROM alpine\nRUN echo 1 >/app\nRUN echo 2 >/app\nRUN echo begun; sleep 1000\n"),
+            Pattern(
+                "FROM alpine AS first\nRUN echo 0 >/app\nFROM alpine\nRUN echo 1 >/app\nRUN echo 2 >/app\nRUN echo "
+                + "begun; sleep 1000\n"),
             progressEvent => progressEvent is ProgressEvent.Output { Line: "begun" });
 
     [Fact]
@@ -46,10 +48,12 @@ public abstract class CancellationTests(PrivateEngine fixture) : EngineTest(fixt
     [Fact]
     public async Task DuringTheCopy() =>
         await CancelAsync(
-            Pattern("FROM alpine\nRUN head -c 100000000 /dev/zero >/large\n").Artifact("/bin/busybox").Artifact("/large").WriteArtifactsTo(Output.Path),
+            Pattern("FROM alpine\nRUN head -c 100000000 /dev/zero >/large\n").Artifact("/bin/busybox")
+                .Artifact("/large").WriteArtifactsTo(Output.Path),
             progressEvent => progressEvent is ProgressEvent.ArtifactCopied { Path: "busybox" });
 
-    /// <summary>Cancels at the first event that matches, and expects the end within a second and an engine without leftovers.</summary>
+    /// <summary>Cancels at the first event that matches, and expects the end within a second and an engine without
+    /// leftovers.</summary>
     async Task CancelAsync(BuilderPattern pattern, Predicate<ProgressEvent> at)
     {
         using var stop = new CancellationTokenSource();

@@ -12,8 +12,9 @@ public abstract class ContainerlessPatternTests(PrivateEngine fixture) : EngineT
 {
     const string Builder =
         "FROM alpine\nWORKDIR /out\nRUN mkdir -p dir/sub empty lib; echo 1 >app; chmod 4750 app; echo 2 >dir/sub/a; "
-        + "ln dir/sub/a dir/hard; ln -s ../app dir/link; ln -s nowhere dir/dangling; chmod 2711 dir; echo 3 >lib/one.so; "
-        + "ln lib/one.so lib/two.so; echo 4 >lib/readme; mkdir lib/deep; echo 5 >lib/deep/three.so; ln -s dir alias\n";
+        + "ln dir/sub/a dir/hard; ln -s ../app dir/link; ln -s nowhere dir/dangling; chmod 2711 dir; echo 3 "
+        + ">lib/one.so; ln lib/one.so lib/two.so; echo 4 >lib/readme; mkdir lib/deep; echo 5 >lib/deep/three.so; ln "
+        + "-s dir alias\n";
 
     public static TheoryData<string> Sources =>
     [
@@ -92,8 +93,8 @@ public abstract class ContainerlessPatternTests(PrivateEngine fixture) : EngineT
         var error = await Assert.ThrowsAsync<ArtifactsUnknownException>(() => CopyAsync(pattern));
 
         Assert.Equal(
-            $"What to copy from the builder is unknown: '{Path.Combine(Context.Path, "Dockerfile-runtime")}' {problem}: "
-            + "'/out' holds app. Declare it: .Artifact(\"/path/in/the/builder\").",
+            $"What to copy from the builder is unknown: '{Path.Combine(Context.Path, "Dockerfile-runtime")}' "
+            + $"{problem}: '/out' holds app. Declare it: .Artifact(\"/path/in/the/builder\").",
             error.Message);
     }
 

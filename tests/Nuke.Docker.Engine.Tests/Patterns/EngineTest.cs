@@ -5,8 +5,8 @@ using Nuke.Docker.Testing;
 namespace Nuke.Docker.Engine.Tests.Patterns;
 
 /// <summary>
-/// A test with a context directory and a name of its own. Whatever it does, the engine must hold nothing of ours afterwards
-/// but tagged images: that is asserted after every test, independently of the product.
+/// A test with a context directory and a name of its own. Whatever it does, the engine must hold nothing of ours
+/// afterwards but tagged images: that is asserted after every test, independently of the product.
 /// </summary>
 public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
 {
@@ -29,7 +29,8 @@ public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
 
     public async Task InitializeAsync() =>
         _docker = await DockerEngine.ConnectAsync(
-            EngineEndpoint.Parse(fixture.Endpoint) with { PublishedHost = fixture.Engine.Address }, CancellationToken.None);
+            EngineEndpoint.Parse(fixture.Endpoint) with { PublishedHost = fixture.Engine.Address },
+            CancellationToken.None);
 
     public async Task DisposeAsync()
     {
@@ -38,12 +39,14 @@ public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
         Output.Dispose();
         var left = await LeftoversAsync();
         foreach (var container in await fixture.Contents.ContainersAsync(Stop))
-            await fixture.Client.SendJsonAsync(HttpMethod.Delete, $"containers/{container.Id}?force=1", body: null, Stop);
+            await fixture.Client.SendJsonAsync(
+                HttpMethod.Delete, $"containers/{container.Id}?force=1", body: null, Stop);
         await fixture.Client.SendJsonAsync(HttpMethod.Post, "images/prune", body: null, Stop);
         Assert.Empty(left);
     }
 
-    /// <summary>A pattern of two Dockerfiles; a runtime image that is nothing but its base unless told otherwise.</summary>
+    /// <summary>A pattern of two Dockerfiles; a runtime image that is nothing but its base unless told
+    /// otherwise.</summary>
     private protected BuilderPattern Pattern(string builder, string runtime = "FROM alpine\n")
     {
         Context.Write("Dockerfile-builder", builder);
@@ -61,7 +64,8 @@ public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
             .SetLabel("nuke.docker.image", Name).SetBuilder(DefaultBuilder);
     }
 
-    private protected async Task<BuiltImage> BuildAsync(string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
+    private protected async Task<BuiltImage> BuildAsync(
+        string dockerfile, Func<ImageBuildSettings, ImageBuildSettings>? configure = null) =>
         await ImageBuild.RunAsync(Docker, (configure ?? (settings => settings))(Image(dockerfile)), Events, Stop);
 
     private protected async Task<BuilderPatternReport> RunAsync(BuilderPattern pattern)
@@ -76,7 +80,8 @@ public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
 
     private protected async Task<bool> IsOnEngineAsync(string image)
     {
-        using var response = await fixture.Client.SendAsync(HttpMethod.Get, $"images/{image}/json", content: null, Stop);
+        using var response =
+            await fixture.Client.SendAsync(HttpMethod.Get, $"images/{image}/json", content: null, Stop);
         return response.IsSuccessStatusCode;
     }
 

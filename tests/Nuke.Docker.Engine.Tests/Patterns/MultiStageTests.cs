@@ -34,7 +34,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     }
 
     async Task<IReadOnlyList<string>> TagsAsync() =>
-        [.. (await Fixture.Contents.ImagesAsync(Stop)).SelectMany(image => image.Names).Where(tag => tag.StartsWith(Name, StringComparison.Ordinal))];
+        [.. (await Fixture.Contents.ImagesAsync(Stop)).SelectMany(image => image.Names)
+            .Where(tag => tag.StartsWith(Name, StringComparison.Ordinal))];
 
     [Fact]
     public async Task LastStageIsShippedAndARequiredStageIsBuiltBeforeIt()
@@ -44,7 +45,9 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         Assert.Equal([Name], report.Runtime.Tags.Select(tag => tag.ToString()));
         Assert.Null(report.Builder);
         Assert.Equal("build\nfinal", await OutputOfAsync(Name, "cat", "/build.txt"));
-        Assert.Equal(["tests have run", "build", "final"], Events.Output.Where(line => line is "tests have run" or "build" or "final").Distinct());
+        Assert.Equal(
+            ["tests have run", "build", "final"],
+            Events.Output.Where(line => line is "tests have run" or "build" or "final").Distinct());
         Assert.Equal("build\ntest", await OutputOfAsync($"{Name}-test", "cat", "/build.txt"));
     }
 
@@ -66,7 +69,9 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     [Fact]
     public async Task StageThatTheImageDependsOnIsBuiltWithItAlone()
     {
-        var image = Stages("FROM alpine AS build\nRUN echo app >/app\nFROM build AS test\nRUN grep app /app\nFROM alpine\nCOPY --from=test /app /\n")
+        var image = Stages(
+            "FROM alpine AS build\nRUN echo app >/app\nFROM build AS test\nRUN grep app /app\nFROM alpine\nCOPY "
+            + "--from=test /app /\n")
             .Require("test", "build", "TEST");
 
         await using var run = Docker.Start(image, Events);
@@ -109,7 +114,9 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         Context.Write("left-out", "");
         Context.Write("Dockerfile.dockerignore", "left-out\n");
 
-        await RunAsync(Stages("# first\nFROM \\\n  # of all\n  alpine\nWORKDIR /in\nCOPY . .\nFROM scratch\nCOPY kept /\n").Target("0"));
+        await RunAsync(
+            Stages("# first\nFROM \\\n  # of all\n  alpine\nWORKDIR /in\nCOPY . .\nFROM scratch\nCOPY kept /\n")
+                .Target("0"));
 
         Assert.Equal("Dockerfile\nDockerfile.dockerignore\nkept", await OutputOfAsync(Name, "ls", "-1"));
     }
@@ -120,9 +127,15 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         const string Dockerfile = "FROM alpine AS build\nFROM alpine\nFROM alpine AS final\n";
         var problem = $"{Context.Path}/Dockerfile has no stage '{{0}}'. Its stages are build, 1, final.";
 
-        Assert.Equal(Problem("publish"), Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Target("publish"))).Message);
-        Assert.Equal(Problem("3"), Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Require("build", "3"))).Message);
-        Assert.Equal(Problem("compile"), Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Builder("compile"))).Message);
+        Assert.Equal(
+            Problem("publish"),
+            Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Target("publish"))).Message);
+        Assert.Equal(
+            Problem("3"),
+            Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Require("build", "3"))).Message);
+        Assert.Equal(
+            Problem("compile"),
+            Assert.Throws<ArgumentException>(() => Docker.Start(Stages(Dockerfile).Builder("compile"))).Message);
         Assert.Empty(await TagsAsync());
 
         string Problem(string stage) => problem.Replace("{0}", stage, StringComparison.Ordinal);
@@ -131,16 +144,19 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     [Fact]
     public void DockerfileThatNoBuilderAcceptsIsToldBeforeAnythingIsSent() =>
         Assert.Equal(
-            $"{Context.Path}/Dockerfile:3: stage 'b' begins only on line 4. Move it above stage 'a', which reads from it.",
+            $"{Context.Path}/Dockerfile:3: stage 'b' begins only on line 4. Move it above stage 'a', which reads from "
+            + "it.",
             Assert.Throws<DockerfileException>(() =>
-                Docker.Start(Stages("FROM alpine AS test\nFROM alpine AS a\nCOPY --from=b /x /\nFROM alpine AS b\nFROM a\n").Require("test"))).Message);
+                Docker.Start(
+                    Stages("FROM alpine AS test\nFROM alpine AS a\nCOPY --from=b /x /\nFROM alpine AS b\nFROM a\n")
+                        .Require("test"))).Message);
 
     [Fact]
     public async Task FilesAreCopiedFromStagesByPositionAndNameAndFromImages()
     {
         await RunAsync(Stages(
-            "FROM alpine\nRUN echo one >/1\nFROM alpine AS named\nRUN echo two >/2\nFROM alpine\nCOPY --from=0 /1 /\nCOPY --from=named /2 /\n"
-            + "COPY --from=alpine /bin/busybox /3\n"));
+            "FROM alpine\nRUN echo one >/1\nFROM alpine AS named\nRUN echo two >/2\nFROM alpine\nCOPY --from=0 /1 /\n"
+            + "COPY --from=named /2 /\nCOPY --from=alpine /bin/busybox /3\n"));
 
         Assert.Equal("one\ntwo", await OutputOfAsync(Name, "sh", "-c", "cat /1 /2 && test -x /3"));
     }
@@ -148,7 +164,10 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     [Fact]
     public async Task ArtifactsAreCopiedOutOfAStage()
     {
-        var image = Stages("FROM alpine AS build\nWORKDIR /out\nRUN echo app >app && echo 1 >a.xml && echo 2 >b.xml\nFROM alpine\nCOPY --from=build /out/app /\n")
+        var image =
+            Stages(
+                "FROM alpine AS build\nWORKDIR /out\nRUN echo app >app && echo 1 >a.xml && echo 2 >b.xml\nFROM "
+                + "alpine\nCOPY --from=build /out/app /\n")
             .Builder("build")
             .Artifact("app", "bin/shop")
             .Artifact("/out/*.xml", "reports")
@@ -157,7 +176,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         var report = await RunAsync(image);
 
         Assert.Equal($"{Name}-build", report.Builder!.Name);
-        Assert.Equal(["bin/shop", "reports/a.xml", "reports/b.xml"], report.Artifacts.Select(artifact => artifact.Path));
+        Assert.Equal(
+            ["bin/shop", "reports/a.xml", "reports/b.xml"], report.Artifacts.Select(artifact => artifact.Path));
         Assert.Equal("app\n", await File.ReadAllTextAsync(Path.Combine(Output.Path, "bin/shop")));
         Assert.Equal("2\n", await File.ReadAllTextAsync(Path.Combine(Output.Path, "reports/b.xml")));
         Assert.Equal("app", await OutputOfAsync(Name, "cat", "/app"));
@@ -168,8 +188,10 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     {
         Context.Write("settings", "from the context");
         var pattern = Pattern(
-            "FROM alpine\nWORKDIR /out\nRUN mkdir -p lib && echo app >app && echo 1 >lib/a.so && chmod 750 app && chown 7:7 app lib\n",
-            "FROM alpine AS base\nFROM alpine\nCOPY --from=0 /bin/busybox /bb\nCOPY app settings /opt/\nCOPY --chown=8:8 lib /opt/lib\nCOPY lib/*.so /so/\n")
+            "FROM alpine\nWORKDIR /out\nRUN mkdir -p lib && echo app >app && echo 1 >lib/a.so && chmod 750 app && "
+            + "chown 7:7 app lib\n",
+            "FROM alpine AS base\nFROM alpine\nCOPY --from=0 /bin/busybox /bb\nCOPY app settings /opt/\nCOPY "
+            + "--chown=8:8 lib /opt/lib\nCOPY lib/*.so /so/\n")
             .Artifact("app").Artifact("lib");
 
         var one = await RunAsync(pattern);
@@ -177,7 +199,9 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         var three = await RunAsync(pattern.AsMultiStage().AsBuilderPattern().Named($"{Name}-again"));
 
         var listing = await ListingOfAsync(Name);
-        Assert.Equal("-rwxr-x---:0:0:/opt/app", listing.Split('\n').First(line => line.EndsWith("app", StringComparison.Ordinal)));
+        Assert.Equal(
+            "-rwxr-x---:0:0:/opt/app",
+            listing.Split('\n').First(line => line.EndsWith("app", StringComparison.Ordinal)));
         Assert.Contains(":8:8:/opt/lib/a.so", listing, StringComparison.Ordinal);
         Assert.Equal(listing, await ListingOfAsync($"{Name}-stages"));
         Assert.Equal(listing, await ListingOfAsync($"{Name}-again"));
@@ -191,13 +215,17 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     [Fact]
     public async Task ArtifactsThatWereWrittenAreNoPartOfTheContext()
     {
-        var image = Stages($"FROM alpine AS build\nWORKDIR /src\nCOPY . .\nRUN echo {Name} >app\nFROM alpine\nCOPY --from=build /src/app /\n")
+        var image =
+            Stages(
+                $"FROM alpine AS build\nWORKDIR /src\nCOPY . .\nRUN echo {Name} >app\nFROM alpine\nCOPY --from=build "
+                + "/src/app /\n")
             .Builder("build").Artifact("app").WriteArtifactsTo(Path.Combine(Context.Path, "output"));
 
         await RunAsync(image);
 
         Assert.True(File.Exists(Path.Combine(Context.Path, "output/app")));
-        Assert.Equal([false, true], Events.Steps.Where(step => step.Step.Instruction == "COPY . .").Select(step => step.Cached));
+        Assert.Equal(
+            [false, true], Events.Steps.Where(step => step.Step.Instruction == "COPY . .").Select(step => step.Cached));
     }
 
     [Fact]
@@ -207,7 +235,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         var repository = await server.CreateAsync("app");
         var tested = await repository.CommitAsync(("file", "1"));
         var image = Stages(
-            $"FROM alpine AS build\nARG COMMIT\nRUN echo $COMMIT >/commit # {Name}\nFROM build AS test\nRUN echo tested\nFROM alpine\nCOPY --from=build /commit /\n")
+            $"FROM alpine AS build\nARG COMMIT\nRUN echo $COMMIT >/commit # {Name}\nFROM build AS test\nRUN echo "
+            + "tested\nFROM alpine\nCOPY --from=build /commit /\n")
             .Runtime(settings => settings.PinGit("COMMIT", repository.Url, "HEAD"))
             .Require("test");
         Events.OnEvent = progressEvent =>
@@ -236,7 +265,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await using var run = Docker.Start(
-                Stages("FROM alpine AS test\nRUN echo 1 >/1\nRUN echo begun; sleep 1000\nFROM alpine\n").Require("test"), Events);
+                Stages("FROM alpine AS test\nRUN echo 1 >/1\nRUN echo begun; sleep 1000\nFROM alpine\n")
+                    .Require("test"), Events);
             await run.RunAsync(stop.Token);
         });
 
@@ -257,7 +287,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
             (await Assert.ThrowsAsync<InvalidOperationException>(() => run.BuildBuilderImageAsync(Stop))).Message);
         Assert.Equal(
             $"Image '{Name}' declares no artifact. Call Artifact(\"/path/in/the/stage\").",
-            (await Assert.ThrowsAsync<InvalidOperationException>(() => withBuilder.CopyOutAsync(container, Stop))).Message);
+            (await Assert.ThrowsAsync<InvalidOperationException>(
+                () => withBuilder.CopyOutAsync(container, Stop))).Message);
     }
 }
 

@@ -15,7 +15,8 @@ sealed class RecordedEvents : IProgressReporter
 
     public IReadOnlyList<string> Output => [.. _events.OfType<ProgressEvent.Output>().Select(output => output.Line)];
 
-    public IReadOnlyList<CompletedStep> Steps => [.. _events.OfType<ProgressEvent.StepCompleted>().Select(step => step.Completed)];
+    public IReadOnlyList<CompletedStep> Steps =>
+        [.. _events.OfType<ProgressEvent.StepCompleted>().Select(step => step.Completed)];
 
     /// <summary>Without the builder's, which is said once for each engine: to whichever test is the first.</summary>
     public IReadOnlyList<string> Notices =>
@@ -24,7 +25,8 @@ sealed class RecordedEvents : IProgressReporter
             .Where(text => !text.StartsWith("Images are built with ", StringComparison.Ordinal)),
     ];
 
-    public IReadOnlyList<string> Warnings => [.. _events.OfType<ProgressEvent.Warning>().Select(warning => warning.Text)];
+    public IReadOnlyList<string> Warnings =>
+        [.. _events.OfType<ProgressEvent.Warning>().Select(warning => warning.Text)];
 
     public void Report(ProgressEvent progressEvent)
     {

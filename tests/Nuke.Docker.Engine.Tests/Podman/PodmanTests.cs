@@ -60,9 +60,13 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
     [Fact]
     public async Task FailingCommandIsShownInItsFile()
     {
-        var error = await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM alpine\nRUN echo broken && exit 3\n"));
+        var error =
+            await Assert.ThrowsAsync<ImageBuildException>(() => BuildAsync("FROM alpine\nRUN echo broken && exit 3\n"));
 
-        Assert.StartsWith($"Image '{Name}' stopped at step 2/3, RUN echo broken && exit 3: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{Name}' stopped at step 2/3, RUN echo broken && exit 3: ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(2, error.Line);
         Assert.Contains("broken", error.Output);
     }
@@ -76,7 +80,8 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
             "FROM alpine\nARG A\nARG B\nENV JOINED=$A$B\n",
             settings => Knowing(settings).SetBuildArgument("A", "sword").SetBuildArgument("B", "fish-1")));
 
-        Assert.StartsWith($"Image '{Name}' gave away the parameter Token: it is in ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{Name}' gave away the parameter Token: it is in ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("swordfish-1", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("1", await OutputOfAsync(Name, "cat", "/app"));
 
@@ -101,7 +106,8 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
 
         Assert.Equal(
             $"Image '{Name}' cannot be built with BuildKit: the engine {Docker.Version.ServerVersion} "
-            + $"at {Docker.Endpoint.Description} has none. Take Auto, which leaves such an image to the classic builder.",
+            + $"at {Docker.Endpoint.Description} has none. Take Auto, which leaves such an image to the classic "
+            + "builder.",
             error.Message);
     }
 
@@ -119,7 +125,9 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
             () => ImageBuild.RunAsync(podman, settings, Events, Stop));
 
         Assert.StartsWith(
-            $"Image '{Name}' cannot be built with the secret 'nuget' from the settings: ", error.Message, StringComparison.Ordinal);
+            $"Image '{Name}' cannot be built with the secret 'nuget' from the settings: ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("POST /build", proxy.Requests);
         Assert.DoesNotContain(Value, proxy.Sent, StringComparison.Ordinal);
     }
@@ -136,7 +144,8 @@ public sealed class PodmanTests(PodmanWithAlpine engine) : EngineTest(engine)
     public async Task ContainerIsRunAndRead()
     {
         var exitCode = await ContainerRun.RunAsync(
-            Docker, ContainerRunSettings.Default.SetImage("alpine").SetArguments("sh", "-c", "echo hello; exit 3"), Events, Stop);
+            Docker, ContainerRunSettings.Default.SetImage("alpine")
+                .SetArguments("sh", "-c", "echo hello; exit 3"), Events, Stop);
 
         Assert.Equal(3, exitCode);
         Assert.Equal(["hello"], Events.Output);

@@ -14,7 +14,8 @@ public abstract class BaseImageAccessTests(PrivateEngine fixture) : RegistryTest
         var image = await PushedAsync(registry);
 
         var built = await BuildAsync(
-            $"ARG BASE=nowhere\nFROM ${{BASE}} AS first\nFROM alpine\nCOPY --from={image} /bin/busybox /copied\nCOPY --from=first /bin/busybox /too\n",
+            $"ARG BASE=nowhere\nFROM ${{BASE}} AS first\nFROM alpine\nCOPY --from={image} /bin/busybox /copied\nCOPY "
+            + "--from=first /bin/busybox /too\n",
             settings => settings.SetBuildArgument("BASE", image.ToString()).SetCredentials(User(registry.Address)));
 
         Assert.NotEmpty(built.Id);
@@ -49,7 +50,8 @@ public abstract class BaseImageAccessTests(PrivateEngine fixture) : RegistryTest
             () => BuildAsync($"FROM {image}\n", settings => settings.SetCredentials(User(registry.Address, Guess))));
 
         Assert.StartsWith(
-            $"Image '{Name}' stopped at step 1/1, FROM {image}: registry '{registry.Address}' does not accept the credentials from {Source}: ",
+            $"Image '{Name}' stopped at step 1/1, FROM {image}: registry '{registry.Address}' does not accept the "
+            + $"credentials from {Source}: ",
             error.Message,
             StringComparison.Ordinal);
         AssertNoSecret(error.ToString());
@@ -78,4 +80,5 @@ public abstract class BaseImageAccessTests(PrivateEngine fixture) : RegistryTest
 public sealed class BaseImageAccessTestsOnTheMachinesVersion(MachineEngine fixture) : BaseImageAccessTests(fixture);
 
 [Collection(nameof(SecondNewestEngineCollection))]
-public sealed class BaseImageAccessTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : BaseImageAccessTests(fixture);
+public sealed class BaseImageAccessTestsOnTheNewestVersion(NewestEngineWithAlpine fixture)
+    : BaseImageAccessTests(fixture);

@@ -25,7 +25,8 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         Assert.Equal([first, second], pushed.Select(image => image.Image));
         Assert.Equal(pushed[0].Digest, pushed[1].Digest);
         Assert.Equal(["1.0", "latest"], await registry.TagsAsync(first.Path));
-        Assert.Contains(Events.All.OfType<ProgressEvent.Layer>(), layer => layer is { Status: "Pushing", TotalBytes: > 0 });
+        Assert.Contains(
+            Events.All.OfType<ProgressEvent.Layer>(), layer => layer is { Status: "Pushing", TotalBytes: > 0 });
 
         await RemoveAsync(first);
         await RemoveAsync(second);
@@ -68,15 +69,17 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
     {
         await using var registry = await LoopbackRegistry.StartAsync(RegistryDemands.Authentication, Fixture);
         var image = await TagAsync(registry.Address);
-        var advice = $"Run 'docker login {registry.Address}', or pass --docker-registry-username and --docker-registry-password.";
-        var reason = $"registry '{registry.Address}' wants credentials, and none are given, nor is there a '{ConfigFile}'";
+        var advice = $"Run 'docker login {registry.Address}', or pass --docker-registry-username and "
+            + "--docker-registry-password.";
+        var reason =
+            $"registry '{registry.Address}' wants credentials, and none are given, nor is there a '{ConfigFile}'";
 
         Assert.Equal(
             $"Image '{image}' was not pushed: {reason}: no basic auth credentials. {advice}",
             await PushFailureAsync(Nobody, image));
         Assert.Equal(
-            $"Image '{image}' was not pulled: {reason}: Head \"http://{registry.Address}/v2/{image.Path}/manifests/1\": "
-            + $"no basic auth credentials. {advice}",
+            $"Image '{image}' was not pulled: {reason}: Head "
+            + $"\"http://{registry.Address}/v2/{image.Path}/manifests/1\": no basic auth credentials. {advice}",
             await PullFailureAsync(Nobody, image));
     }
 
@@ -88,8 +91,10 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         var reason = $"registry '{registry.Address}' does not accept the credentials from {Source}: "
             + "unauthorized: authentication required. Correct them there.";
 
-        Assert.Equal($"Image '{image}' was not pushed: {reason}", await PushFailureAsync(User(registry.Address, Guess), image));
-        Assert.Equal($"Image '{image}' was not pulled: {reason}", await PullFailureAsync(User(registry.Address, Guess), image));
+        Assert.Equal(
+            $"Image '{image}' was not pushed: {reason}", await PushFailureAsync(User(registry.Address, Guess), image));
+        Assert.Equal(
+            $"Image '{image}' was not pulled: {reason}", await PullFailureAsync(User(registry.Address, Guess), image));
     }
 
     [Fact]
@@ -106,7 +111,8 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
             await PushFailureAsync(User(registry.Address), image));
         var failure = await PullFailureAsync(Nobody, image);
         Assert.StartsWith(
-            $"Image '{image}' was not pulled: registry '{registry.Address}' does not let it be pulled without credentials: ",
+            $"Image '{image}' was not pulled: registry '{registry.Address}' does not let it be pulled without "
+            + "credentials: ",
             failure,
             StringComparison.Ordinal);
         Assert.EndsWith($"{reason} pull it.", failure, StringComparison.Ordinal);
@@ -119,12 +125,12 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         var image = ImageReference.Parse($"{registry.Address}/{Name}/missing:7");
 
         Assert.Equal(
-            $"Image '{image}' was not pulled: registry '{registry.Address}' does not have it: manifest for {image} not found: "
-            + "manifest unknown: manifest unknown. Correct the name, the tag or the platform.",
+            $"Image '{image}' was not pulled: registry '{registry.Address}' does not have it: manifest for {image} "
+            + "not found: manifest unknown: manifest unknown. Correct the name, the tag or the platform.",
             await PullFailureAsync(Nobody, image));
         Assert.Equal(
-            $"Image '{image}' was not pushed: it is not on the engine: An image does not exist locally with the tag: {image.Repository}. "
-            + "Build it, or give it this name, first.",
+            $"Image '{image}' was not pushed: it is not on the engine: An image does not exist locally with the tag: "
+            + $"{image.Repository}. Build it, or give it this name, first.",
             await PushFailureAsync(Nobody, image));
     }
 
@@ -146,12 +152,18 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         await using var registry = await LoopbackRegistry.StartAsync(RegistryDemands.Tls, Fixture);
         var image = await TagAsync(registry.RoutableAddress);
 
-        foreach (var failure in (string[])[await PushFailureAsync(Nobody, image), await PullFailureAsync(Nobody, image)])
+        foreach (var failure in (string[])[
+            await PushFailureAsync(Nobody, image),
+            await PullFailureAsync(Nobody, image)
+        ])
         {
-            Assert.Contains($": the engine does not trust the certificate of registry '{registry.RoutableAddress}': ", failure, StringComparison.Ordinal);
+            Assert.Contains(
+                $": the engine does not trust the certificate of registry '{registry.RoutableAddress}': ",
+                failure,
+                StringComparison.Ordinal);
             Assert.EndsWith(
-                "x509: certificate signed by unknown authority. Put the certificate of its authority on the engine's machine, "
-                + $"as '/etc/docker/certs.d/{registry.RoutableAddress}/ca.crt'.",
+                "x509: certificate signed by unknown authority. Put the certificate of its authority on the engine's "
+                + $"machine, as '/etc/docker/certs.d/{registry.RoutableAddress}/ca.crt'.",
                 failure,
                 StringComparison.Ordinal);
         }
@@ -181,8 +193,14 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
 
         var failure = await PullFailureAsync(Nobody, image);
 
-        Assert.StartsWith($"Image '{image}' was not pulled: registry '{registry.Address}' failed again and again: ", failure, StringComparison.Ordinal);
-        Assert.StartsWith($"Attempt 1 of 2 to pull '{image}' failed, the next one is in 0.0 s: ", Assert.Single(Events.Notices), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Image '{image}' was not pulled: registry '{registry.Address}' failed again and again: ",
+            failure,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Attempt 1 of 2 to pull '{image}' failed, the next one is in 0.0 s: ",
+            Assert.Single(Events.Notices),
+            StringComparison.Ordinal);
         Assert.True(registry.ManifestRequests >= 2);
     }
 

@@ -5,7 +5,8 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Registries;
 
-/// <summary>A test that moves images between an engine and a registry. Nothing that it reports may contain a password.</summary>
+/// <summary>A test that moves images between an engine and a registry. Nothing that it reports may contain a
+/// password.</summary>
 public abstract class RegistryTest(PrivateEngine fixture) : EngineTest(fixture)
 {
     private protected const string Source = "--docker-registry-password";
@@ -31,11 +32,20 @@ public abstract class RegistryTest(PrivateEngine fixture) : EngineTest(fixture)
     private protected Task RemoveAsync(ImageReference image) =>
         Docker.RemoveImageAsync(image.ToString(), force: false, keepParents: false, Stop);
 
-    private protected Task<IReadOnlyList<PushedImage>> PushAsync(RegistryCredentials credentials, params IEnumerable<ImageReference> images) =>
-        ImagePush.RunAsync(Docker, ImagePushSettings.Default.SetImages(images).SetCredentials(credentials).SetRetry(_hasty), Events, Stop);
+    private protected Task<IReadOnlyList<PushedImage>> PushAsync(
+        RegistryCredentials credentials, params IEnumerable<ImageReference> images) =>
+        ImagePush.RunAsync(
+            Docker,
+            ImagePushSettings.Default.SetImages(images).SetCredentials(credentials).SetRetry(_hasty),
+            Events,
+            Stop);
 
     private protected Task<PulledImage> PullAsync(RegistryCredentials credentials, ImageReference image) =>
-        ImagePull.RunAsync(Docker, ImagePullSettings.Default.SetImage(image).SetCredentials(credentials).SetRetry(_hasty), Events, Stop);
+        ImagePull.RunAsync(
+            Docker,
+            ImagePullSettings.Default.SetImage(image).SetCredentials(credentials).SetRetry(_hasty),
+            Events,
+            Stop);
 
     private protected async Task<string> PushFailureAsync(RegistryCredentials credentials, ImageReference image) =>
         Checked(await Assert.ThrowsAsync<ImagePushException>(() => PushAsync(credentials, image)));

@@ -27,7 +27,8 @@ sealed class ScriptedRegistry : IAsyncDisposable
     public string Address => $"{_host}:{_listener.Port}";
 
     /// <summary>How often a manifest of an image was asked for.</summary>
-    public int ManifestRequests => _answers.Requests.Count(request => request.Target.Contains("/manifests/", StringComparison.Ordinal));
+    public int ManifestRequests =>
+        _answers.Requests.Count(request => request.Target.Contains("/manifests/", StringComparison.Ordinal));
 
     /// <summary>Lets every request about an image fail.</summary>
     public void Refuse(string repository, string tag, string status, string code, string message)

@@ -23,10 +23,10 @@ public abstract class LeakGuardTests(PrivateEngine fixture) : EngineTest(fixture
         var error = await Assert.ThrowsAsync<SecretLeakException>(() => BuildAsync(proxy, builder));
 
         Assert.Equal(
-            $"Image '{Name}' was not built: the build argument 'PASSWORD' (ARG in {Context.Path}/Dockerfile:3) holds the "
-            + "value of the parameter GitPassword, and the image's history would show it. Call AddSecret(\"password\", …) "
-            + "and read it with RUN --mount=type=secret,id=password, or, if it is no secret, call "
-            + "AllowBuildArgument(\"PASSWORD\").",
+            $"Image '{Name}' was not built: the build argument 'PASSWORD' (ARG in {Context.Path}/Dockerfile:3) holds "
+            + "the value of the parameter GitPassword, and the image's history would show it. Call "
+            + "AddSecret(\"password\", …) and read it with RUN --mount=type=secret,id=password, or, if it is no "
+            + "secret, call AllowBuildArgument(\"PASSWORD\").",
             error.Message);
         Assert.DoesNotContain(proxy.Requests, request => request is "POST /build" or "POST /session");
         var scan = new SecretScan(Password);

@@ -45,7 +45,8 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
         Assert.Equal(
             $"{_user.Length},{_password.Length},{_file.Length},{_variable.Length}",
             await OutputOfAsync($"{image}:1", "sh", "-c",
-                "cd /; for i in user password file variable; do grep /$i$ lengths; done | awk '{printf c $1; c=\",\"}'"));
+                "cd /; for i in user password file variable; do grep /$i$ lengths; done | awk '{printf c $1; "
+                + "c=\",\"}'"));
         await ScanAsync(registry, image);
         Assert.Empty(Scan.Findings);
         Assert.True(Scan.Count > 100);
@@ -99,7 +100,8 @@ public abstract class PrivateCloneTests(PrivateEngine fixture) : BuildKitTest(fi
             Assert.Contains(place, places, StringComparison.Ordinal);
     }
 
-    /// <summary>What other tests have left of steps and contexts is removed, so that there is less to walk through.</summary>
+    /// <summary>What other tests have left of steps and contexts is removed, so that there is less to walk
+    /// through.</summary>
     async Task PassOverWhatIsOlderAsync()
     {
         await Fixture.Client.SendJsonAsync(HttpMethod.Post, "build/prune?all=1", body: null, Stop);

@@ -30,7 +30,8 @@ public sealed class SecretScanTests
     [MemberData(nameof(Forms))]
     public async Task AValueIsFoundInEveryForm(string text, string form)
     {
-        await _scan.LookIntoAsync("file", new MemoryStream(Encoding.UTF8.GetBytes($"{new string('-', 90_000)}{text}!")));
+        await _scan.LookIntoAsync(
+            "file", new MemoryStream(Encoding.UTF8.GetBytes($"{new string('-', 90_000)}{text}!")));
 
         Assert.Equal([$"file: the value {form}"], _scan.Findings);
     }
@@ -94,7 +95,8 @@ public sealed class SecretScanTests
     [Fact]
     public async Task WhatIsNotThereIsNotFound()
     {
-        await _scan.LookIntoAsync("file", new MemoryStream(Encoding.UTF8.GetBytes($"{Value[..^1]} {Base64(Value[1..])}")));
+        await _scan.LookIntoAsync(
+            "file", new MemoryStream(Encoding.UTF8.GetBytes($"{Value[..^1]} {Base64(Value[1..])}")));
         _scan.Look("text", Value[1..]);
 
         Assert.Empty(_scan.Findings);

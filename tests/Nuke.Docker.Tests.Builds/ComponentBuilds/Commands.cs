@@ -11,7 +11,8 @@ public sealed class CommandBuild : NukeBuild, IDockerImage
     [Parameter] readonly string Command = "true";
 
     IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
-        [BuilderPattern.Discover(RootDirectory).Run("sh", "-c", Command).Report("/app/*.xml", RootDirectory / "reports")];
+        [BuilderPattern.Discover(RootDirectory).Run("sh", "-c", Command)
+            .Report("/app/*.xml", RootDirectory / "reports")];
 
     public static int Main() => Execute<CommandBuild>(x => ((IDockerImage)x).DockerImage);
 }

@@ -29,7 +29,8 @@ public sealed class HookedBuild : NukeBuild, IDockerImage
 }
 
 /// <summary>Compiles in a builder and writes the artifacts to the disk. There is no runtime image.</summary>
-public sealed class ArtifactsOnlyBuild : NukeBuild, IBuildBuilderImage, ICreateBuilderContainer, ICopyArtifacts, ICleanUpBuilder
+public sealed class ArtifactsOnlyBuild
+    : NukeBuild, IBuildBuilderImage, ICreateBuilderContainer, ICopyArtifacts, ICleanUpBuilder
 {
     IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
         [BuilderPattern.From(RootDirectory).Artifact("/app/app").WriteArtifactsTo(RootDirectory / "output")];
@@ -72,7 +73,8 @@ public sealed class ExtendedBuild : NukeBuild, IDockerImage
 public sealed class WrongCasingBuild : NukeBuild, IDockerImage
 {
     IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
-        [BuilderPattern.From(RootDirectory).Builder("Dockerfile-builder").Runtime("Dockerfile-runtime", "Acme/Shop:1.4.0")];
+        [BuilderPattern.From(RootDirectory).Builder("Dockerfile-builder")
+            .Runtime("Dockerfile-runtime", "Acme/Shop:1.4.0")];
 
     public static int Main() => Execute<WrongCasingBuild>(x => ((IDockerImage)x).DockerImage);
 }
@@ -80,7 +82,8 @@ public sealed class WrongCasingBuild : NukeBuild, IDockerImage
 /// <summary>An artifact that the builder does not have.</summary>
 public sealed class MissingArtifactBuild : NukeBuild, IDockerImage
 {
-    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages => [BuilderPattern.Discover(RootDirectory).Artifact("/app/application")];
+    IEnumerable<ImageDefinition> IHazDockerImages.DockerImages =>
+        [BuilderPattern.Discover(RootDirectory).Artifact("/app/application")];
 
     public static int Main() => Execute<MissingArtifactBuild>(x => ((IDockerImage)x).DockerImage);
 }

@@ -46,7 +46,8 @@ public class SignalBuild : NukeBuild
     Target CleanUp => _ => _.AssuredAfterFailure().TriggeredBy(Wait).Executes(() => Log.Information("cleaned up"));
 }
 
-[DisableDefaultOutput(DefaultOutput.Timestamps, DefaultOutput.TargetHeader, DefaultOutput.TargetOutcome, DefaultOutput.BuildOutcome)]
+[DisableDefaultOutput(
+    DefaultOutput.Timestamps, DefaultOutput.TargetHeader, DefaultOutput.TargetOutcome, DefaultOutput.BuildOutcome)]
 public class QuietBuild : NukeBuild
 {
     public static int Main() => Execute<QuietBuild>(x => x.Work);

@@ -29,8 +29,8 @@ public sealed class BuildKitImagesTests(StoreEngine engine) : IClassFixture<Stor
     [Theory]
     [InlineData(
         "type=local,dest=.cache",
-        "ArgumentException: 'type=local,dest=.cache' (from --docker-cache-to) would be written for 4 images, builder images "
-        + "included, each in the place of the one before. Write {image} where their names belong.")]
+        "ArgumentException: 'type=local,dest=.cache' (from --docker-cache-to) would be written for 4 images, builder "
+        + "images included, each in the place of the one before. Write {image} where their names belong.")]
     [InlineData(
         "type=registry,max",
         "FormatException: 'type=registry,max' (from --docker-cache-to) is no cache of a build: 'max' has no value.")]

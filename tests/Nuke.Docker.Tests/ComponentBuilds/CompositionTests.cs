@@ -60,7 +60,8 @@ public sealed class CompositionTests(ComponentEngine engine) : IClassFixture<Com
         await BuildProcess.RunAsync<NoCleanUpBuild>(next);
 
         var container = Assert.Single(await engine.Contents.ContainersAsync(CancellationToken.None));
-        await engine.Client.SendJsonAsync(HttpMethod.Delete, $"containers/{container.Id}", body: null, CancellationToken.None);
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Delete, $"containers/{container.Id}", body: null, CancellationToken.None);
         await engine.AssertCleanAsync();
     }
 
@@ -74,7 +75,9 @@ public sealed class CompositionTests(ComponentEngine engine) : IClassFixture<Com
         Assert.Equal(
             ["BuildBuilderImage", "CreateBuilderContainer", "CopyArtifacts", "Between", "BuildRuntimeImage"],
             result.Ran.Except(["CleanUpBuilder", "Publish"]));
-        Assert.Equal(["[INF] added to the target", "[INF] between"], result.Logged.Where(line => line is "[INF] added to the target" or "[INF] between"));
+        Assert.Equal(
+            ["[INF] added to the target", "[INF] between"],
+            result.Logged.Where(line => line is "[INF] added to the target" or "[INF] between"));
         Assert.Contains("[INF] in place of the target", result.Logged);
         Assert.Contains("[INF] published", result.Logged);
         Assert.Equal(0, result.ExitCode);

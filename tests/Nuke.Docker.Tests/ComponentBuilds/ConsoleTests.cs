@@ -10,7 +10,8 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
     public async Task ZeroConfigurationBuildsThePairInTheRoot()
     {
         // Nothing of it is in the cache from another test.
-        using var repository = engine.NewRepository("hello", DockerRepository.Builder.Replace("/app", "/hello", StringComparison.Ordinal));
+        using var repository =
+            engine.NewRepository("hello", DockerRepository.Builder.Replace("/app", "/hello", StringComparison.Ordinal));
         repository.Write("hello.txt", "hello there\n");
 
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--no-logo");
@@ -103,7 +104,8 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
                 "4/4  RUN tr a-z A-Z < hello.txt > app && echo compiled   cached",
                 "2/2  COPY app /app   cached",
             ],
-            result.Logged.Where(line => line.EndsWith("cached", StringComparison.Ordinal)).Select(line => line["[INF] ".Length..]));
+            result.Logged.Where(line => line.EndsWith("cached", StringComparison.Ordinal))
+                .Select(line => line["[INF] ".Length..]));
         Assert.DoesNotContain(result.Logged, line => line.Contains('│', StringComparison.Ordinal));
         Assert.Equal(first.Id, (await engine.ImageAsync("again:latest")).Id);
         await engine.AssertCleanAsync();
@@ -116,7 +118,9 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
         repository.Environment["GITHUB_ACTIONS"] = "true";
         repository.Environment["TERM"] = "xterm";
 
-        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--no-logo", "--target", "BuildBuilderImage");
+        var result =
+            await BuildProcess.RunAsync<ZeroConfigurationBuild>(
+                repository, "--no-logo", "--target", "BuildBuilderImage");
 
         Assert.Equal("::group::BuildBuilderImage", result.Lines[0]);
         Assert.Contains(result.RawLines, line => line.Contains(" 4/4  RUN tr a-z A-Z", StringComparison.Ordinal));
@@ -136,7 +140,8 @@ public sealed partial class ConsoleTests(ComponentEngine engine) : IClassFixture
 
         Assert.Contains(
             "[WRN] The context is large. Name in .dockerignore what the image does not need; most is in "
-                + "'.nuke' (2 files, … kB), 'data' (1 file, 2.00 kB), 'modules' (10001 files, 0 B), 'modules/0' (1001 files, 0 B), 'modules/1' (1000 files, 0 B).",
+                + "'.nuke' (2 files, … kB), 'data' (1 file, 2.00 kB), 'modules' (10001 files, 0 B), 'modules/0' (1001 "
+                + "files, 0 B), 'modules/1' (1000 files, 0 B).",
             result.Logged.Select(line => NukeSize().Replace(line, "(2 files, … kB)")));
         Assert.EndsWith(", 1 warning", result.Summary("BuildBuilderImage"), StringComparison.Ordinal);
     }

@@ -29,7 +29,8 @@ public sealed class ContractTests(ComponentEngine engine) : IClassFixture<Compon
 
         Assert.Equal(255, result.ExitCode);
         Assert.Equal(
-            "ImageContractException: Image 'broken' should have the user 'app': it is 'nobody'.", result.Summary("TestImage"));
+            "ImageContractException: Image 'broken' should have the user 'app': it is 'nobody'.",
+            result.Summary("TestImage"));
         await engine.AssertCleanAsync();
     }
 }

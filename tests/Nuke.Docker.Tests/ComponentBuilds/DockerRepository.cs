@@ -19,7 +19,8 @@ static class DockerRepository
         """;
 
     /// <summary>A repository with a pair of Dockerfiles, whose builds talk to the engine.</summary>
-    public static BuildRepository NewRepository(this ComponentEngine engine, string name, string builder = Builder, string runtime = Runtime)
+    public static BuildRepository NewRepository(
+        this ComponentEngine engine, string name, string builder = Builder, string runtime = Runtime)
     {
         var repository = engine.NewEmptyRepository(name);
         repository.AddPair("", builder, runtime);
@@ -29,7 +30,8 @@ static class DockerRepository
     public static BuildRepository NewEmptyRepository(this ComponentEngine engine, string name) =>
         new(name) { Environment = { ["DOCKER_HOST"] = engine.Endpoint } };
 
-    public static void AddPair(this BuildRepository repository, string directory, string builder = Builder, string runtime = Runtime)
+    public static void AddPair(
+        this BuildRepository repository, string directory, string builder = Builder, string runtime = Runtime)
     {
         repository.Write(Path.Combine(directory, "Dockerfile-builder"), builder);
         repository.Write(Path.Combine(directory, "Dockerfile-runtime"), runtime);

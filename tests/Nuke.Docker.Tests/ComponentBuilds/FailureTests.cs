@@ -8,14 +8,16 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
     [Fact]
     public async Task FailingCommandOfADockerfile()
     {
-        using var repository = engine.NewRepository("broken", "FROM alpine\nRUN echo one > one\nRUN echo compiling && echo no such type >&2 && exit 7\n");
+        using var repository = engine.NewRepository(
+            "broken", "FROM alpine\nRUN echo one > one\nRUN echo compiling && echo no such type >&2 && exit 7\n");
 
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository);
 
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            "ImageBuildException: Image 'broken-builder' stopped at step 3/3, RUN echo compiling && echo no such type >&2 && exit 7: exit code 7.");
+            "ImageBuildException: Image 'broken-builder' stopped at step 3/3, RUN echo compiling && echo no such type "
+            + ">&2 && exit 7: exit code 7.");
         // The engine keeps no order between the two streams.
         Assert.Contains("  compiling\n", result.Text, StringComparison.Ordinal);
         Assert.Contains("  no such type\n", result.Text, StringComparison.Ordinal);
@@ -31,7 +33,8 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            $"DockerfileException: {repository.Path}/Dockerfile-builder:2: unknown instruction 'RUNN'. Did you mean 'RUN'?");
+            $"DockerfileException: {repository.Path}/Dockerfile-builder:2: unknown instruction 'RUNN'. Did you mean "
+            + "'RUN'?");
     }
 
     [Fact]
@@ -44,8 +47,9 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            $"FileNotFoundException: '{repository.Path}' has neither a pair of Dockerfiles such as 'Dockerfile-builder' and 'Dockerfile-runtime' nor a 'Dockerfile'. "
-                + "It has no Dockerfile at all. Add what is missing, or declare the image with BuilderPattern.From or MultiStage.From.");
+            $"FileNotFoundException: '{repository.Path}' has neither a pair of Dockerfiles such as "
+            + "'Dockerfile-builder' and 'Dockerfile-runtime' nor a 'Dockerfile'. It has no Dockerfile at all. Add "
+            + "what is missing, or declare the image with BuilderPattern.From or MultiStage.From.");
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await AssertFailedAsync(
             result,
             "CopyArtifacts",
-            "ArtifactMissingException: The artifact '/app/application' does not exist in container <container>: '/app' holds app, hello.txt.");
+            "ArtifactMissingException: The artifact '/app/application' does not exist in container <container>: "
+            + "'/app' holds app, hello.txt.");
     }
 
     [Fact]
@@ -69,7 +74,9 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository);
 
         await AssertFailedAsync(
-            result, "BuildRuntimeImage", "ImageBuildException: Image 'half' stopped at step 3/3, RUN exit 4: exit code 4.");
+            result,
+            "BuildRuntimeImage",
+            "ImageBuildException: Image 'half' stopped at step 3/3, RUN exit 4: exit code 4.");
     }
 
     [Fact]
@@ -82,7 +89,8 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            "FormatException: 'Acme/Shop:1.4.0' is not an image reference: repository names are lower case. Did you mean 'acme/shop:1.4.0'?");
+            "FormatException: 'Acme/Shop:1.4.0' is not an image reference: repository names are lower case. Did you "
+            + "mean 'acme/shop:1.4.0'?");
     }
 
     [Fact]
@@ -96,8 +104,8 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
         await AssertFailedAsync(
             result,
             "BuildBuilderImage",
-            $"EngineUnavailableException: No Docker Engine answered at 'unix://{repository.Path}/no.sock' (from DOCKER_HOST): "
-                + "no such socket. Start the engine or pass --docker-endpoint.");
+            $"EngineUnavailableException: No Docker Engine answered at 'unix://{repository.Path}/no.sock' (from "
+            + "DOCKER_HOST): no such socket. Start the engine or pass --docker-endpoint.");
     }
 
     [Fact]
@@ -105,13 +113,14 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
     {
         using var repository = engine.NewRepository("tested");
 
-        var result = await BuildProcess.RunAsync<CommandBuild>(repository, "--command", "echo 1 of 2 failed; echo '<tests/>' > /app/tests.xml; exit 5");
+        var result = await BuildProcess.RunAsync<CommandBuild>(
+            repository, "--command", "echo 1 of 2 failed; echo '<tests/>' > /app/tests.xml; exit 5");
 
         await AssertFailedAsync(
             result,
             "CreateBuilderContainer",
-            "ContainerCommandException: The command 'sh -c echo 1 of 2 failed; echo '<tests/>' > /app/tests.xml; exit 5' "
-                + "in the builder of 'tested' ended with exit code 5.");
+            "ContainerCommandException: The command 'sh -c echo 1 of 2 failed; echo '<tests/>' > /app/tests.xml; exit "
+            + "5' in the builder of 'tested' ended with exit code 5.");
         Assert.Contains("[INF]      │ 1 of 2 failed", result.Logged);
         Assert.Equal("<tests/>\n", repository.Read("reports/tests.xml"));
     }
@@ -121,7 +130,8 @@ public sealed class FailureTests(ComponentEngine engine) : IClassFixture<Compone
     {
         using var repository = engine.NewRepository("passed");
 
-        var result = await BuildProcess.RunAsync<CommandBuild>(repository, "--command", "echo '<tests/>' > /app/tests.xml");
+        var result =
+            await BuildProcess.RunAsync<CommandBuild>(repository, "--command", "echo '<tests/>' > /app/tests.xml");
 
         Assert.Equal("<tests/>\n", repository.Read("reports/tests.xml"));
         Assert.Equal(0, result.ExitCode);

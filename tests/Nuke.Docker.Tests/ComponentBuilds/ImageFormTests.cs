@@ -10,10 +10,14 @@ public sealed class ImageFormTests(ComponentEngine engine) : IClassFixture<Compo
     {
         using var repository = engine.NewRepository("merged");
 
-        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-image-form", "multi-stage", "--docker-tag", "1.0");
+        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(
+            repository, "--docker-image-form", "multi-stage", "--docker-tag", "1.0");
 
         Assert.True(result.ExitCode == 0, result.Text);
-        Assert.Equal(2, result.Logged.Count(line => line == "[INF] Nothing to do: no artifact is copied out of the stages of 'merged'"));
+        Assert.Equal(
+            2,
+            result.Logged.Count(
+                line => line == "[INF] Nothing to do: no artifact is copied out of the stages of 'merged'"));
         Assert.Contains("  COPY --from=builder --chown=0:0 /app/app /app", result.Text, StringComparison.Ordinal);
         Assert.Equal((0, "HELLO\r\n"), await engine.Client.RunAsync("merged:1.0"));
         await engine.AssertCleanAsync();
@@ -27,7 +31,8 @@ public sealed class ImageFormTests(ComponentEngine engine) : IClassFixture<Compo
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-image-form", "pattern");
 
         Assert.True(result.ExitCode == 0, result.Text);
-        Assert.StartsWith("parted: .artifacts/0/app, 4 B, sha256:", result.Summary("CopyArtifacts"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "parted: .artifacts/0/app, 4 B, sha256:", result.Summary("CopyArtifacts"), StringComparison.Ordinal);
         Assert.Equal(["parted-build:latest", "parted:latest"], await engine.TagsAsync("parted"));
         Assert.Equal((0, "app\r\n"), await engine.Client.RunAsync("parted:latest", "cat", "/opt/app"));
         await engine.AssertCleanAsync();
@@ -42,10 +47,13 @@ public sealed class ImageFormTests(ComponentEngine engine) : IClassFixture<Compo
             ? engine.NewRepository("twin")
             : NewStagesRepository("twin", "FROM alpine\nCOPY --from=build /app /opt/app\n");
 
-        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-image-form", "both", "--docker-tag", "2.0");
+        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(
+            repository, "--docker-image-form", "both", "--docker-tag", "2.0");
 
         Assert.True(result.ExitCode == 0, result.Text);
-        Assert.Matches($@"^twin: .*\d MB.*, {other}: \d+(\.\d+)? MB → \d+(\.\d+)? MB \(1×\), as large as twin$", result.Summary("DockerImage"));
+        Assert.Matches(
+            $@"^twin: .*\d MB.*, {other}: \d+(\.\d+)? MB → \d+(\.\d+)? MB \(1×\), as large as twin$",
+            result.Summary("DockerImage"));
         var tags = await engine.TagsAsync("twin");
         Assert.Contains("twin:2.0", tags);
         Assert.Contains($"{other}:latest", tags);
@@ -60,7 +68,8 @@ public sealed class ImageFormTests(ComponentEngine engine) : IClassFixture<Compo
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-image-form", "stages");
 
         Assert.Equal(
-            "FormatException: 'stages' (from --docker-image-form) is no form of an image: expected 'pattern', 'multi-stage' or 'both'.",
+            "FormatException: 'stages' (from --docker-image-form) is no form of an image: expected 'pattern', "
+            + "'multi-stage' or 'both'.",
             result.Summary("BuildBuilderImage"));
     }
 
@@ -72,8 +81,8 @@ public sealed class ImageFormTests(ComponentEngine engine) : IClassFixture<Compo
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-image-form", "pattern");
 
         Assert.Equal(
-            $"ImageConversionException: Image 'inherited' cannot be built as a builder pattern: {repository.Path}/Dockerfile:4: "
-            + "stage 1, which is shipped, copies from no other stage.",
+            "ImageConversionException: Image 'inherited' cannot be built as a builder pattern: "
+            + $"{repository.Path}/Dockerfile:4: stage 1, which is shipped, copies from no other stage.",
             result.Summary("BuildBuilderImage"));
     }
 
@@ -85,8 +94,8 @@ public sealed class ImageFormTests(ComponentEngine engine) : IClassFixture<Compo
         var result = await BuildProcess.RunAsync<HookedBuild>(repository, "--docker-image-form", "multi-stage");
 
         Assert.Equal(
-            "ImageConversionException: Image 'hooked-form' cannot be built as a multi-stage image: CopyArtifactsSettings adds artifacts "
-            + "that no COPY --from knows of. Declare them: .Artifact(…).",
+            "ImageConversionException: Image 'hooked-form' cannot be built as a multi-stage image: "
+            + "CopyArtifactsSettings adds artifacts that no COPY --from knows of. Declare them: .Artifact(…).",
             result.Summary("BuildBuilderImage"));
     }
 

@@ -60,7 +60,9 @@ public sealed class InterruptTests(ComponentEngine engine) : IClassFixture<Compo
 
         // NUKE handles SIGINT and nothing else: then the clean-up's target runs, and the summary is written, once.
         Assert.Equal(signal == "INT" ? [.. ran, "CleanUpBuilder"] : ran, result.Ran);
-        Assert.Equal(signal == "INT" ? 1 : 0, result.Lines.Count(line => line.StartsWith("Build failed", StringComparison.Ordinal)));
+        Assert.Equal(
+            signal == "INT" ? 1 : 0,
+            result.Lines.Count(line => line.StartsWith("Build failed", StringComparison.Ordinal)));
         Assert.DoesNotContain("[ERR]", result.Text, StringComparison.Ordinal);
         Assert.Equal(exitCode, result.ExitCode);
         Assert.True(elapsed < Limit, $"It took {elapsed}.");

@@ -45,7 +45,8 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
     [Fact]
     public async Task ATerminalThatBecomesNarrowerIsNotTorn()
     {
-        using var repository = NewRepository("narrow", Parallel.Replace("1 2 3", "1 2 3 4 5", StringComparison.Ordinal));
+        using var repository =
+            NewRepository("narrow", Parallel.Replace("1 2 3", "1 2 3 4 5", StringComparison.Ordinal));
         using var build = BuildProcess.StartOnTerminal<ZeroConfigurationBuild>(
             repository, 100, 40, "--docker-builder", "buildkit", "--target", "BuildRuntimeImage");
         await build.WaitForAsync("│ first 1");
@@ -57,9 +58,12 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
         var afterwards = output[FirstNarrowLine().Match(output).Index..];
         var screen = new TerminalScreen(40, 10);
         Assert.Contains(
-            Moments(afterwards, screen), seen => seen.Count(line => line.Contains("2/2  RUN for i in 1", StringComparison.Ordinal)) == 2);
+            Moments(afterwards, screen),
+            seen => seen.Count(line => line.Contains("2/2  RUN for i in 1", StringComparison.Ordinal)) == 2);
         Assert.NotEqual(output, afterwards);
-        Assert.DoesNotContain(screen.Written.Skip(1), line => !line.Contains(" [", StringComparison.Ordinal) && line.Contains("…   ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            screen.Written.Skip(1),
+            line => !line.Contains(" [", StringComparison.Ordinal) && line.Contains("…   ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -146,7 +150,8 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
         && line.Contains(output, StringComparison.Ordinal);
 
     static IEnumerable<string> LogOf(BuildRepository repository) =>
-        repository.Read(".nuke/temp/build.log").Split('\n').Where(line => line.Contains(" | I | ", StringComparison.Ordinal))
+        repository.Read(".nuke/temp/build.log").Split('\n')
+            .Where(line => line.Contains(" | I | ", StringComparison.Ordinal))
             .Select(line => MovesOfTheCursor().Replace(line.Split(" | ", 4)[3], "").TrimEnd());
 
     static IEnumerable<string> LogOf(TerminalScreen screen) =>

@@ -92,7 +92,8 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
         repository.Write(".nuke/parameters.json", """{ "DockerDegreeOfParallelism": 0 }""");
 
         var refused = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository);
-        var built = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-degree-of-parallelism", "2");
+        var built =
+            await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-degree-of-parallelism", "2");
 
         Assert.Equal(
             "ArgumentException: '0' (from --docker-degree-of-parallelism) is less than one image at a time.",
@@ -102,19 +103,54 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
     }
 
     [Theory]
-    [InlineData("--docker-tag acme:1", "FormatException: 'acme:1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name of the image.")]
-    [InlineData("--docker-tag 1.0 .1", "FormatException: '.1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name of the image.")]
-    [InlineData("--docker-platform linux", "FormatException: 'linux' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', such as 'linux/amd64'.")]
-    [InlineData("--docker-builder kaniko", "FormatException: 'kaniko' (from --docker-builder) is no builder: expected 'classic', 'buildkit', 'auto', or addresses such as 'tcp://builder:1234'.")]
-    [InlineData("--docker-builder auto tcp://build-7:1234", "FormatException: 'auto' (from --docker-builder) is a builder of the engine, and stands alone.")]
-    [InlineData("--docker-builder tcp://build-7", "FormatException: 'tcp://build-7' (from --docker-builder) is no builder: it has no port. buildkitd is usually told to take 1234.")]
-    [InlineData("--docker-builder tcp://build-7:1234 --docker-builder-cert-path /none", "ArgumentException: '/none' has none of ca.pem, cert.pem and key.pem, with which the builder at 'tcp://build-7:1234' would be reached.")]
-    [InlineData("--docker-degree-of-parallelism 0", "ArgumentException: '0' (from --docker-degree-of-parallelism) is less than one image at a time.")]
-    [InlineData("--docker-degree-of-parallelism abc", "ArgumentException: 'abc' (from --docker-degree-of-parallelism) is not a whole number.")]
-    [InlineData("--docker-no-cache maybe --docker-pull 2", "ArgumentException: '2' (from --docker-pull) is neither true nor false. 'maybe' (from --docker-no-cache) is neither true nor false.")]
-    [InlineData("--docker-keep-builder always", "ArgumentException: 'always' (from --docker-keep-builder) is neither true nor false.")]
-    [InlineData("--docker-endpoint docker.sock", "FormatException: 'docker.sock' (from --docker-endpoint) is not an engine endpoint: it has no scheme. Did you mean 'tcp://docker.sock'?")]
-    [InlineData("--docker-endpoint ftp://build-7", "FormatException: 'ftp://build-7' (from --docker-endpoint) is not an engine endpoint: the scheme 'ftp' is none of unix, npipe, tcp, http, https, ssh.")]
+    [InlineData(
+        "--docker-tag acme:1",
+        "FormatException: 'acme:1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', "
+        + "without the name of the image.")]
+    [InlineData(
+        "--docker-tag 1.0 .1",
+        "FormatException: '.1' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without "
+        + "the name of the image.")]
+    [InlineData(
+        "--docker-platform linux",
+        "FormatException: 'linux' (from --docker-platform) is not a platform: expected 'os/architecture[/variant]', "
+        + "such as 'linux/amd64'.")]
+    [InlineData(
+        "--docker-builder kaniko",
+        "FormatException: 'kaniko' (from --docker-builder) is no builder: expected 'classic', 'buildkit', 'auto', or "
+        + "addresses such as 'tcp://builder:1234'.")]
+    [InlineData(
+        "--docker-builder auto tcp://build-7:1234",
+        "FormatException: 'auto' (from --docker-builder) is a builder of the engine, and stands alone.")]
+    [InlineData(
+        "--docker-builder tcp://build-7",
+        "FormatException: 'tcp://build-7' (from --docker-builder) is no builder: it has no port. buildkitd is usually "
+        + "told to take 1234.")]
+    [InlineData(
+        "--docker-builder tcp://build-7:1234 --docker-builder-cert-path /none",
+        "ArgumentException: '/none' has none of ca.pem, cert.pem and key.pem, with which the builder at "
+        + "'tcp://build-7:1234' would be reached.")]
+    [InlineData(
+        "--docker-degree-of-parallelism 0",
+        "ArgumentException: '0' (from --docker-degree-of-parallelism) is less than one image at a time.")]
+    [InlineData(
+        "--docker-degree-of-parallelism abc",
+        "ArgumentException: 'abc' (from --docker-degree-of-parallelism) is not a whole number.")]
+    [InlineData(
+        "--docker-no-cache maybe --docker-pull 2",
+        "ArgumentException: '2' (from --docker-pull) is neither true nor false. 'maybe' (from --docker-no-cache) is "
+        + "neither true nor false.")]
+    [InlineData(
+        "--docker-keep-builder always",
+        "ArgumentException: 'always' (from --docker-keep-builder) is neither true nor false.")]
+    [InlineData(
+        "--docker-endpoint docker.sock",
+        "FormatException: 'docker.sock' (from --docker-endpoint) is not an engine endpoint: it has no scheme. Did you "
+        + "mean 'tcp://docker.sock'?")]
+    [InlineData(
+        "--docker-endpoint ftp://build-7",
+        "FormatException: 'ftp://build-7' (from --docker-endpoint) is not an engine endpoint: the scheme 'ftp' is "
+        + "none of unix, npipe, tcp, http, https, ssh.")]
     public async Task ValueThatDoesNotFitFailsBeforeAnythingIsBuilt(string arguments, string error)
     {
         using var repository = engine.NewRepository("refused");
@@ -137,7 +173,9 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
         var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "--docker-no-cache");
 
         Assert.DoesNotContain(
-            result.Logged, line => line.Contains("RUN", StringComparison.Ordinal) && line.EndsWith("cached", StringComparison.Ordinal));
+            result.Logged,
+            line => line.Contains("RUN", StringComparison.Ordinal)
+                && line.EndsWith("cached", StringComparison.Ordinal));
         Assert.Contains("[INF]      │ compiled", result.Logged);
         Assert.Equal(0, result.ExitCode);
         await engine.AssertCleanAsync();
@@ -148,14 +186,21 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
     {
         // Nobody listens there, so that asking is failing.
         using var repository = engine.NewRepository("pulled", "FROM localhost:9/alpine\n");
-        await engine.Client.SendJsonAsync(HttpMethod.Post, "images/alpine/tag?repo=localhost:9/alpine&tag=latest", body: null, CancellationToken.None);
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Post,
+            "images/alpine/tag?repo=localhost:9/alpine&tag=latest",
+            body: null,
+            CancellationToken.None);
 
         var local = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "BuildBuilderImage");
-        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "BuildBuilderImage", "--docker-pull");
+        var result =
+            await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "BuildBuilderImage", "--docker-pull");
 
         Assert.Equal(0, local.ExitCode);
         Assert.StartsWith(
-            "ImageBuildException: Image 'pulled-builder' ", result.Summary("BuildBuilderImage"), StringComparison.Ordinal);
+            "ImageBuildException: Image 'pulled-builder' ",
+            result.Summary("BuildBuilderImage"),
+            StringComparison.Ordinal);
         Assert.Contains("localhost:9", result.Summary("BuildBuilderImage"), StringComparison.Ordinal);
     }
 
@@ -182,7 +227,8 @@ public sealed class ParameterTests(ComponentEngine engine) : IClassFixture<Compo
         using var repository = engine.NewRepository("endpoint");
         repository.Environment["DOCKER_HOST"] = "unix:///nowhere.sock";
 
-        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(repository, "BuildBuilderImage", "--docker-endpoint", engine.Endpoint);
+        var result = await BuildProcess.RunAsync<ZeroConfigurationBuild>(
+            repository, "BuildBuilderImage", "--docker-endpoint", engine.Endpoint);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(["endpoint-builder:latest"], await engine.TagsAsync("endpoint"));

@@ -10,7 +10,8 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
 
     string Address => _registry!.Address;
 
-    public async Task InitializeAsync() => _registry = await LoopbackRegistry.StartAsync(RegistryDemands.Authentication, engine);
+    public async Task InitializeAsync() =>
+        _registry = await LoopbackRegistry.StartAsync(RegistryDemands.Authentication, engine);
 
     public async Task DisposeAsync() => await _registry!.DisposeAsync();
 
@@ -19,7 +20,8 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
     {
         using var repository = NewRepository("pushed");
 
-        var result = await BuildProcess.RunAsync<PushBuild>(repository, "--docker-tag", "1.0", "--docker-registry", Address);
+        var result =
+            await BuildProcess.RunAsync<PushBuild>(repository, "--docker-tag", "1.0", "--docker-registry", Address);
         var later = await BuildProcess.RunAsync<PushBuild>(repository, "Show", "--docker-registry", Address);
 
         AssertSucceeded(result);
@@ -48,7 +50,8 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
             repository, "--docker-tag", "1.0", "--docker-registry", Address);
 
         Assert.Equal(
-            "ImageContractException: Image 'tested:1.0' should have the user 'app': it is 'nobody'.", broken.Summary("TestImage"));
+            "ImageContractException: Image 'tested:1.0' should have the user 'app': it is 'nobody'.",
+            broken.Summary("TestImage"));
         Assert.Empty(pushedOfTheBroken);
         AssertSucceeded(kept);
         Assert.Equal(["1.0"], await _registry.TagsAsync("tested"));
@@ -61,11 +64,13 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
         using var repository = NewRepository("refused");
         repository.Environment["DOCKER_REGISTRY_PASSWORD"] = "wrong-guess";
 
-        var result = await BuildProcess.RunAsync<PushBuild>(repository, "--docker-tag", "1.0", "--docker-registry", Address);
+        var result =
+            await BuildProcess.RunAsync<PushBuild>(repository, "--docker-tag", "1.0", "--docker-registry", Address);
 
         Assert.Equal(
-            $"ImagePushException: Image '{Address}/refused:1.0' was not pushed: registry '{Address}' does not accept the credentials from "
-            + "--docker-registry-password: unauthorized: authentication required. Correct them there.",
+            $"ImagePushException: Image '{Address}/refused:1.0' was not pushed: registry '{Address}' does not accept "
+            + "the credentials from --docker-registry-password: unauthorized: authentication required. Correct them "
+            + "there.",
             result.Summary("PushImage"));
         Assert.Equal(255, result.ExitCode);
         AssertNoSecret(repository, result);
@@ -80,7 +85,8 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
         var result = await BuildProcess.RunAsync<PushBuild>(repository, "--docker-registry", Address);
 
         Assert.Equal(
-            "ArgumentException: --docker-registry-username is given without --docker-registry-password. Set DOCKER_REGISTRY_PASSWORD.",
+            "ArgumentException: --docker-registry-username is given without --docker-registry-password. Set "
+            + "DOCKER_REGISTRY_PASSWORD.",
             result.Summary("BuildBuilderImage"));
     }
 
@@ -92,8 +98,8 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
         var result = await BuildProcess.RunAsync<PushBuild>(repository, "--docker-registry", "acme");
 
         Assert.Equal(
-            "FormatException: 'acme' (from --docker-registry) is not the host of a registry: expected 'host[:port]' with a dot or a port, "
-            + "such as 'registry.example.com' or 'localhost:5000'.",
+            "FormatException: 'acme' (from --docker-registry) is not the host of a registry: expected 'host[:port]' "
+            + "with a dot or a port, such as 'registry.example.com' or 'localhost:5000'.",
             result.Summary("PushImage"));
     }
 
@@ -105,7 +111,8 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
         var result = await BuildProcess.RunAsync<PushBuild>(repository, "PushImage", "--skip");
 
         Assert.StartsWith(
-            "HandOverException: PushImage needs the runtime image of 'nothing', and BuildRuntimeImage has left none in ",
+            "HandOverException: PushImage needs the runtime image of 'nothing', and BuildRuntimeImage has left none "
+            + "in ",
             result.Summary("PushImage"),
             StringComparison.Ordinal);
     }
@@ -115,7 +122,8 @@ public sealed partial class PushTests(ComponentEngine engine) : IClassFixture<Co
     {
         using var first = NewRepository("base");
         await BuildProcess.RunAsync<PushBuild>(first, "--docker-tag", "1", "--docker-registry", Address);
-        await engine.Client.SendJsonAsync(HttpMethod.Delete, $"images/{Address}/base:1", body: null, CancellationToken.None);
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Delete, $"images/{Address}/base:1", body: null, CancellationToken.None);
         using var repository = NewRepository("derived");
         repository.AddPair("", runtime: $"FROM {Address}/base:1\nCOPY app /other\n");
 

@@ -32,7 +32,15 @@ public sealed class RunImageTests(ComponentEngine engine) : IClassFixture<Compon
         using var repository = engine.NewRepository("run-changed", runtime: Runtime);
 
         var result = await RunAsync(
-            repository, "RunImage", "--run-image-entrypoint", "env", "--run-image-environment", "A=b=c", "B=d", "--run-image-user", "65534");
+            repository,
+            "RunImage",
+            "--run-image-entrypoint",
+            "env",
+            "--run-image-environment",
+            "A=b=c",
+            "B=d",
+            "--run-image-user",
+            "65534");
 
         Assert.True(result.ExitCode == 0, result.Text);
         Assert.Contains("A=b=c\n", result.Text, StringComparison.Ordinal);
@@ -47,17 +55,30 @@ public sealed class RunImageTests(ComponentEngine engine) : IClassFixture<Compon
         using var repository = engine.NewRepository("run-detached", runtime: Runtime);
 
         var result = await RunAsync(
-            repository, "RunImage", "--run-image-detach", "--run-image-name", "stays", "--run-image-publish", "18080:80",
-            "--run-image-restart", "unless-stopped", "--run-image-entrypoint", "sleep", "--run-image-arguments", "1000");
+            repository,
+            "RunImage",
+            "--run-image-detach",
+            "--run-image-name",
+            "stays",
+            "--run-image-publish",
+            "18080:80",
+            "--run-image-restart",
+            "unless-stopped",
+            "--run-image-entrypoint",
+            "sleep",
+            "--run-image-arguments",
+            "1000");
 
         Assert.True(result.ExitCode == 0, result.Text);
         Assert.Equal(
-            "run-detached: ENTRYPOINT [\"sleep\"] CMD [\"1000\"], running as stays, 10.9.8.7:18080 -> 80/tcp", result.Summary("RunImage"));
+            "run-detached: ENTRYPOINT [\"sleep\"] CMD [\"1000\"], running as stays, 10.9.8.7:18080 -> 80/tcp",
+            result.Summary("RunImage"));
         var container = Assert.Single(await engine.Contents.ContainersAsync(CancellationToken.None));
         Assert.Equal(["stays"], container.Names);
         Assert.Equal(("running", "run-detached"), ($"{container.Json["State"]}", $"{container.Json["Image"]}"));
         Assert.Equal("run-detached", container.Labels["nuke.docker.image"]);
-        await engine.Client.SendJsonAsync(HttpMethod.Delete, "containers/stays?force=1", body: null, CancellationToken.None);
+        await engine.Client.SendJsonAsync(
+            HttpMethod.Delete, "containers/stays?force=1", body: null, CancellationToken.None);
         await engine.AssertCleanAsync();
     }
 
@@ -71,15 +92,31 @@ public sealed class RunImageTests(ComponentEngine engine) : IClassFixture<Compon
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(
-            "The command 'ls /nowhere' in the container of 'run-fails' ended with exit code 1.", result.Text, StringComparison.Ordinal);
+            "The command 'ls /nowhere' in the container of 'run-fails' ended with exit code 1.",
+            result.Text,
+            StringComparison.Ordinal);
         await engine.AssertCleanAsync();
     }
 
     [Theory]
-    [InlineData("--run-image-publish", "http", "--run-image-publish: 'http' is not a port to publish: 'http' is no number from 1 to 65535.")]
-    [InlineData("--run-image-restart", "never", "--run-image-restart: 'never' is not a restart policy: expected no, always, unless-stopped, on-failure or on-failure:<retries>.")]
-    [InlineData("--run-image-environment", "A", "--run-image-environment: 'A' is not an environment variable: expected 'NAME=value'.")]
-    [InlineData("--run-image-name", "a", "Image 'run-wrong' cannot be run: the name 'a' is not one: two or more letters, digits, '_', '.' and '-', the first a letter or digit.")]
+    [InlineData(
+        "--run-image-publish",
+        "http",
+        "--run-image-publish: 'http' is not a port to publish: 'http' is no number from 1 to 65535.")]
+    [InlineData(
+        "--run-image-restart",
+        "never",
+        "--run-image-restart: 'never' is not a restart policy: expected no, always, unless-stopped, on-failure or "
+        + "on-failure:<retries>.")]
+    [InlineData(
+        "--run-image-environment",
+        "A",
+        "--run-image-environment: 'A' is not an environment variable: expected 'NAME=value'.")]
+    [InlineData(
+        "--run-image-name",
+        "a",
+        "Image 'run-wrong' cannot be run: the name 'a' is not one: two or more letters, digits, '_', '.' and '-', the "
+        + "first a letter or digit.")]
     public async Task AWrongValueNamesItsParameter(string parameter, string value, string message)
     {
         using var repository = engine.NewRepository("run-wrong", runtime: Runtime);
@@ -94,13 +131,16 @@ public sealed class RunImageTests(ComponentEngine engine) : IClassFixture<Compon
     [Fact]
     public async Task ArgumentsOfAShellsEntryPointAreSaidToBeIgnored()
     {
-        using var repository = engine.NewRepository("run-shell", runtime: "FROM alpine\nCOPY app /app\nENTRYPOINT echo shell\n");
+        using var repository =
+            engine.NewRepository("run-shell", runtime: "FROM alpine\nCOPY app /app\nENTRYPOINT echo shell\n");
 
         var result = await RunAsync(repository, "RunImage", "--run-image-arguments", "argument");
 
         Assert.True(result.ExitCode == 0, result.Text);
         Assert.Contains(
-            "The arguments are ignored: the ENTRYPOINT of 'run-shell' is a whole command line of a shell.", result.Text, StringComparison.Ordinal);
+            "The arguments are ignored: the ENTRYPOINT of 'run-shell' is a whole command line of a shell.",
+            result.Text,
+            StringComparison.Ordinal);
         await engine.AssertCleanAsync();
     }
 

@@ -14,12 +14,21 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
         var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "--docker-no-cache");
 
         // Steps that are the same are built once, and may be told of one image alone.
-        Assert.All(["base", "mail", "shop"], name => Assert.Contains($"[INF] {name}  Context: 3 files, 144 B", result.Logged));
-        var built = result.Logged.Select(line => line.Split(", ")[0]).Where(line => line.Contains("  Image: ", StringComparison.Ordinal)).ToList();
-        Assert.True(built.IndexOf("[INF] base  Image: base-builder") < built.IndexOf("[INF] shop  Image: shop-builder"));
+        Assert.All(["base", "mail", "shop"], name =>
+            Assert.Contains($"[INF] {name}  Context: 3 files, 144 B", result.Logged));
+        var built = result.Logged.Select(line => line.Split(", ")[0])
+            .Where(line => line.Contains("  Image: ", StringComparison.Ordinal)).ToList();
+        Assert.True(
+            built.IndexOf("[INF] base  Image: base-builder") < built.IndexOf("[INF] shop  Image: shop-builder"));
         var rows = result.Rendered().Split('\n');
-        Assert.Contains("BuildBuilderImage         Succeeded     < 1sec   // base: base-builder, … MB, mail: mail-builder, … MB, shop: shop-builder, … MB", rows);
-        Assert.Contains("DockerImage               Succeeded     < 1sec   // base: … MB → … MB (1×), mail: … MB → … MB (1×), shop: … MB → … MB (1×)", rows);
+        Assert.Contains(
+            "BuildBuilderImage         Succeeded     < 1sec   // base: base-builder, … MB, mail: mail-builder, … MB, "
+            + "shop: shop-builder, … MB",
+            rows);
+        Assert.Contains(
+            "DockerImage               Succeeded     < 1sec   // base: … MB → … MB (1×), mail: … MB → … MB (1×), "
+            + "shop: … MB → … MB (1×)",
+            rows);
         Assert.Equal(0, result.ExitCode);
         await engine.AssertCleanAsync();
     }
@@ -37,7 +46,14 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
         repository.AddPair("mail", Slow);
 
         var result = await BuildProcess.RunAsync<SeveralImagesBuild>(
-            repository, "BuildBuilderImage", "--docker-images", "base", "mail", "--docker-no-cache", "--docker-builder", builder);
+            repository,
+            "BuildBuilderImage",
+            "--docker-images",
+            "base",
+            "mail",
+            "--docker-no-cache",
+            "--docker-builder",
+            builder);
 
         Assert.True(result.ExitCode == 0, result.Text);
         var lines = result.Logged.Select(line => line["[INF] ".Length..]).ToList();
@@ -58,7 +74,8 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
     {
         using var repository = NewRepository();
 
-        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "BuildBuilderImage", "--docker-degree-of-parallelism", "1");
+        var result = await BuildProcess.RunAsync<SeveralImagesBuild>(
+            repository, "BuildBuilderImage", "--docker-degree-of-parallelism", "1");
 
         var images = result.Logged.Select(line => line["[INF] ".Length..].Split(' ')[0]).ToList();
         Assert.Equal(3, images.Zip(images.Skip(1)).Count(pair => pair.First != pair.Second) + 1);
@@ -84,7 +101,8 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
         var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository, "--docker-images", "shopp");
 
         Assert.Equal(
-            "ArgumentException: 'shopp' (from --docker-images) is no image of this build. It has 'shop', 'base', 'mail'.",
+            "ArgumentException: 'shopp' (from --docker-images) is no image of this build. It has 'shop', 'base', "
+            + "'mail'.",
             result.Summary("BuildBuilderImage"));
         Assert.Equal(["BuildBuilderImage", "CleanUpBuilder"], result.Ran);
         Assert.StartsWith("CleanUpBuilder            Succeeded", result.Table[4], StringComparison.Ordinal);
@@ -100,9 +118,11 @@ public sealed class SeveralImagesTests(ComponentEngine engine) : IClassFixture<C
         var result = await BuildProcess.RunAsync<SeveralImagesBuild>(repository);
 
         Assert.Equal(
-            "ImageBuildException: Image 'mail-builder' stopped at step 2/2, RUN echo no compiler && exit 3: exit code 3.",
+            "ImageBuildException: Image 'mail-builder' stopped at step 2/2, RUN echo no compiler && exit 3: exit code "
+            + "3.",
             result.Summary("BuildBuilderImage"));
-        Assert.Contains(result.Logged, line => line.StartsWith("[INF] base  Image: base-builder", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Logged, line => line.StartsWith("[INF] base  Image: base-builder", StringComparison.Ordinal));
         Assert.Equal(255, result.ExitCode);
         await engine.AssertCleanAsync();
     }

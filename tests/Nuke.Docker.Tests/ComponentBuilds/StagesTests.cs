@@ -31,7 +31,10 @@ public sealed class StagesTests(ComponentEngine engine) : IClassFixture<Componen
         Assert.Equal(
             ["BuildBuilderImage", "CreateBuilderContainer", "CopyArtifacts", "BuildRuntimeImage", "DockerImage"],
             result.Ran.Except(["CleanUpBuilder"]));
-        Assert.Equal(3, result.Logged.Count(line => line == "[INF] Nothing to do: the multi-stage image 'plain' names no stage as builder"));
+        Assert.Equal(
+            3,
+            result.Logged.Count(
+                line => line == "[INF] Nothing to do: the multi-stage image 'plain' names no stage as builder"));
         Assert.Equal("", result.Summary("BuildBuilderImage"));
         Assert.Matches(@"^plain: plain, \d+(\.\d+)? MB$", result.Summary("BuildRuntimeImage"));
         Assert.Matches(@"^plain: \d+(\.\d+)? MB$", result.Summary("DockerImage"));
@@ -59,7 +62,8 @@ public sealed class StagesTests(ComponentEngine engine) : IClassFixture<Componen
     [Fact]
     public async Task FailingTestLeavesNoImage()
     {
-        using var repository = NewRepository("red", Dockerfile.Replace("grep HELLO", "grep BYE", StringComparison.Ordinal));
+        using var repository =
+            NewRepository("red", Dockerfile.Replace("grep HELLO", "grep BYE", StringComparison.Ordinal));
 
         var result = await BuildProcess.RunAsync<StagesBuild>(repository);
 

@@ -31,7 +31,8 @@ public class DockerTagsTests
         var exception = Assert.Throws<FormatException>(() => DockerTags.Apply(_declared, [tag]).ToList());
 
         Assert.Equal(
-            $"'{tag}' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name of the image.",
+            $"'{tag}' (from --docker-tag) is not a tag: up to 128 letters, digits, '_', '.' and '-', without the name "
+            + "of the image.",
             exception.Message);
     }
 }

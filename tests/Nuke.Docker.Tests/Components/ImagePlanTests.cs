@@ -13,7 +13,9 @@ public class ImagePlanTests
     public void ImagesFollowWhatTheyDependOn() =>
         Assert.Equal(
             ["base other", "api web", "shop"],
-            Waves([Image("shop", "web", "api"), Image("api", "base"), Image("web", "base"), Image("base"), Image("other")]));
+            Waves(
+                [Image("shop", "web", "api"), Image("api", "base"), Image("web", "base"), Image("base"), Image(
+                    "other")]));
 
     [Fact]
     public void SelectedImagesBringWhatTheyDependOn()
@@ -30,13 +32,19 @@ public class ImagePlanTests
 
     [Fact]
     public void NameIsGivenOnce() =>
-        Assert.Equal("Two images are called 'a'. Give one of them another name with Named(…).", Failure([Image("a"), Image("b"), Image("a")]));
+        Assert.Equal(
+            "Two images are called 'a'. Give one of them another name with Named(…).",
+            Failure([Image("a"), Image("b"), Image("a")]));
 
     [Fact]
     public void UnknownNameIsToldWithWhereItCameFrom()
     {
-        Assert.Equal("'c' (from --docker-images) is no image of this build. It has 'a', 'b'.", Failure([Image("a"), Image("b")], "c"));
-        Assert.Equal("'c' (from DependsOn of 'b') is no image of this build. It has 'a', 'b'.", Failure([Image("a"), Image("b", "c")]));
+        Assert.Equal(
+            "'c' (from --docker-images) is no image of this build. It has 'a', 'b'.",
+            Failure([Image("a"), Image("b")], "c"));
+        Assert.Equal(
+            "'c' (from DependsOn of 'b') is no image of this build. It has 'a', 'b'.",
+            Failure([Image("a"), Image("b", "c")]));
     }
 
     [Fact]
@@ -57,5 +65,6 @@ public class ImagePlanTests
     static string Failure(IEnumerable<BuilderPattern> images, params string[] selected) =>
         Assert.Throws<ArgumentException>(() => ImagePlan.Waves(images, selected)).Message;
 
-    static BuilderPattern Image(string name, params string[] dependencies) => BuilderPattern.From("/repo").Named(name).DependsOn(dependencies);
+    static BuilderPattern Image(string name, params string[] dependencies) =>
+        BuilderPattern.From("/repo").Named(name).DependsOn(dependencies);
 }

@@ -12,7 +12,8 @@ public class ImagesFailedExceptionTests
     {
         var failure = new TimeoutException();
 
-        Assert.Same(failure, Assert.Throws<TimeoutException>(() => ImagesFailedException.ThrowIfAny([("shop", failure)])));
+        Assert.Same(
+            failure, Assert.Throws<TimeoutException>(() => ImagesFailedException.ThrowIfAny([("shop", failure)])));
     }
 
     [Fact]
@@ -21,7 +22,9 @@ public class ImagesFailedExceptionTests
         var first = new TimeoutException("Too late.\n  last line");
         var second = new IOException("Disk full.");
 
-        var exception = Assert.Throws<ImagesFailedException>(() => ImagesFailedException.ThrowIfAny([("shop", first), ("api", second)]));
+        var exception =
+            Assert.Throws<ImagesFailedException>(
+                () => ImagesFailedException.ThrowIfAny([("shop", first), ("api", second)]));
 
         Assert.Equal(
             """

@@ -52,8 +52,9 @@ public sealed class HandOverFileTests : IDisposable
         var exception = Assert.Throws<HandOverException>(() => Read(Endpoint));
 
         Assert.Equal(
-            "What BuildBuilderImage has left for 'shop' is on the engine at 'tcp://build-7:2376', and this build talks to "
-            + "'unix:///var/run/docker.sock'. Run BuildBuilderImage again, or pass --docker-endpoint tcp://build-7:2376.",
+            "What BuildBuilderImage has left for 'shop' is on the engine at 'tcp://build-7:2376', and this build "
+            + "talks to 'unix:///var/run/docker.sock'. Run BuildBuilderImage again, or pass --docker-endpoint "
+            + "tcp://build-7:2376.",
             exception.Message);
         Assert.Null(On(Endpoint).TryRead());
     }
@@ -82,7 +83,8 @@ public sealed class HandOverFileTests : IDisposable
 
     HandOverFile<Image> On(string endpoint) => new(Path, "shop", endpoint);
 
-    Image Read(string endpoint) => On(endpoint).Read("CreateBuilderContainer", "the builder image", "BuildBuilderImage");
+    Image Read(string endpoint) =>
+        On(endpoint).Read("CreateBuilderContainer", "the builder image", "BuildBuilderImage");
 
     sealed record Image(string Id);
 }

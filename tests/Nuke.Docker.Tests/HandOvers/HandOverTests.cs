@@ -56,20 +56,20 @@ public sealed class HandOverTests : IAsyncLifetime
     public async Task MissingFileIsToldWithTheTargetToRun()
     {
         Assert.Equal(
-            $"CreateBuilderContainer needs the builder image of 'shop', and BuildBuilderImage has left none in '{Folder}/builder-image.json'. "
-            + "Run BuildBuilderImage first: leave out --skip or --continue.",
+            "CreateBuilderContainer needs the builder image of 'shop', and BuildBuilderImage has left none in "
+            + $"'{Folder}/builder-image.json'. Run BuildBuilderImage first: leave out --skip or --continue.",
             await FailureAsync(() => HandOver.ReadBuilderImageAsync(_engine, CancellationToken.None)));
         Assert.Equal(
-            $"CopyArtifacts needs the builder container of 'shop', and CreateBuilderContainer has left none in '{Folder}/builder-container.json'. "
-            + "Run CreateBuilderContainer first: leave out --skip or --continue.",
+            "CopyArtifacts needs the builder container of 'shop', and CreateBuilderContainer has left none in "
+            + $"'{Folder}/builder-container.json'. Run CreateBuilderContainer first: leave out --skip or --continue.",
             await FailureAsync(() => HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None)));
         Assert.Equal(
-            $"BuildRuntimeImage needs the artifacts of 'shop', and CopyArtifacts has left none in '{Folder}/artifacts.json'. "
-            + "Run CopyArtifacts first: leave out --skip or --continue.",
+            "BuildRuntimeImage needs the artifacts of 'shop', and CopyArtifacts has left none in "
+            + $"'{Folder}/artifacts.json'. Run CopyArtifacts first: leave out --skip or --continue.",
             Failure(() => HandOver.ReadArtifacts()));
         Assert.Equal(
-            $"DockerImage needs the runtime image of 'shop', and BuildRuntimeImage has left none in '{Folder}/runtime-image.json'. "
-            + "Run BuildRuntimeImage first: leave out --skip or --continue.",
+            "DockerImage needs the runtime image of 'shop', and BuildRuntimeImage has left none in "
+            + $"'{Folder}/runtime-image.json'. Run BuildRuntimeImage first: leave out --skip or --continue.",
             Failure(() => HandOver.ReadRuntimeImage("DockerImage")));
         Assert.Equal((null, null), HandOver.Leftovers());
     }
@@ -80,7 +80,8 @@ public sealed class HandOverTests : IAsyncLifetime
         HandOver.Write(new Artifacts([], new TarArtifacts(HandOver.ArtifactsTarFile)));
 
         Assert.Equal(
-            $"The artifacts of 'shop' are no longer in '{Folder}/artifacts.tar'. Run CopyArtifacts again: leave out --skip or --continue.",
+            $"The artifacts of 'shop' are no longer in '{Folder}/artifacts.tar'. Run CopyArtifacts again: leave out "
+            + "--skip or --continue.",
             Failure(() => HandOver.ReadArtifacts()));
     }
 
@@ -91,7 +92,8 @@ public sealed class HandOverTests : IAsyncLifetime
         _scripted.AnswerJson("GET /images/sha256:b/json", """{"message":"No such image: sha256:b"}""", "404 Not Found");
 
         Assert.Equal(
-            "The builder image of 'shop', shop-builder, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.",
+            "The builder image of 'shop', shop-builder, is no longer on the engine. Run BuildBuilderImage again: "
+            + "leave out --skip or --continue.",
             await FailureAsync(() => HandOver.ReadBuilderImageAsync(_engine, CancellationToken.None)));
     }
 
@@ -102,12 +104,14 @@ public sealed class HandOverTests : IAsyncLifetime
         HandOver.MarkContainerRemoved(DateTimeOffset.UnixEpoch);
         _scripted.AnswerJson("GET /images/sha256:b/json", """{"Id":"sha256:b"}""");
 
-        Assert.Equal(Container with { Id = null }, await HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None));
+        Assert.Equal(
+            Container with { Id = null }, await HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None));
         Assert.Null(HandOver.Leftovers().Container);
 
         _scripted.AnswerJson("GET /images/sha256:b/json", """{"message":"No such image: sha256:b"}""", "404 Not Found");
         Assert.Equal(
-            "The builder image of 'shop', shop-builder, is no longer on the engine. Run BuildBuilderImage again: leave out --skip or --continue.",
+            "The builder image of 'shop', shop-builder, is no longer on the engine. Run BuildBuilderImage again: "
+            + "leave out --skip or --continue.",
             await FailureAsync(() => HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None)));
     }
 
@@ -115,11 +119,13 @@ public sealed class HandOverTests : IAsyncLifetime
     public async Task ContainerThatIsGoneIsTold()
     {
         HandOver.Write(Container);
-        _scripted.AnswerJson("GET /containers/0123456789abcdef/json", """{"message":"No such container"}""", "404 Not Found");
+        _scripted.AnswerJson(
+            "GET /containers/0123456789abcdef/json", """{"message":"No such container"}""", "404 Not Found");
 
         Assert.Equal(
-            "The builder container of 'shop', 0123456789ab, is no longer on the engine. Run CreateBuilderContainer again, "
-            + "leaving out --skip or --continue, or keep the container the next time with --docker-keep-builder.",
+            "The builder container of 'shop', 0123456789ab, is no longer on the engine. Run CreateBuilderContainer "
+            + "again, leaving out --skip or --continue, or keep the container the next time with "
+            + "--docker-keep-builder.",
             await FailureAsync(() => HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None)));
     }
 
@@ -132,8 +138,9 @@ public sealed class HandOverTests : IAsyncLifetime
         HandOver.MarkContainerRemoved(at.AddHours(1));
 
         Assert.Equal(
-            "The builder container of 'shop', 0123456789ab, was removed by CleanUpBuilder at 14:05:06. Run CreateBuilderContainer again, "
-            + "leaving out --skip or --continue, or keep the container the next time with --docker-keep-builder.",
+            "The builder container of 'shop', 0123456789ab, was removed by CleanUpBuilder at 14:05:06. Run "
+            + "CreateBuilderContainer again, leaving out --skip or --continue, or keep the container the next time "
+            + "with --docker-keep-builder.",
             await FailureAsync(() => HandOver.ReadBuilderContainerAsync(_engine, CancellationToken.None)));
         Assert.Null(HandOver.Leftovers().Container);
     }
@@ -149,5 +156,6 @@ public sealed class HandOverTests : IAsyncLifetime
 
     static string Failure(Func<object> read) => Assert.Throws<HandOverException>(read).Message;
 
-    static async Task<string> FailureAsync(Func<Task> read) => (await Assert.ThrowsAsync<HandOverException>(read)).Message;
+    static async Task<string> FailureAsync(Func<Task> read) =>
+        (await Assert.ThrowsAsync<HandOverException>(read)).Message;
 }

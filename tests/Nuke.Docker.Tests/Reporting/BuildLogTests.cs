@@ -37,7 +37,8 @@ public sealed class BuildLogTests : IDisposable
         Assert.Equal(
             [
                 "I No builder container was left to keep",
-                "W Kept the builder container 0123456789ab, as --docker-keep-builder asks. The target CleanUpBuilder removes what is kept",
+                "W Kept the builder container 0123456789ab, as --docker-keep-builder asks. The target CleanUpBuilder "
+                + "removes what is kept",
                 "I Look at it with: docker export 0123456789ab | tar -t",
             ],
             _log.Lines);

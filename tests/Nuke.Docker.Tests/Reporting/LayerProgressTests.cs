@@ -18,7 +18,8 @@ public class LayerProgressTests
                 "a: Downloading 75 % of 1.00 kB",
                 "a: Downloading 100 % of 1.00 kB",
             ],
-            new long[] { 1, 249, 250, 300, 499, 750, 800, 1000, 1001 }.Select(bytes => Describe("a", bytes)).OfType<string>());
+            new long[] { 1, 249, 250, 300, 499, 750, 800, 1000, 1001 }.Select(bytes => Describe("a", bytes))
+                .OfType<string>());
 
     [Fact]
     public void SilenceOfThirtySecondsIsBroken()
@@ -36,7 +37,8 @@ public class LayerProgressTests
     {
         Assert.Equal("a: Downloading 50 % of 1.00 kB", Describe("a", 500));
         Assert.Equal("b: Downloading 50 % of 1.00 kB", Describe("b", 500));
-        Assert.Equal("a: Extracting 50 % of 1.00 kB", _progress.Describe(new ProgressEvent.Layer("a", "Extracting", 500, 1000)));
+        Assert.Equal(
+            "a: Extracting 50 % of 1.00 kB", _progress.Describe(new ProgressEvent.Layer("a", "Extracting", 500, 1000)));
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public class LayerProgressTests
     public void UnknownSizesAreNotShown(long? current, long? total) =>
         Assert.Null(_progress.Describe(new ProgressEvent.Layer("a", "Pulling fs layer", current, total)));
 
-    string? Describe(string id, long bytes) => _progress.Describe(new ProgressEvent.Layer(id, "Downloading", bytes, 1000));
+    string? Describe(string id, long bytes) =>
+        _progress.Describe(new ProgressEvent.Layer(id, "Downloading", bytes, 1000));
 
     sealed class ManualClock : TimeProvider
     {

@@ -16,7 +16,8 @@ sealed class LogLines : ILogEventSink, IDisposable
 
     public IReadOnlyList<string> Lines => _lines;
 
-    public void Emit(LogEvent logEvent) => _lines.Add($"{logEvent.Level.ToString()[0]} {logEvent.RenderMessage(CultureInfo.InvariantCulture)}");
+    public void Emit(LogEvent logEvent) =>
+        _lines.Add($"{logEvent.Level.ToString()[0]} {logEvent.RenderMessage(CultureInfo.InvariantCulture)}");
 
     public void Dispose() => Log.Logger = _before;
 }

@@ -59,19 +59,23 @@ public sealed class LogReporterTests : IDisposable
             new ProgressEvent.ArtifactCopied("app", 1, 1_500_000, "ba7816bf"),
             new ProgressEvent.ArtifactCopied("lib", 12, 99, "2223b003"));
 
-        Assert.Equal(["I Artifact: app, 1.50 MB, sha256:ba7816bf", "I Artifact: lib, 99 B, 12 files, sha256:2223b003"], _log.Lines);
+        Assert.Equal(
+            ["I Artifact: app, 1.50 MB, sha256:ba7816bf", "I Artifact: lib, 99 B, 12 files, sha256:2223b003"],
+            _log.Lines);
     }
 
     [Fact]
     public void LargeContextIsAWarningWithItsFiveLargestDirectories()
     {
-        var directories = Enumerable.Range(1, 6).Select(number => new LargeDirectory($"d{number}", number, number * 1000)).ToList();
+        var directories =
+            Enumerable.Range(1, 6).Select(number => new LargeDirectory($"d{number}", number, number * 1000)).ToList();
         Report(image: null, new ProgressEvent.LargeContext(directories), new ProgressEvent.LargeContext([]));
 
         Assert.Equal(
             [
-                "W The context is large. Name in .dockerignore what the image does not need; most is in 'd1' (1 file, 1.00 kB), "
-                + "'d2' (2 files, 2.00 kB), 'd3' (3 files, 3.00 kB), 'd4' (4 files, 4.00 kB), 'd5' (5 files, 5.00 kB).",
+                "W The context is large. Name in .dockerignore what the image does not need; most is in 'd1' (1 file, "
+                + "1.00 kB), 'd2' (2 files, 2.00 kB), 'd3' (3 files, 3.00 kB), 'd4' (4 files, 4.00 kB), 'd5' (5 "
+                + "files, 5.00 kB).",
                 "W The context is large. Name in .dockerignore what the image does not need.",
             ],
             _log.Lines);
@@ -81,7 +85,9 @@ public sealed class LogReporterTests : IDisposable
     public void LongInstructionIsCutToAHundredCharacters()
     {
         var step = new BuildStep(1, 1, "RUN " + new string('x', 97));
-        Report(image: null, new ProgressEvent.StepCompleted(new CompletedStep(step, TimeSpan.FromSeconds(0.04), Cached: false)));
+        Report(
+            image: null,
+            new ProgressEvent.StepCompleted(new CompletedStep(step, TimeSpan.FromSeconds(0.04), Cached: false)));
 
         Assert.Equal([$"I 1/1  RUN {new string('x', 95)}…   0 s"], _log.Lines);
     }

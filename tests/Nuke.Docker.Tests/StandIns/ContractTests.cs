@@ -9,7 +9,8 @@ namespace Nuke.Docker.Tests.StandIns;
 public class ContractTests
 {
     public static TheoryData<string> Contracts =>
-        [.. Directory.GetFiles(Folder, "*.txt").Select(x => Path.GetFileNameWithoutExtension(x)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.txt").Select(x => Path.GetFileNameWithoutExtension(x))
+            .Order(StringComparer.Ordinal)];
 
     static string Folder => Path.Combine(AppContext.BaseDirectory, "Contracts");
 
@@ -28,7 +29,8 @@ public class ContractTests
     {
         var assembly = Assembly.Load(name);
 
-        Assert.True(!IsStandIn(assembly) || assembly.GetName().Version <= new Version(3, 0), $"{assembly.GetName().Version}");
+        Assert.True(
+            !IsStandIn(assembly) || assembly.GetName().Version <= new Version(3, 0), $"{assembly.GetName().Version}");
     }
 
     [Fact]

@@ -34,7 +34,9 @@ static class DocumentationId
     }
 
     public static string Parameters(ParameterInfo[] parameters) =>
-        parameters.Length == 0 ? string.Empty : $"({string.Join(',', parameters.Select(x => Reference(x.ParameterType)))})";
+        parameters.Length == 0
+            ? string.Empty
+            : $"({string.Join(',', parameters.Select(x => Reference(x.ParameterType)))})";
 
     static string WithArguments(Type type, Queue<Type> arguments)
     {

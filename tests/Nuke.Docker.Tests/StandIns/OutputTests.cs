@@ -165,7 +165,10 @@ public class OutputTests
     [Fact]
     public async Task PlanFailsWhereNothingOpensIt()
     {
-        using var repository = new BuildRepository { Environment = { ["PATH"] = Path.GetDirectoryName(Environment.ProcessPath)! + ":/usr/bin" } };
+        using var repository = new BuildRepository
+        {
+            Environment = { ["PATH"] = Path.GetDirectoryName(Environment.ProcessPath)! + ":/usr/bin" }
+        };
 
         var result = await BuildProcess.RunAsync<TriggerBuild>(repository, "--plan");
 

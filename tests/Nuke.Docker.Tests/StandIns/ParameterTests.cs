@@ -107,7 +107,8 @@ public class ParameterTests
         Assert.Equal(0, result.ExitCode);
     }
 
-    /// <summary>Encrypted with <c>openssl enc -aes-256-cbc</c>; key and vector from PBKDF2 with SHA-256, 10,000 rounds.</summary>
+    /// <summary>Encrypted with <c>openssl enc -aes-256-cbc</c>; key and vector from PBKDF2 with SHA-256, 10,000
+    /// rounds.</summary>
     [Theory]
     [InlineData("a long password", "swordfish")]
     [InlineData("a wrong password", "null")]
@@ -119,7 +120,9 @@ public class ParameterTests
 
         var result = await BuildProcess.RunAsync<ParameterBuild>(repository);
 
-        Assert.Equal($"[INF] Source=null Password={expected}", result.Logged.Last(x => x.Contains("Password=", StringComparison.Ordinal)));
+        Assert.Equal(
+            $"[INF] Source=null Password={expected}",
+            result.Logged.Last(x => x.Contains("Password=", StringComparison.Ordinal)));
         Assert.Equal(
             expected == "null",
             result.Text.Contains("Could not decrypt 'Password' with provided password", StringComparison.Ordinal));

@@ -9,7 +9,8 @@ namespace Nuke.Docker.Tests.StandIns;
 static class PublicMembers
 {
     const BindingFlags Declared =
-        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public
+        | BindingFlags.NonPublic;
 
     public static IEnumerable<string> Of(Assembly assembly) =>
         assembly.GetTypes().Where(IsVisible).SelectMany(Lines).Order(StringComparer.Ordinal);
@@ -24,7 +25,8 @@ static class PublicMembers
         .. type.GetMethods(Declared)
             .Where(x => IsVisible(x) && (!x.IsSpecialName || x.Name.StartsWith("op_", StringComparison.Ordinal)))
             .Select(x => Line(type, x)),
-        .. type.GetProperties(Declared).Where(x => x.GetAccessors(nonPublic: true).Any(IsVisible)).Select(x => Line(type, x)),
+        .. type.GetProperties(Declared).Where(x => x.GetAccessors(nonPublic: true).Any(IsVisible))
+        .Select(x => Line(type, x)),
         .. type.GetEvents(Declared)
             .Where(x => IsVisible(x.AddMethod!))
             .Select(x => $"E:{DocumentationId.Name(type)}.{x.Name}~{DocumentationId.Reference(x.EventHandlerType!)}"),
@@ -43,14 +45,16 @@ static class PublicMembers
             .Where(x => x.Item1 is { } accessor && IsVisible(accessor))
             .Select(x => x.Item2);
         var index = DocumentationId.Parameters(property.GetIndexParameters());
-        return $"P:{DocumentationId.Name(type)}.{property.Name}{index}~{DocumentationId.Reference(property.PropertyType)}" +
+        return $"P:{DocumentationId.Name(type)}.{property.Name}{index}~{DocumentationId.Reference(property.PropertyType)}"
+            +
                $"\t{string.Join(' ', accessors)}";
     }
 
     static string Describe(ParameterInfo parameter)
     {
         var isParams = parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false);
-        return (isParams ? "params " : string.Empty) + parameter.Name + (parameter.HasDefaultValue ? $"={Default(parameter)}" : string.Empty);
+        return (isParams ? "params " : string.Empty) + parameter.Name
+            + (parameter.HasDefaultValue ? $"={Default(parameter)}" : string.Empty);
     }
 
     static string Default(ParameterInfo parameter) => parameter.RawDefaultValue switch
@@ -58,7 +62,8 @@ static class PublicMembers
         string text => $"\"{text}\"",
         bool flag => flag ? "true" : "false",
         Enum value => value.ToString("D"),
-        null when parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) == null => "default",
+        null when parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) == null =>
+            "default",
         null => "null",
         var value => FormattableString.Invariant($"{value}"),
     };
@@ -81,11 +86,13 @@ static class PublicMembers
             (false, true) => "sealed ",
             _ => string.Empty,
         };
-        return $"{modifier}class" + (type.BaseType == typeof(object) ? string.Empty : $" : {DocumentationId.Reference(type.BaseType!)}");
+        return $"{modifier}class"
+            + (type.BaseType == typeof(object) ? string.Empty : $" : {DocumentationId.Reference(type.BaseType!)}");
     }
 
     static bool IsVisible(Type type) =>
-        type.IsPublic || ((type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!));
+        type.IsPublic
+        || ((type.IsNestedPublic || type.IsNestedFamily || type.IsNestedFamORAssem) && IsVisible(type.DeclaringType!));
 
     // The asynchronous pair of a delegate is the compiler's.
     static bool IsVisible(MethodBase method) =>

@@ -10,7 +10,8 @@ public class RequirementTests
         var result = await BuildProcess.RunAsync<RequirementBuild>("--no-logo");
 
         Assert.Equal("Target 'Component' requires member 'RegistryToken' to be not null or empty", result.Lines[0]);
-        Assert.Equal(["First              NotRun", "Cleanup            NotRun", "Component          NotRun"], result.Table);
+        Assert.Equal(
+            ["First              NotRun", "Cleanup            NotRun", "Component          NotRun"], result.Table);
         Assert.Equal(255, result.ExitCode);
     }
 
@@ -46,7 +47,10 @@ public class RequirementTests
     {
         var result = await BuildProcess.RunAsync<RequirementBuild>("Prompting", "--host", "GitHubActions", "--no-logo");
 
-        Assert.Contains("Target 'Prompting' requires member 'Key' to be not null or empty", result.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "Target 'Prompting' requires member 'Key' to be not null or empty",
+            result.Lines[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]

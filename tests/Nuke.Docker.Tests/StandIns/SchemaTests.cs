@@ -20,7 +20,9 @@ public class SchemaTests
         Assert.Equal("#/definitions/NukeBuild", (string?)schema["allOf"]![1]!["$ref"]);
         var parameters = schema["allOf"]![0]!["properties"]!;
         Assert.Equal("""{"$ref":"#/definitions/DayOfWeek"}""", parameters["Day"]!.ToJsonString());
-        Assert.Equal("""{"type":"string","description":"How it is built","enum":["High","Low"]}""", parameters["Level"]!.ToJsonString());
+        Assert.Equal(
+            """{"type":"string","description":"How it is built","enum":["High","Low"]}""",
+            parameters["Level"]!.ToJsonString());
         Assert.Equal("""{"type":["null","boolean"]}""", parameters["Switch"]!.ToJsonString());
         Assert.Equal(
             """{"type":"array","description":"Some numbers","items":{"type":"integer","format":"int32"}}""",

@@ -114,7 +114,8 @@ public sealed class UtilitiesTests : IDisposable
     [Fact]
     public void ExitCodeOfAToolIsAnErrorWithItsErrorOutput()
     {
-        using var process = ProcessTasks.StartShell("echo out; echo bad >&2; exit 3", logInvocation: false, logOutput: false);
+        using var process =
+            ProcessTasks.StartShell("echo out; echo bad >&2; exit 3", logInvocation: false, logOutput: false);
 
         var exception = Assert.Throws<ProcessException>(() => process.AssertZeroExitCode());
 

@@ -4,7 +4,8 @@ using Serilog;
 
 namespace Nuke.Common.Execution;
 
-/// <summary><c>.nuke/temp/build-attempt.log</c>: hash of the arguments without their names, then what succeeded.</summary>
+/// <summary><c>.nuke/temp/build-attempt.log</c>: hash of the arguments without their names, then what
+/// succeeded.</summary>
 internal sealed class BuildAttempt
 {
     private readonly AbsolutePath _file = NukeBuild.TemporaryDirectory / "build-attempt.log";

@@ -26,7 +26,8 @@ internal static class BuildRun
         }
     }
 
-    /// <summary>The handler added last runs first, on the thread of the signal; then the signal takes its course.</summary>
+    /// <summary>The handler added last runs first, on the thread of the signal; then the signal takes its
+    /// course.</summary>
     public static void OnCancel(Action handler) => CancelHandlers.AddFirst(handler);
 
     public static int Execute<T>(Expression<Func<T, Target>>[] defaults)

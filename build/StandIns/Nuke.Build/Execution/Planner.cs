@@ -48,7 +48,9 @@ internal static class Planner
         {
             var last = remaining.Where(x => !remaining.Any(y => y.AllDependencies.Contains(x))).ToList();
             if (last.Count == 0)
-                Fail("Circular dependencies between targets:", [$" - {GetCycle(remaining).Select(x => x.Name).JoinCommaSpace()}"]);
+                Fail(
+                    "Circular dependencies between targets:",
+                    [$" - {GetCycle(remaining).Select(x => x.Name).JoinCommaSpace()}"]);
             if (last.Count > 1 && EnvironmentInfo.GetNamedArgument<bool>("strict"))
                 Fail("Incomplete target definition order:", last.Select(x => $"  - {x.Name}"));
 

@@ -16,8 +16,10 @@ internal static class Requirements
                 Validate(build, target, requirement);
         }
 
-        foreach (var (member, _) in Injection.GetMembers(build.GetType()).Where(x => x.Member.HasCustomAttribute<RequiredAttribute>()))
-            Assert.False(IsMissing(build, member, string.Empty), $"Member '{Name(member)}' is required to be not null or empty");
+        foreach (var (member, _) in Injection.GetMembers(build.GetType())
+            .Where(x => x.Member.HasCustomAttribute<RequiredAttribute>()))
+            Assert.False(
+                IsMissing(build, member, string.Empty), $"Member '{Name(member)}' is required to be not null or empty");
     }
 
     private static void Validate(NukeBuild build, ExecutableTarget target, LambdaExpression requirement)

@@ -39,7 +39,8 @@ internal sealed class Runner(NukeBuild build)
 
     private void Execute(ExecutableTarget target, Skipping skipping, bool afterFailure = false)
     {
-        if (target.Status == ExecutionStatus.Skipped || _attempt.Succeeded(target) || skipping.IsSkippedBy(target, target.DynamicConditions))
+        if (target.Status == ExecutionStatus.Skipped || _attempt.Succeeded(target)
+            || skipping.IsSkippedBy(target, target.DynamicConditions))
         {
             target.Status = ExecutionStatus.Skipped;
             build.Raise<IOnTargetSkipped>(x => x.OnTargetSkipped(target));
@@ -74,7 +75,8 @@ internal sealed class Runner(NukeBuild build)
         {
             var exception = thrown.Unwrap();
             if (target.SummaryInformation.Count == 0)
-                build.ReportSummary(target, x => x.AddPair(exception.GetType().Name, exception.Message.SplitLineBreaks()[0]));
+                build.ReportSummary(
+                    target, x => x.AddPair(exception.GetType().Name, exception.Message.SplitLineBreaks()[0]));
             Log.Error(exception, "Target {TargetName} has thrown an exception", target.Name);
 
             target.Stopwatch.Stop();

@@ -21,13 +21,15 @@ internal sealed partial class TargetDefinition
 
     public ITargetDefinition DependsOn<T>(params Func<T, Target>[] targets) => DependsOn(Resolve(targets));
 
-    public ITargetDefinition TryDependsOn<T>(params Func<T, Target>[] targets) => build is T ? DependsOn(targets) : this;
+    public ITargetDefinition TryDependsOn<T>(params Func<T, Target>[] targets) =>
+        build is T ? DependsOn(targets) : this;
 
     public ITargetDefinition DependentFor(params Target[] targets) => With(() => DependentForTargets.AddRange(targets));
 
     public ITargetDefinition DependentFor<T>(params Func<T, Target>[] targets) => DependentFor(Resolve(targets));
 
-    public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) => build is T ? DependentFor(targets) : this;
+    public ITargetDefinition TryDependentFor<T>(params Func<T, Target>[] targets) =>
+        build is T ? DependentFor(targets) : this;
 
     public ITargetDefinition Before(params Target[] targets) => With(() => BeforeTargets.AddRange(targets));
 
@@ -51,7 +53,8 @@ internal sealed partial class TargetDefinition
 
     public ITargetDefinition TriggeredBy<T>(params Func<T, Target>[] targets) => TriggeredBy(Resolve(targets));
 
-    public ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets) => build is T ? TriggeredBy(targets) : this;
+    public ITargetDefinition TryTriggeredBy<T>(params Func<T, Target>[] targets) =>
+        build is T ? TriggeredBy(targets) : this;
 
     public ITargetDefinition Consumes(params Target[] targets) => With(() => Array.ForEach(targets, x => Consumes(x)));
 
@@ -76,7 +79,8 @@ internal sealed partial class TargetDefinition
         return this;
     }
 
-    /// <summary>Without selectors, the component's only target. The cast fails where the build lacks the component.</summary>
+    /// <summary>Without selectors, the component's only target. The cast fails where the build lacks the
+    /// component.</summary>
     private Target[] Resolve<T>(Func<T, Target>[] targets) =>
         targets.Length > 0
             ? [.. targets.Select(x => x((T)build))]
@@ -84,7 +88,8 @@ internal sealed partial class TargetDefinition
 
     private PropertyInfo SingleProperty<T>(string kind, Type type)
     {
-        var properties = typeof(T).GetProperties(ReflectionUtility.Instance).Where(x => x.PropertyType == type).ToList();
+        var properties =
+            typeof(T).GetProperties(ReflectionUtility.Instance).Where(x => x.PropertyType == type).ToList();
         if (properties is [var single])
             return single;
 

@@ -50,7 +50,8 @@ internal sealed partial class TargetDefinition(PropertyInfo target, INukeBuild b
     // A task that this one returns is not awaited.
     public ITargetDefinition Executes<T>(Func<T> action) => With(() => Actions.Add(() => action()));
 
-    public ITargetDefinition Executes(Func<Task> action) => With(() => Actions.Add(() => action().GetAwaiter().GetResult()));
+    public ITargetDefinition Executes(Func<Task> action) =>
+        With(() => Actions.Add(() => action().GetAwaiter().GetResult()));
 
     public ITargetDefinition OnlyWhenDynamic(Func<bool> condition, string conditionExpression = null) =>
         With(() => DynamicConditions.Add((conditionExpression, condition)));
@@ -68,7 +69,8 @@ internal sealed partial class TargetDefinition(PropertyInfo target, INukeBuild b
         params Expression<Func<T?>>[] parameterRequirements)
         where T : struct => With(() => DelegateRequirements.AddRange([parameterRequirement, .. parameterRequirements]));
 
-    public ITargetDefinition Requires(Expression<Func<bool>> requirement, params Expression<Func<bool>>[] requirements) =>
+    public ITargetDefinition Requires(
+        Expression<Func<bool>> requirement, params Expression<Func<bool>>[] requirements) =>
         With(() => DelegateRequirements.AddRange([requirement, .. requirements]));
 
     public ITargetDefinition Requires<T>()

@@ -69,7 +69,8 @@ internal static class TargetFactory
 
         if (target.Factory is Setup)
         {
-            var cleanup = targets.Single(x => x.Factory is Cleanup && x.Member.DeclaringType == target.Member.DeclaringType);
+            var cleanup =
+                targets.Single(x => x.Factory is Cleanup && x.Member.DeclaringType == target.Member.DeclaringType);
             target.Triggers.Add(cleanup);
             cleanup.TriggerDependencies.Add(target);
         }
@@ -77,7 +78,8 @@ internal static class TargetFactory
         foreach (var (consumed, artifacts) in target.Definition.ArtifactDependencies)
         {
             var producer = targets.Single(x => x.Factory.Equals(consumed));
-            target.ArtifactDependencies.AddRange(producer, artifacts.Length > 0 ? artifacts : producer.ArtifactProducts);
+            target.ArtifactDependencies.AddRange(
+                producer, artifacts.Length > 0 ? artifacts : producer.ArtifactProducts);
         }
 
         IEnumerable<ExecutableTarget> Edges(

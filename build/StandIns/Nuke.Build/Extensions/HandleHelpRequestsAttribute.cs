@@ -28,7 +28,8 @@ internal sealed class HandleHelpRequestsAttribute : BuildExtensionAttributeBase,
         {
             var name = target.Name + (target.IsDefault ? " (default)" : string.Empty);
             var dependencies = target.ExecutionDependencies.Select(x => x.Name).JoinCommaSpace();
-            text.AppendLine($"  {name.PadRight(width)}{(dependencies.Length > 0 ? $" -> {dependencies}" : string.Empty)}");
+            text.AppendLine(
+                $"  {name.PadRight(width)}{(dependencies.Length > 0 ? $" -> {dependencies}" : string.Empty)}");
             if (!target.Description.IsNullOrWhiteSpace())
                 text.AppendLine($"    {target.Description}");
         }

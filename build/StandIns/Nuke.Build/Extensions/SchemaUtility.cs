@@ -61,7 +61,9 @@ public class SchemaUtility
         if (isList)
             property["type"] = "array";
         else if (item["type"] is { } itemType)
-            property["type"] = Nullable.GetUnderlyingType(type) == null ? itemType.DeepClone() : new JsonArray("null", itemType.DeepClone());
+            property["type"] = Nullable.GetUnderlyingType(type) == null
+                ? itemType.DeepClone()
+                : new JsonArray("null", itemType.DeepClone());
 
         if (ParameterService.GetDescription(parameter) is { } description)
             property["description"] = description;

@@ -21,5 +21,6 @@ internal sealed class ExecutingTarget : ILogEventEnricher
 
     // The second run of events, in the box at the end, must keep what the first one noted.
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) =>
-        logEvent.AddPropertyIfAbsent(new(nameof(ExecutingTarget), new ScalarValue(s_name[..Math.Min(s_name.Length, Width)])));
+        logEvent.AddPropertyIfAbsent(
+            new(nameof(ExecutingTarget), new ScalarValue(s_name[..Math.Min(s_name.Length, Width)])));
 }

@@ -18,7 +18,8 @@ public partial class Host
         Information(Line("Target", "Status", "Duration"));
         Debug('─'.Repeat(width));
         foreach (var target in build.ExecutionPlan.Where(x => x.Status != ExecutionStatus.Collective))
-            Theme.Write(Line(target.Name, target.Status.ToString(), Duration(target)) + Details(target), Color(target.Status));
+            Theme.Write(
+                Line(target.Name, target.Status.ToString(), Duration(target)) + Details(target), Color(target.Status));
 
         Debug('─'.Repeat(width));
         Information(Line("Total", string.Empty, Format(total)));

@@ -7,7 +7,8 @@ namespace Nuke.Common;
 /// <summary>A host by its name.</summary>
 internal sealed class HostConverter : TypeConverter
 {
-    public override bool CanConvertFrom(ITypeDescriptorContext context, Type sourceType) => sourceType == typeof(string);
+    public override bool CanConvertFrom(ITypeDescriptorContext context, Type sourceType) =>
+        sourceType == typeof(string);
 
     public override object ConvertFrom(ITypeDescriptorContext context, CultureInfo culture, object value)
     {

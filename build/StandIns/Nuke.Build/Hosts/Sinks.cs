@@ -18,7 +18,8 @@ internal sealed class ConsoleSink(string template, Theme theme) : ILogEventSink
         // The level has three letters in the first brackets of either template, and alone its colour.
         var text = writer.ToString();
         var level = text.IndexOf('[') + 1;
-        Console.Write(text[..level] + theme.Paint(text.Substring(level, 3), Color(logEvent.Level)) + text[(level + 3)..]);
+        Console.Write(
+            text[..level] + theme.Paint(text.Substring(level, 3), Color(logEvent.Level)) + text[(level + 3)..]);
     }
 
     private static string Color(LogEventLevel level) => level switch
@@ -54,7 +55,8 @@ internal sealed class FileSink(AbsolutePath file, string template) : ILogEventSi
     /// <summary><c>build.log</c> and <c>build.&lt;timestamp&gt;.log</c>; of these, a few are kept.</summary>
     public static LoggerConfiguration AddTo(LoggerConfiguration configuration, AbsolutePath directory)
     {
-        directory.GetFiles("build.*.log").OrderByDescending(x => x.Name, StringComparer.Ordinal).Skip(KeptFiles).DeleteFiles();
+        directory.GetFiles("build.*.log").OrderByDescending(x => x.Name, StringComparer.Ordinal).Skip(KeptFiles)
+            .DeleteFiles();
         return configuration
             .WriteTo.Sink(new FileSink(directory / "build.log", "{Timestamp:HH:mm:ss.fff} | " + Suffix))
             .WriteTo.Sink(new FileSink(directory / $"build.{DateTime.Now:yyyy-MM-dd_HH-mm-ss}.log", Suffix));

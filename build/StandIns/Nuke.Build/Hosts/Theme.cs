@@ -18,7 +18,8 @@ internal sealed class Theme(bool colored)
     public static Theme Colored { get; } = new(colored: true);
 
     public static Theme Default { get; } =
-        new(Environment.GetEnvironmentVariable("TERM")?.StartsWith("xterm", StringComparison.OrdinalIgnoreCase) == true);
+        new(Environment.GetEnvironmentVariable("TERM")?.StartsWith(
+            "xterm", StringComparison.OrdinalIgnoreCase) == true);
 
     public string Paint(string text, string color) => colored ? $"{color}{text}\u001b[0m" : text;
 

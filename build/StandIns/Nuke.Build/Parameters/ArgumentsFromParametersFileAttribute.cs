@@ -7,12 +7,17 @@ using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary><c>.nuke/parameters.&lt;profile&gt;.json</c>, the profile named last first, then <c>.nuke/parameters.json</c>.</summary>
+/// <summary><c>.nuke/parameters.&lt;profile&gt;.json</c>, the profile named last first, then
+/// <c>.nuke/parameters.json</c>.</summary>
 public class ArgumentsFromParametersFileAttribute : BuildExtensionAttributeBase, IOnBuildCreated
 {
     private const string DefaultProfile = "$default";
 
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true
+    };
 
     private readonly Dictionary<string, string> _passwords = [];
 
@@ -46,7 +51,9 @@ public class ArgumentsFromParametersFileAttribute : BuildExtensionAttributeBase,
     {
         var member = members.SingleOrDefault(x => ParameterService.GetName(x).EqualsOrdinalIgnoreCase(name));
         if (member != null && typeof(IAbsolutePathHolder).IsAssignableFrom(member.GetMemberType().GetScalarType()))
-            return PathConstruction.HasPathRoot(value.ToString()) ? (AbsolutePath)value.ToString() : NukeBuild.RootDirectory / value.ToString();
+            return PathConstruction.HasPathRoot(value.ToString())
+                ? (AbsolutePath)value.ToString()
+                : NukeBuild.RootDirectory / value.ToString();
         if (member != null && member.HasCustomAttribute<SecretAttribute>())
             return EncryptionUtility.Decrypt(value.ToString(), Password(profile), name);
 
@@ -59,7 +66,8 @@ public class ArgumentsFromParametersFileAttribute : BuildExtensionAttributeBase,
         if (_passwords.TryGetValue(profile, out var known))
             return known;
 
-        var name = $"PARAMS{(profile == DefaultProfile ? string.Empty : profile.ToUpperInvariant().Replace(".", string.Empty))}KEY";
+        var name =
+            $"PARAMS{(profile == DefaultProfile ? string.Empty : profile.ToUpperInvariant().Replace(".", string.Empty))}KEY";
         return _passwords[profile] = (string)ParameterService.Get(name, typeof(string)) ?? ReadPassword(profile);
     }
 
@@ -67,10 +75,13 @@ public class ArgumentsFromParametersFileAttribute : BuildExtensionAttributeBase,
     {
         Host.Information($"Enter password for {FileName(profile)}:");
         var password = string.Empty;
-        for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
+        for (var key = Console.ReadKey(intercept: true);
+             key.Key != ConsoleKey.Enter;
+             key = Console.ReadKey(intercept: true))
             password += key.KeyChar;
         return password;
     }
 
-    private static string FileName(string profile) => profile == DefaultProfile ? "parameters.json" : $"parameters.{profile}.json";
+    private static string FileName(string profile) =>
+        profile == DefaultProfile ? "parameters.json" : $"parameters.{profile}.json";
 }

@@ -44,7 +44,8 @@ internal static class Injection
 
             Assert.True(
                 member.GetMemberType().IsInstanceOfType(value),
-                $"Member '{member.Name}' must be of type '{value.GetType().Name}' to get its valued injected from '{attribute.GetType().Name}'");
+                $"Member '{member.Name}' must be of type '{value.GetType().Name}' to get its valued injected from "
+                + $"'{attribute.GetType().Name}'");
             member.SetValue(build, value);
         }
     }
@@ -55,9 +56,11 @@ internal static class Injection
             .Select(x => x.Member)
             .OrderBy(ParameterService.GetName)];
 
-    public static IReadOnlyCollection<(MemberInfo Member, ValueInjectionAttributeBase Attribute)> GetMembers(Type type) =>
+    public static IReadOnlyCollection<(MemberInfo Member, ValueInjectionAttributeBase Attribute)> GetMembers(
+        Type type) =>
         [.. type
-            .GetAllMembers(x => x.HasCustomAttribute<ValueInjectionAttributeBase>(), ReflectionUtility.All, allowAmbiguity: true)
+            .GetAllMembers(
+                x => x.HasCustomAttribute<ValueInjectionAttributeBase>(), ReflectionUtility.All, allowAmbiguity: true)
             .OrderBy(x => x.Name)
             .Select(x => (x, x.GetCustomAttribute<ValueInjectionAttributeBase>()))];
 }

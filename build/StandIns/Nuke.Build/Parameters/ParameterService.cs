@@ -52,7 +52,11 @@ internal static class ParameterService
         }
         catch (Exception exception)
         {
-            string[] lines = [exception.Message, $"Resolving parameter '{name}' failed. Environment variable was:", value];
+            string[] lines = [
+                exception.Message,
+                $"Resolving parameter '{name}' failed. Environment variable was:",
+                value
+            ];
             throw new Exception(lines.JoinNewLine());
         }
     }

@@ -48,7 +48,8 @@ public static class EnumerableExtensions
             yield return obj;
     }
 
-    public static IEnumerable<T> DescendantsAndSelf<T>(this T obj, Func<T, T> selector, Func<T, bool> traverse = null) =>
+    public static IEnumerable<T> DescendantsAndSelf<T>(
+        this T obj, Func<T, T> selector, Func<T, bool> traverse = null) =>
         obj.Descendants(selector, traverse).Prepend(obj);
 
     public static T SingleOrError<T>(this IEnumerable<T> enumerable, string message) =>

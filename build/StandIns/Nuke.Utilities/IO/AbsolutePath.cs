@@ -82,9 +82,11 @@ public class AbsolutePath : IAbsolutePathHolder, IFormattable
     /// <summary>Relative values are taken from the working directory.</summary>
     public class TypeConverter : System.ComponentModel.TypeConverter
     {
-        public override bool CanConvertFrom(ITypeDescriptorContext context, Type sourceType) => sourceType == typeof(string);
+        public override bool CanConvertFrom(ITypeDescriptorContext context, Type sourceType) =>
+            sourceType == typeof(string);
 
-        public override object ConvertFrom(ITypeDescriptorContext context, CultureInfo culture, object value) => value switch
+        public override object ConvertFrom(ITypeDescriptorContext context, CultureInfo culture, object value) =>
+            value switch
         {
             string path when PathConstruction.HasPathRoot(path) => new AbsolutePath(path),
             string path => EnvironmentInfo.WorkingDirectory / path,

@@ -53,7 +53,8 @@ public static partial class AbsolutePathExtensions
                 .Where(x => (File.GetAttributes(x) & attributes) == attributes)
                 .Order()
                 .Select(AbsolutePath.Create)
-                .Concat(path.GetDirectories(depth: depth - 1).SelectMany(x => x.GetFiles(pattern, attributes: attributes)));
+                .Concat(path.GetDirectories(depth: depth - 1)
+                .SelectMany(x => x.GetFiles(pattern, attributes: attributes)));
 
     public static IEnumerable<AbsolutePath> GetDirectories(
         this AbsolutePath path,

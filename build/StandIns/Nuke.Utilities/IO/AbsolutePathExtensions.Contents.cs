@@ -5,7 +5,8 @@ namespace Nuke.Common.IO;
 
 public static partial class AbsolutePathExtensions
 {
-    public static Encoding DefaultEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    public static Encoding DefaultEncoding = new UTF8Encoding(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     public static PlatformFamily? DefaultLineBreakType = EnvironmentInfo.Platform;
     public static bool DefaultEofLineBreak = true;
 
@@ -71,7 +72,8 @@ public static partial class AbsolutePathExtensions
         return path;
     }
 
-    public static AbsolutePath AppendAllLines(this AbsolutePath path, IEnumerable<string> lines, Encoding encoding = null)
+    public static AbsolutePath AppendAllLines(
+        this AbsolutePath path, IEnumerable<string> lines, Encoding encoding = null)
     {
         path.Parent.CreateDirectory();
         File.AppendAllLines(path, lines, encoding ?? DefaultEncoding);
@@ -81,6 +83,7 @@ public static partial class AbsolutePathExtensions
     public static AbsolutePath AppendAllLines(this AbsolutePath path, string[] lines, Encoding encoding = null) =>
         path.AppendAllLines(lines.AsEnumerable(), encoding);
 
-    public static AbsolutePath UpdateText(this AbsolutePath path, Func<string, string> update, Encoding encoding = null) =>
+    public static AbsolutePath UpdateText(
+        this AbsolutePath path, Func<string, string> update, Encoding encoding = null) =>
         path.WriteAllText(update(path.ReadAllText(encoding)), encoding);
 }

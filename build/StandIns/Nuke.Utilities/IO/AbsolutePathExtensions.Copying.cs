@@ -54,10 +54,12 @@ public static partial class AbsolutePathExtensions
         return target;
     }
 
-    private static void CheckDirectory(AbsolutePath source, AbsolutePath target, ExistsPolicy policy, bool createDirectories)
+    private static void CheckDirectory(
+        AbsolutePath source, AbsolutePath target, ExistsPolicy policy, bool createDirectories)
     {
         Assert.DirectoryExists(source);
-        Assert.False(source.Contains(target), $"Target directory '{target}' must not be in source directory '{source}'");
+        Assert.False(
+            source.Contains(target), $"Target directory '{target}' must not be in source directory '{source}'");
         Assert.True(
             !target.DirectoryExists() || policy.HasFlag(ExistsPolicy.DirectoryMerge),
             "Policy disallows merging directories");
@@ -76,7 +78,8 @@ public static partial class AbsolutePathExtensions
         {
             Assert.False(policy.HasFlag(ExistsPolicy.FileFail), $"File '{target}' already exists");
             if (policy.HasFlag(ExistsPolicy.FileSkip) ||
-                (policy.HasFlag(ExistsPolicy.FileOverwriteIfNewer) && source.GetLastWriteTimeUtc() <= target.GetLastWriteTimeUtc()))
+                (policy.HasFlag(ExistsPolicy.FileOverwriteIfNewer)
+                    && source.GetLastWriteTimeUtc() <= target.GetLastWriteTimeUtc()))
                 return source;
         }
 

@@ -17,7 +17,8 @@ public static partial class AbsolutePathExtensions
         if (new[] { "directory", "dir", "folder" }.Any(expression.EndsWithOrdinalIgnoreCase))
             return path.DirectoryExists();
 
-        throw new ArgumentException($"Cannot infer from argument '{expression}' if either file or directory must exist");
+        throw new ArgumentException(
+            $"Cannot infer from argument '{expression}' if either file or directory must exist");
     }
 
     public static AbsolutePath Existing(
@@ -28,7 +29,8 @@ public static partial class AbsolutePathExtensions
 
     public static AbsolutePath ExistingDirectory(this AbsolutePath path) => path.DirectoryExists() ? path : null;
 
-    public static IEnumerable<AbsolutePath> WhereFileExists(this IEnumerable<AbsolutePath> paths) => paths.Where(FileExists);
+    public static IEnumerable<AbsolutePath> WhereFileExists(this IEnumerable<AbsolutePath> paths) =>
+        paths.Where(FileExists);
 
     public static IEnumerable<AbsolutePath> WhereDirectoryExists(this IEnumerable<AbsolutePath> paths) =>
         paths.Where(DirectoryExists);
@@ -41,7 +43,8 @@ public static partial class AbsolutePathExtensions
     public static bool ContainsDirectory(
         this AbsolutePath path,
         string pattern,
-        SearchOption options = SearchOption.TopDirectoryOnly) => Directory.EnumerateDirectories(path, pattern, options).Any();
+        SearchOption options = SearchOption.TopDirectoryOnly) =>
+            Directory.EnumerateDirectories(path, pattern, options).Any();
 
     public static AbsolutePath FindParent(this AbsolutePath path, Func<AbsolutePath, bool> predicate) =>
         path.Parent?.FindParentOrSelf(predicate);
@@ -60,7 +63,8 @@ public static partial class AbsolutePathExtensions
     public static bool HasExtension(this AbsolutePath path, string extension, params string[] alternativeExtensions) =>
         alternativeExtensions.Prepend(extension).Any(path.ToString().EndsWithOrdinalIgnoreCase);
 
-    public static AbsolutePath WithExtension(this AbsolutePath path, string extension) => Path.ChangeExtension(path, extension);
+    public static AbsolutePath WithExtension(this AbsolutePath path, string extension) =>
+        Path.ChangeExtension(path, extension);
 
     public static DateTime GetLastWriteTimeUtc(this AbsolutePath path) => File.GetLastWriteTimeUtc(path);
 }

@@ -23,7 +23,9 @@ public static class PathConstruction
 
     public static bool IsDescendantPath(string basePath, string destinationPath) =>
         (NormalizePath(destinationPath) + Path.DirectorySeparatorChar)
-        .StartsWith(NormalizePath(basePath).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        .StartsWith(
+            NormalizePath(basePath).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
 
     public static bool HasPathRoot(string path) => GetPathRoot(path) != null;
 

@@ -17,7 +17,8 @@ public static partial class ReflectionUtility
         }
         catch (Exception exception)
         {
-            throw new Exception($"Value '{value}' could not be converted to '{destinationType.GetDisplayShortName()}'", exception);
+            throw new Exception(
+                $"Value '{value}' could not be converted to '{destinationType.GetDisplayShortName()}'", exception);
         }
     }
 
@@ -40,7 +41,9 @@ public static partial class ReflectionUtility
         }
 
         if (values.Count == 0)
-            return (Nullable.GetUnderlyingType(destinationType) ?? destinationType) == typeof(bool) ? booleanDefault : null;
+            return (Nullable.GetUnderlyingType(destinationType) ?? destinationType) == typeof(bool)
+                ? booleanDefault
+                : null;
 
         Assert.HasSingleItem(
             values,

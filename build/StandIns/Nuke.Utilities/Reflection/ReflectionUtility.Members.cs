@@ -4,7 +4,8 @@ namespace Nuke.Common.Utilities;
 
 public static partial class ReflectionUtility
 {
-    /// <summary>The members of a class, then those that its interfaces bring; an explicit implementation before the default.</summary>
+    /// <summary>The members of a class, then those that its interfaces bring; an explicit implementation before the
+    /// default.</summary>
     public static IEnumerable<MemberInfo> GetAllMembers(
         this Type type,
         Func<MemberInfo, bool> filter,
@@ -55,7 +56,8 @@ public static partial class ReflectionUtility
     {
         var problem = ownMember switch
         {
-            null when candidates.Count > 1 => "must be implemented explicitly because it is inherited from multiple interfaces:",
+            null when candidates.Count > 1 =>
+                "must be implemented explicitly because it is inherited from multiple interfaces:",
             not null when !ownMember.IsPublic() => "must be marked public to override inherited member from:",
             _ => null,
         };

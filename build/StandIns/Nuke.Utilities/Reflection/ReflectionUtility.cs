@@ -10,7 +10,8 @@ public static partial class ReflectionUtility
     public const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
     public const BindingFlags All = Instance | Static | BindingFlags.FlattenHierarchy;
 
-    public static object GetDefaultValue(this Type type) => type.IsNullableType() ? null : Activator.CreateInstance(type);
+    public static object GetDefaultValue(this Type type) =>
+        type.IsNullableType() ? null : Activator.CreateInstance(type);
 
     public static bool IsNullableType(this Type type) => Nullable.GetUnderlyingType(type) != null || type.IsClass;
 
@@ -19,7 +20,8 @@ public static partial class ReflectionUtility
 
     public static bool IsCollectionLike(this Type type) =>
         type != typeof(string) &&
-        type.GetInterfaces().Prepend(type).Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+        type.GetInterfaces().Prepend(type)
+            .Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IEnumerable<>));
 
     public static Type GetScalarType(this Type type) =>
         Nullable.GetUnderlyingType(type) ??
@@ -51,7 +53,8 @@ public static partial class ReflectionUtility
     public static string GetDisplayName(this MemberInfo member) =>
         $"{member.DeclaringType.DescendantsAndSelf(x => x.DeclaringType).Reverse().Select(x => x.Name).JoinDot()}.{member.GetDisplayShortName()}";
 
-    public static MemberInfo GetMemberInfo<T>(Expression<Func<T>> expression) => ((LambdaExpression)expression).GetMemberInfo();
+    public static MemberInfo GetMemberInfo<T>(Expression<Func<T>> expression) =>
+        ((LambdaExpression)expression).GetMemberInfo();
 
     public static MemberInfo GetMemberInfo(this LambdaExpression expression) => expression.Body switch
     {

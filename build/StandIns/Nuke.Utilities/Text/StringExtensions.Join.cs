@@ -2,9 +2,11 @@ namespace Nuke.Common.Utilities;
 
 public static partial class StringExtensions
 {
-    public static string Join(this IEnumerable<string> enumerable, string separator) => string.Join(separator, enumerable);
+    public static string Join(this IEnumerable<string> enumerable, string separator) =>
+        string.Join(separator, enumerable);
 
-    public static string Join(this IEnumerable<string> enumerable, char separator) => string.Join(separator, enumerable);
+    public static string Join(this IEnumerable<string> enumerable, char separator) =>
+        string.Join(separator, enumerable);
 
     public static string JoinSpace(this IEnumerable<string> values) => values.Join(" ");
 

@@ -6,9 +6,11 @@ public static partial class StringExtensions
 
     public static string DoubleQuote(this string str) => $"\"{str.Replace("\"", "\\\"")}\"";
 
-    public static string DoubleQuoteIfNeeded(this string str) => str.IsDoubleQuoted() || !str.Contains(' ') ? str : str.DoubleQuote();
+    public static string DoubleQuoteIfNeeded(this string str) =>
+        str.IsDoubleQuoted() || !str.Contains(' ') ? str : str.DoubleQuote();
 
-    public static string SingleQuoteIfNeeded(this string str) => str.IsSingleQuoted() || !str.Contains(' ') ? str : str.SingleQuote();
+    public static string SingleQuoteIfNeeded(this string str) =>
+        str.IsSingleQuoted() || !str.Contains(' ') ? str : str.SingleQuote();
 
     public static bool IsDoubleQuoted(this string str) => str is ['"', .., '"'];
 

@@ -34,7 +34,8 @@ sealed class ContentService(IReadOnlyDictionary<string, IBlobs> stores) : ISessi
     /// it.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Lets <c>latest</c> of every directory that was written stand for what came last: the manifest.</summary>
+    /// <summary>Lets <c>latest</c> of every directory that was written stand for what came last: the
+    /// manifest.</summary>
     /// <remarks>What came last of a cache that may fail to be written need not be one.</remarks>
     /// <exception cref="BuildContentException">The index cannot be written.</exception>
     public void Publish()

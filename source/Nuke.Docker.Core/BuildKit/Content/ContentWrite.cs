@@ -6,7 +6,8 @@ namespace Nuke.Docker.BuildKit.Content;
 /// <summary>One blob on its way here, as a sequence of requests.</summary>
 /// <remarks>
 /// A write that breaks off is not taken up again: what there is of it is removed, and the next one begins at zero. So
-/// writes of one name, from several builds, do not see each other, and the first that is complete is the one that stays.
+/// writes of one name, from several builds, do not see each other, and the first that is complete is the one that
+/// stays.
 /// </remarks>
 sealed class ContentWrite(IBlobs store) : IDisposable
 {

@@ -6,7 +6,8 @@ using Nuke.Docker.Contexts;
 namespace Nuke.Docker.BuildKit.Content;
 
 /// <summary>The <c>index.json</c> of a layout: what is in it, by names.</summary>
-/// <remarks>OCI image specification, "Image Layout". containerd writes the full name of an image beside its tag.</remarks>
+/// <remarks>OCI image specification, "Image Layout". containerd writes the full name of an image beside its
+/// tag.</remarks>
 sealed class LayoutIndex
 {
     /// <summary>The name under which a cache is found.</summary>

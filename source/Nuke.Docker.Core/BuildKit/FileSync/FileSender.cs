@@ -30,7 +30,8 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
     public long SentBytes { get; private set; }
 
     /// <exception cref="MalformedMessageException">The other side breaks the rules.</exception>
-    /// <exception cref="BuildContextException">A file cannot be read. The other side waits until it is told.</exception>
+    /// <exception cref="BuildContextException">A file cannot be read. The other side waits until it is
+    /// told.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

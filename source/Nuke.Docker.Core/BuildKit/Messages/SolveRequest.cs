@@ -25,7 +25,8 @@ sealed record SolveRequest : IWireMessage
     /// <summary>What is allowed beyond the usual, such as <c>network.host</c>.</summary>
     public IReadOnlyList<string> Entitlements { get; init; } = [];
 
-    /// <summary>Whether BuildKit keeps no record of it: since 0.11 it would keep all that the steps have written.</summary>
+    /// <summary>Whether BuildKit keeps no record of it: since 0.11 it would keep all that the steps have
+    /// written.</summary>
     public bool IsInternal { get; init; }
 
     public void WriteTo(WireWriter writer)

@@ -5,7 +5,8 @@ namespace Nuke.Docker.BuildKit.Messages;
 /// <summary><c>pb.Op</c> with a <c>SourceOp</c>: where files come from.</summary>
 /// <param name="Identifier">Such as <c>docker-image://docker.io/library/alpine:latest</c>.</param>
 /// <param name="Attributes">By name, such as <c>image.resolvemode</c>.</param>
-/// <param name="Platform">Operating system, architecture and variant; <see langword="null"/> for BuildKit's own.</param>
+/// <param name="Platform">Operating system, architecture and variant; <see langword="null"/> for BuildKit's
+/// own.</param>
 sealed record SourceOperation(
     string Identifier,
     IReadOnlyDictionary<string, string> Attributes,

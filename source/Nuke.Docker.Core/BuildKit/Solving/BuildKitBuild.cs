@@ -17,7 +17,8 @@ sealed class BuildKitBuild
     /// <summary>How long the end of the trace may take after the solve has ended.</summary>
     static readonly TimeSpan _traceLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the solve may go on without its session: one that dies takes both, and says it better.</summary>
+    /// <summary>How long the solve may go on without its session: one that dies takes both, and says it
+    /// better.</summary>
     static readonly TimeSpan _lossLimit = TimeSpan.FromSeconds(1);
 
     readonly BuildKitConnection _connection;
@@ -194,7 +195,8 @@ sealed class BuildKitBuild
         }
         catch (EngineUnavailableException)
         {
-            // An engine that is gone ends the solve too, which says so. One that cuts off the trace alone goes on building.
+            // An engine that is gone ends the solve too, which says so. One that cuts off the trace alone goes on
+            // building.
         }
         catch (MalformedMessageException e)
         {

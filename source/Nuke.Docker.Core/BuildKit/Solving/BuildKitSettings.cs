@@ -59,7 +59,8 @@ sealed record BuildKitSettings
 
     public IReadOnlyList<ExporterEntry> CacheExports { get; init; } = [];
 
-    /// <summary>Directories that caches of the type <c>local</c> are in, by the name that these have for them.</summary>
+    /// <summary>Directories that caches of the type <c>local</c> are in, by the name that these have for
+    /// them.</summary>
     public IReadOnlyDictionary<string, LayoutDirectory> CacheDirectories { get; init; } =
         new Dictionary<string, LayoutDirectory>();
 

@@ -25,8 +25,8 @@ sealed class VertexState(string digest)
 
     public bool HasCompleted { get; set; }
 
-    /// <summary>Whether the result was found. What comes from another machine's cache is fetched after that is told, which
-    /// is told as work.</summary>
+    /// <summary>Whether the result was found. What comes from another machine's cache is fetched after that is told,
+    /// which is told as work.</summary>
     public bool IsCached { get; private set; }
 
     /// <summary>Empty unless it failed.</summary>

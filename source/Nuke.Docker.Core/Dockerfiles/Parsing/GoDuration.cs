@@ -16,7 +16,11 @@ static partial class GoDuration
         var nanoseconds = 0m;
         for (var i = 0; i < match.Groups["number"].Captures.Count; i++)
         {
-            if (!decimal.TryParse(match.Groups["number"].Captures[i].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            if (!decimal.TryParse(
+                match.Groups["number"].Captures[i].ValueSpan,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number))
                 return false;
             nanoseconds += number * Nanoseconds(match.Groups["unit"].Captures[i].Value);
         }
@@ -38,6 +42,8 @@ static partial class GoDuration
         _ => 3_600_000_000_000m,
     };
 
-    [GeneratedRegex(@"\A[+-]?(0|((?<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?<unit>ns|us|µs|μs|ms|s|m|h))+)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A[+-]?(0|((?<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?<unit>ns|us|µs|μs|ms|s|m|h))+)\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

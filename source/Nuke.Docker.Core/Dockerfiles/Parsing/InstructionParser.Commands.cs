@@ -74,7 +74,8 @@ static partial class InstructionParser
         if (flags.Text(name) is not { } text)
             return TimeSpan.Zero;
         if (!GoDuration.TryParse(text.Text, out var duration))
-            throw context.Error($"--{name}={text.Text} is not a duration. Write a number and a unit, such as 1m30s or 500ms.");
+            throw context.Error(
+                $"--{name}={text.Text} is not a duration. Write a number and a unit, such as 1m30s or 500ms.");
         return duration == TimeSpan.Zero || duration >= TimeSpan.FromMilliseconds(1)
             ? duration
             : throw context.Error($"--{name}={text.Text} is less than 1ms.");
@@ -82,7 +83,8 @@ static partial class InstructionParser
 
     static int Retries(InstructionContext context, Word? text) =>
         text == null ? 0
-        : int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var retries) && retries >= 0
+        : int.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var retries)
+            && retries >= 0
             ? retries
             : throw context.Error($"--retries={text.Text} is not a number from 0 on.");
 

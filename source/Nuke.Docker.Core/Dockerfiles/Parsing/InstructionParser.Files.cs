@@ -10,7 +10,9 @@ static partial class InstructionParser
         var flags = FlagSet.Read(context,
             texts: ["chown", "from", "chmod"], lists: ["exclude"], switches: ["link", "parents"]);
         if (flags.Text("from") is { } from && from.Text.Contains('$', StringComparison.Ordinal))
-            throw context.Error($"--from={from.Text} cannot hold variables. Name a stage with FROM {from.Text} AS <name>, with ARG before the first FROM, and copy from that.");
+            throw context.Error(
+                $"--from={from.Text} cannot hold variables. Name a stage with FROM {from.Text} AS <name>, with ARG "
+                + "before the first FROM, and copy from that.");
         return new(context.Written)
         {
             Sources = sources,
@@ -45,7 +47,8 @@ static partial class InstructionParser
         };
     }
 
-    static (IReadOnlyList<Word> Sources, IReadOnlyList<Heredoc> Inline, Word Destination) Transfer(InstructionContext context)
+    static (IReadOnlyList<Word> Sources, IReadOnlyList<Heredoc> Inline, Word Destination) Transfer(
+        InstructionContext context)
     {
         var words = context.List("at least one source and a destination", least: 2);
         if (HeredocReader.Parse(words[^1].Text) != null)

@@ -53,7 +53,8 @@ static partial class InstructionParser
             : throw context.Error("has an empty directory in its list.");
     }
 
-    /// <summary>The first word decides: with an equals sign all are <c>name=value</c>, without it the rest is one value.</summary>
+    /// <summary>The first word decides: with an equals sign all are <c>name=value</c>, without it the rest is one
+    /// value.</summary>
     static IReadOnlyList<Assignment> Assignments(InstructionContext context)
     {
         var words = WordReader.Read(context.Arguments, context.Escape);
@@ -67,7 +68,8 @@ static partial class InstructionParser
     static Assignment Assignment(InstructionContext context, Word word) =>
         word.Text.IndexOf('=', StringComparison.Ordinal) switch
         {
-            < 0 => throw context.Error($"'{word.Text}' has no '='. Write <name>=<value>, with quotes around values that hold blanks."),
+            < 0 => throw context.Error(
+                $"'{word.Text}' has no '='. Write <name>=<value>, with quotes around values that hold blanks."),
             0 => throw context.Error($"'{word.Text}' has no name before the '='."),
             var equals => new(
                 word with { Text = word.Text[..equals] },

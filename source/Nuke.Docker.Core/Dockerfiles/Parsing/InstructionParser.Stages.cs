@@ -14,7 +14,8 @@ static partial class InstructionParser
             [var image] => new(context.Written, image, null, flags.Text("platform")),
             [var image, { } keyword, var name] when keyword.Text.Equals("AS", StringComparison.OrdinalIgnoreCase) =>
                 new(context.Written, image, StageName(context, name), flags.Text("platform")),
-            _ => throw context.Error("takes an image and, if the stage has a name, AS and the name: FROM <image> [AS <name>]."),
+            _ => throw context.Error(
+                "takes an image and, if the stage has a name, AS and the name: FROM <image> [AS <name>]."),
         };
     }
 
@@ -23,7 +24,9 @@ static partial class InstructionParser
         var lower = name.Text.ToLowerInvariant();
         return ValidStageName().IsMatch(lower)
             ? name with { Text = lower }
-            : throw context.Error($"'{name.Text}' cannot name a stage. Begin with a letter, go on with letters, digits, '-', '_' and '.'.");
+            : throw context.Error(
+                $"'{name.Text}' cannot name a stage. Begin with a letter, go on with letters, digits, '-', '_' and "
+                + "'.'.");
     }
 
     static Instruction.Arg Arg(InstructionContext context)
@@ -57,7 +60,8 @@ static partial class InstructionParser
             _ = JsonWords.Read(trigger.Arguments);
         var bodies = context.Heredocs.Select(heredoc => $"\n{heredoc.Content}{heredoc.Name}");
         // Images keep the text from the trigger on to the end of the line, blanks included.
-        var expression = (context.Line.All.Line.All with { Start = context.Arguments.Start }).Text + string.Concat(bodies);
+        var expression = (context.Line.All.Line.All with { Start = context.Arguments.Start }).Text
+            + string.Concat(bodies);
         return new(context.Written, trigger.Keyword, expression) { Read = () => Parse(trigger) };
     }
 

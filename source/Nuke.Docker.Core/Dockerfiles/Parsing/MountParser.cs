@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Nuke.Docker.Dockerfiles.Parsing;
 
-/// <summary>Reads <c>type=cache,target=/root/.cache</c>: comma-separated values in which quotes protect commas.</summary>
+/// <summary>Reads <c>type=cache,target=/root/.cache</c>: comma-separated values in which quotes protect
+/// commas.</summary>
 static class MountParser
 {
     public static Mount Parse(InstructionContext context, Word text)
@@ -10,7 +11,9 @@ static class MountParser
         var options = Fields(context, text.Text).Select(Option).ToList();
         var from = options.Find(option => option.Key == "from").Value;
         return from?.IndexOf('$', StringComparison.Ordinal) is >= 0 and var dollar && dollar < from.Length - 1
-            ? throw context.Error($"--mount with from={from} cannot hold variables. Name a stage with FROM {from} AS <name> and mount that.")
+            ? throw context.Error(
+                $"--mount with from={from} cannot hold variables. Name a stage with FROM {from} AS <name> and mount "
+                + "that.")
             : new(text, options);
     }
 
@@ -33,7 +36,9 @@ static class MountParser
         {
             var start = position;
             position = text.IndexOf(',', start) is var comma and >= 0 ? comma : text.Length;
-            return text[start..position].Contains('"', StringComparison.Ordinal) ? throw Malformed() : text[start..position];
+            return text[start..position].Contains('"', StringComparison.Ordinal)
+                ? throw Malformed()
+                : text[start..position];
         }
 
         string Quoted(ref int position)

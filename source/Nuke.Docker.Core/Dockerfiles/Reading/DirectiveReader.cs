@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Dockerfiles.Reading;
 
-/// <summary>Reads parser directives; the first line that is none ends them, and from there on they are comments.</summary>
+/// <summary>Reads parser directives; the first line that is none ends them, and from there on they are
+/// comments.</summary>
 sealed partial class DirectiveReader(SourceText source)
 {
     readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Nuke.Docker.Dockerfiles.Reading;
 
-/// <summary>Takes the <c>--flags</c> off an instruction's arguments: quotes and escapes count, a lone <c>--</c> ends them.</summary>
+/// <summary>Takes the <c>--flags</c> off an instruction's arguments: quotes and escapes count, a lone <c>--</c> ends
+/// them.</summary>
 static class FlagReader
 {
     public static (IReadOnlyList<Flag> Flags, LineSlice Arguments) Read(LineSlice slice, char escape)

@@ -29,12 +29,14 @@ static partial class HeredocReader
             return null;
         var quoted = Expand(match.Groups[3].Value, ExpansionModes.KeepUnset | ExpansionModes.KeepQuotes);
         _ = int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor);
-        return new(name, "", IsExpanded: quoted?.Text == unquoted.Text, match.Groups[2].Length > 0, descriptor, default);
+        return new(
+            name, "", IsExpanded: quoted?.Text == unquoted.Text, match.Groups[2].Length > 0, descriptor, default);
     }
 
     static List<Heredoc> Marks(string line)
     {
-        const ExpansionModes asWritten = ExpansionModes.KeepQuotes | ExpansionModes.KeepEscapes | ExpansionModes.KeepUnset;
+        const ExpansionModes asWritten = ExpansionModes.KeepQuotes | ExpansionModes.KeepEscapes
+            | ExpansionModes.KeepUnset;
         // A command whose quotes do not close is the shell's affair; the builders see no here-document in it.
         var words = line.Contains("<<", StringComparison.Ordinal) ? Expand(line, asWritten)?.Words ?? [] : [];
         return [.. words.Select(Parse).OfType<Heredoc>()];
@@ -66,7 +68,9 @@ static partial class HeredocReader
                 return mark with { Content = content.ToString(), Lines = new(first, number) };
             content.Append(mark.StripsTabs ? text.TrimStart('\t') : text);
         }
-        throw line.Source.Error(line.Lines.Start, $"the here-document '{mark.Name}' does not end. Put {mark.Name} on a line of its own behind it.");
+        throw line.Source.Error(
+            line.Lines.Start,
+            $"the here-document '{mark.Name}' does not end. Put {mark.Name} on a line of its own behind it.");
     }
 
     [GeneratedRegex(@"\A(\d*)<<(-?)\s*([^<]*)\z", RegexOptions.CultureInvariant)]

@@ -37,7 +37,8 @@ static class JsonWords
         }
         return isArrayOfStrings
             ? words
-            : throw slice.Error($"{text} is a JSON array with something else than strings. Put every argument into double quotes.");
+            : throw slice.Error(
+                $"{text} is a JSON array with something else than strings. Put every argument into double quotes.");
     }
 
     static int Offset(byte[] json, in Utf8JsonReader reader) =>

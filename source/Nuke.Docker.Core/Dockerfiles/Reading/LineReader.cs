@@ -44,7 +44,8 @@ sealed class LineReader(SourceText source)
         }
     }
 
-    /// <summary>Whether the line goes on: it ends in one escape character, not two, and at most blanks behind it.</summary>
+    /// <summary>Whether the line goes on: it ends in one escape character, not two, and at most blanks behind
+    /// it.</summary>
     bool Append(LogicalLine line, string text, SourcePosition position)
     {
         var escape = _directives.Found.Escape;

@@ -11,7 +11,9 @@ static partial class LoneSurrogates
     {
         var text = Escape().Replace(json, match => match.ValueSpan[1] switch
         {
-            'u' => ((char)ushort.Parse(match.ValueSpan[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
+            'u' =>
+                ((char)ushort.Parse(
+                    match.ValueSpan[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
             'b' => "\b",
             'f' => "\f",
             'n' => "\n",

@@ -18,7 +18,10 @@ sealed class SourceText
         var tooLong = Array.FindIndex(_lines, line =>
             line.Length > MaximumLineBytes / 3 && Encoding.UTF8.GetByteCount(line.TrimEnd('\n')) > MaximumLineBytes);
         if (tooLong >= 0)
-            throw Error(tooLong + 1, $"this line has more than {MaximumLineBytes} bytes, no builder reads it. Continue it on the next line.");
+            throw Error(
+                tooLong + 1,
+                $"this line has more than {MaximumLineBytes} bytes, no builder reads it. Continue it on the next "
+                + "line.");
     }
 
     public string Name { get; }
@@ -30,7 +33,8 @@ sealed class SourceText
 
     public string Lines(SourceLines lines) => string.Concat(_lines[(lines.Start - 1)..lines.End]).TrimEnd('\r', '\n');
 
-    public DockerfileException Error(int line, string problem, Exception? cause = null) => new(Name, line, problem, cause);
+    public DockerfileException Error(int line, string problem, Exception? cause = null) =>
+        new(Name, line, problem, cause);
 
     static IEnumerable<string> SplitKeepingEnds(string text)
     {

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Nuke.Docker.Dockerfiles.Reading;
 
-/// <summary>Splits <c>ENV</c>, <c>LABEL</c> and <c>ARG</c> at blanks outside quotes; quotes and escapes stay in the words.</summary>
+/// <summary>Splits <c>ENV</c>, <c>LABEL</c> and <c>ARG</c> at blanks outside quotes; quotes and escapes stay in the
+/// words.</summary>
 static class WordReader
 {
     public static IReadOnlyList<Word> Read(LineSlice slice, char escape)

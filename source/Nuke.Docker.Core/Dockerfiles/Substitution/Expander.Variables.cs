@@ -110,5 +110,7 @@ sealed partial class Expander
         new($"{Shown} has the modifier '{Current}' behind a variable, which no builder knows. Use :-, :+, :?, -, +, ?, #, ##, %, %%, / or //");
 
     static FormatException Required(string name, string message, bool isEmpty) =>
-        new(message.Length > 0 ? $"{name}: {message}" : $"{name} is required and {(isEmpty ? "empty" : "not set")}. Pass it as a build argument");
+        new(message.Length > 0
+            ? $"{name}: {message}"
+            : $"{name} is required and {(isEmpty ? "empty" : "not set")}. Pass it as a build argument");
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Nuke.Docker.Dockerfiles.Substitution;
 
-/// <summary>Replaces variables and removes quotes and escapes, as the builders do for every instruction but <c>RUN</c> and <c>CMD</c>.</summary>
+/// <summary>Replaces variables and removes quotes and escapes, as the builders do for every instruction but <c>RUN</c>
+/// and <c>CMD</c>.</summary>
 /// <remarks>
 /// https://docs.docker.com/reference/dockerfile/#environment-replacement. Single quotes take everything literally; in
 /// double quotes variables are replaced and the escape character escapes only <c>"</c>, <c>$</c> and itself.
@@ -19,13 +20,15 @@ sealed partial class Expander(char escape, Func<string, string?> valueOf, Expans
 
     char Current => _source[_position];
 
-    /// <summary>How many lines of the text lie above the variable or quote that was read last: a here-document has many.</summary>
+    /// <summary>How many lines of the text lie above the variable or quote that was read last: a here-document has
+    /// many.</summary>
     public int LinesAbove => _source.AsSpan(0, _begin).Count('\n');
 
     /// <summary>The line of that variable or quote, for error messages.</summary>
     string Shown => $"'{_source.Split('\n')[LinesAbove].TrimEnd('\r')}'";
 
-    /// <exception cref="FormatException">A quote or brace that is not closed, an unknown modifier, a required variable that is not set.</exception>
+    /// <exception cref="FormatException">A quote or brace that is not closed, an unknown modifier, a required variable
+    /// that is not set.</exception>
     public Expansion Expand(string text)
     {
         _source = text;

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.Dockerfiles.Substitution;
 
-/// <summary>The patterns of <c>${x#…}</c>, <c>${x%…}</c> and <c>${x/…/…}</c>: <c>*</c>, <c>?</c> and a backslash before them.</summary>
+/// <summary>The patterns of <c>${x#…}</c>, <c>${x%…}</c> and <c>${x/…/…}</c>: <c>*</c>, <c>?</c> and a backslash before
+/// them.</summary>
 static partial class ShellPattern
 {
     public static string TrimStart(string value, string pattern, bool isGreedy)
@@ -29,8 +30,8 @@ static partial class ShellPattern
         Regex(pattern, isGreedy: true).Replace(value, _ => replacement, 1);
 
     /// <summary>
-    /// As Go's <c>regexp.ReplaceAllString</c>, which BuildKit calls: no empty match right behind another one, and in the
-    /// replacement <c>$0</c> is the match, any other <c>$name</c> nothing.
+    /// As Go's <c>regexp.ReplaceAllString</c>, which BuildKit calls: no empty match right behind another one, and in
+    /// the replacement <c>$0</c> is the match, any other <c>$name</c> nothing.
     /// </summary>
     public static string ReplaceAll(string value, string pattern, string replacement)
     {
@@ -70,7 +71,8 @@ static partial class ShellPattern
     static string Escaped(string pattern, ref int position) =>
         ++position < pattern.Length && pattern[position] is '*' or '?' or '\\' or '}' or '/'
             ? Literal(pattern[position])
-            : throw new FormatException($"'{pattern}' is not a pattern: a backslash may stand before *, ?, \\, }} and / only");
+            : throw new FormatException(
+                $"'{pattern}' is not a pattern: a backslash may stand before *, ?, \\, }} and / only");
 
     [GeneratedRegex(@"\$(\$|\w+|\{\w+\})", RegexOptions.CultureInvariant)]
     private static partial Regex Template();

@@ -31,11 +31,16 @@ sealed class VariableScope(string file, char escape)
         Expand(word.Text, word.Position, escape).Words.Select(text => word with { Text = text });
 
     public IReadOnlyList<Assignment> Expand(IEnumerable<Assignment> assignments) =>
-        [.. assignments.Select(assignment => assignment with { Name = Expand(assignment.Name), Value = Expand(assignment.Value) })];
+        [.. assignments.Select(
+            assignment => assignment with { Name = Expand(assignment.Name), Value = Expand(assignment.Value) })];
 
-    /// <summary>In a here-document quotes are text, and a backslash escapes whatever the escape directive says.</summary>
+    /// <summary>In a here-document quotes are text, and a backslash escapes whatever the escape directive
+    /// says.</summary>
     public Heredoc Expand(Heredoc heredoc) => heredoc.IsExpanded
-        ? heredoc with { Content = Expand(heredoc.Content, new(heredoc.Lines.Start, 1), '\\', ExpansionModes.IgnoreQuotes).Text }
+        ? heredoc with
+        {
+            Content = Expand(heredoc.Content, new(heredoc.Lines.Start, 1), '\\', ExpansionModes.IgnoreQuotes).Text
+        }
         : heredoc;
 
     public DockerfileException Error(SourcePosition position, string problem, Exception? cause = null) =>
@@ -54,7 +59,8 @@ sealed class VariableScope(string file, char escape)
         }
     }
 
-    Expansion Expand(string text, SourcePosition position, char escapeCharacter, ExpansionModes modes = ExpansionModes.None)
+    Expansion Expand(
+        string text, SourcePosition position, char escapeCharacter, ExpansionModes modes = ExpansionModes.None)
     {
         var expander = new Expander(escapeCharacter, name => this[name], modes);
         try

@@ -5,11 +5,11 @@ using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images.Builders;
 
-/// <summary>Base images that are on the engine alone, lent to a builder that cannot see them: as contexts of their names,
-/// in OCI layouts that last as long as this.</summary>
+/// <summary>Base images that are on the engine alone, lent to a builder that cannot see them: as contexts of their
+/// names, in OCI layouts that last as long as this.</summary>
 /// <remarks>
-/// A builder would ask a registry for them, and take what somebody else has put there under the same name. So it is never
-/// asked for an image that has come from no registry, or that a build of ours has made.
+/// A builder would ask a registry for them, and take what somebody else has put there under the same name. So it is
+/// never asked for an image that has come from no registry, or that a build of ours has made.
 /// </remarks>
 sealed class LentImages : IDisposable
 {
@@ -24,7 +24,8 @@ sealed class LentImages : IDisposable
     /// <summary>The settings of the build, with the contexts.</summary>
     public ImageBuildSettings Settings { get; private set; }
 
-    /// <exception cref="NotSupportedException">The engine cannot write a layout; the message names the image.</exception>
+    /// <exception cref="NotSupportedException">The engine cannot write a layout; the message names the
+    /// image.</exception>
     /// <exception cref="ImageArchiveException">The engine breaks off.</exception>
     public static async Task<LentImages> LendAsync(
         DockerEngine engine,
@@ -85,8 +86,8 @@ sealed class LentImages : IDisposable
         if (!ImageSave.WritesOci(engine))
             throw new NotSupportedException(
                 $"Image {ImageBuildNames.Of(Settings)} is made from '{image}', which is on the engine alone: a builder "
-                + $"elsewhere cannot see it, and engine {engine.Version.ServerVersion} cannot lend it, as engines since "
-                + "25.0 can. Push it to a registry and name it as it is there, or build with "
+                + $"elsewhere cannot see it, and engine {engine.Version.ServerVersion} cannot lend it, as engines "
+                + "since 25.0 can. Push it to a registry and name it as it is there, or build with "
                 + "SetBuilder(ImageBuilder.Auto) or --docker-builder auto.");
         reporter.Report(new ProgressEvent.Notice($"'{image}' is on the engine alone: it is lent to the builder."));
         if (_directory is null)

@@ -28,16 +28,20 @@ sealed class BuilderFiles(BuilderPattern pattern, FormFile builder, Conversion c
             {
                 if (mapping.IsWholeContext && InContext(pattern.RuntimeImage.ContextDirectory!, segments))
                     throw error(
-                        $"'{source}' is in the context, and whether the builder has it too is known only when it is built. "
-                        + "Declare what comes from the builder: .Artifact(\"/path/in/the/builder\").");
-                var path = ContainerPath.Combine(mapping.Path, string.Join('/', segments[mapping.Destination.Length..]));
-                return CopyText.IsLiteral(path) ? path : throw error($"'{path}' has characters that a Dockerfile would replace.");
+                        $"'{source}' is in the context, and whether the builder has it too is known only when it is "
+                        + "built. Declare what comes from the builder: .Artifact(\"/path/in/the/builder\").");
+                var path = ContainerPath.Combine(
+                    mapping.Path, string.Join('/', segments[mapping.Destination.Length..]));
+                return CopyText.IsLiteral(path)
+                    ? path
+                    : throw error($"'{path}' has characters that a Dockerfile would replace.");
             }
             if (mapping.Touches(segments))
                 throw error(mapping.IsWholeContext
-                    ? $"'{source}' is all of the context, and the artifacts of the builder come into it. Name what is copied."
-                    : $"'{source}' holds files of the context and the artifact '{string.Join('/', mapping.Destination)}' "
-                        + "of the builder. Copy the two one by one.");
+                    ? $"'{source}' is all of the context, and the artifacts of the builder come into it. Name what is "
+                        + "copied."
+                    : $"'{source}' holds files of the context and the artifact "
+                        + $"'{string.Join('/', mapping.Destination)}' of the builder. Copy the two one by one.");
         }
         return null;
     }
@@ -45,13 +49,15 @@ sealed class BuilderFiles(BuilderPattern pattern, FormFile builder, Conversion c
     /// <summary>Whether a segment of a source stands for a name.</summary>
     public static bool Matches(string pattern, string name) =>
         pattern == name
-        || (new Artifact(pattern).IsPattern && ArtifactSelection.Matching($"/{pattern}", destination: null).Select([name]) is not null);
+        || (new Artifact(pattern).IsPattern
+            && ArtifactSelection.Matching($"/{pattern}", destination: null).Select([name]) is not null);
 
     static Mapping ToMapping(Artifact artifact, FormFile builder, Conversion conversion)
     {
         if (artifact.IsPattern)
             throw conversion.Because(
-                $"the artifact '{artifact}' is a pattern, and COPY --from takes the matches of one apart. Name the directory.");
+                $"the artifact '{artifact}' is a pattern, and COPY --from takes the matches of one apart. Name the "
+                + "directory.");
         var path = PathOf(artifact.Source, builder, conversion);
         var destination = artifact switch
         {
@@ -91,7 +97,8 @@ sealed class BuilderFiles(BuilderPattern pattern, FormFile builder, Conversion c
         public bool IsWholeContext => Destination.Length == 0;
 
         public bool Holds(string[] source) =>
-            source.Length >= Math.Max(Destination.Length, 1) && source.AsSpan(0, Destination.Length).SequenceEqual(Destination);
+            source.Length >= Math.Max(Destination.Length, 1)
+            && source.AsSpan(0, Destination.Length).SequenceEqual(Destination);
 
         /// <summary>Whether the one may be, or hold, the other.</summary>
         public bool Touches(string[] source) =>

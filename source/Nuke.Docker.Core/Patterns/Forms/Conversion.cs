@@ -7,5 +7,6 @@ sealed record Conversion(string Image, string Form)
 {
     public ImageConversionException Because(string reason) => new(Image, Form, reason);
 
-    public ImageConversionException At(FormFile file, int line, string reason) => new(Image, Form, reason, file.Name, line);
+    public ImageConversionException At(FormFile file, int line, string reason) =>
+        new(Image, Form, reason, file.Name, line);
 }

@@ -11,10 +11,11 @@ static partial class CopyText
     /// <param name="origin">A stage; <see langword="null"/> for the context.</param>
     /// <param name="sources">Paths without variables, or sources as they were written.</param>
     /// <param name="isOwnedByRoot">
-    /// Whether files without <c>--chown</c> belong to root, as those of the context do. The classic builder keeps the owner
-    /// that a file has in its stage; BuildKit does not.
+    /// Whether files without <c>--chown</c> belong to root, as those of the context do. The classic builder keeps the
+    /// owner that a file has in its stage; BuildKit does not.
     /// </param>
-    public static string Write(Instruction.FileTransfer copy, string? origin, IEnumerable<string> sources, bool isOwnedByRoot = false)
+    public static string Write(
+        Instruction.FileTransfer copy, string? origin, IEnumerable<string> sources, bool isOwnedByRoot = false)
     {
         var flags = copy.Written.Flags.Where(flag => flag.Name != "from").Select(Write);
         if (origin is not null && isOwnedByRoot && copy.Owner is null)

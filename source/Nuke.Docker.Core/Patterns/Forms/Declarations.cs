@@ -12,9 +12,11 @@ static class Declarations
         file.File.GlobalArguments.SelectMany(argument => argument.Declarations);
 
     public static IEnumerable<ArgumentDeclaration> InStages(FormFile file) => file.Stages
-        .SelectMany(stage => stage.Instructions).OfType<Instruction.Arg>().SelectMany(argument => argument.Declarations);
+        .SelectMany(stage => stage.Instructions).OfType<Instruction.Arg>()
+        .SelectMany(argument => argument.Declarations);
 
-    /// <summary>Refuses arguments above the first stage that would mean something else once both files are one.</summary>
+    /// <summary>Refuses arguments above the first stage that would mean something else once both files are
+    /// one.</summary>
     public static void CheckTogether(FormFile builder, FormFile runtime, Conversion conversion)
     {
         foreach (var declaration in Global(runtime))
@@ -36,7 +38,8 @@ static class Declarations
             .Where(declaration => declaration.Default is not null)
             .Select(declaration => declaration.Name.Text)
             .Where(name => !own.Contains(name)).ToHashSet();
-        if (InStages(into).FirstOrDefault(declaration => declaration.Default is null && foreign.Contains(declaration.Name.Text)) is { } declaration)
+        if (InStages(into).FirstOrDefault(
+            declaration => declaration.Default is null && foreign.Contains(declaration.Name.Text)) is { } declaration)
             throw conversion.At(
                 into, declaration.Name.Position.Line,
                 $"ARG {declaration.Name} would take the default that the other Dockerfile has above its first FROM. "

@@ -14,7 +14,9 @@ sealed class FormFile
         if (source.IsForeign)
             throw conversion.At(this, 1, "the file names a frontend of its own, and only that can read it.");
         File = source.Parse();
-        Target = settings.Target is { } target ? File.Stages[StageFile.Read(settings).Find(target).Index] : File.Stages[^1];
+        Target = settings.Target is { } target
+            ? File.Stages[StageFile.Read(settings).Find(target).Index]
+            : File.Stages[^1];
         Resolved = File.Resolve(DockerfileSource.InputsOf(settings), Target);
         Lines = DockerfileLines.Of(source.Text);
         if (source.Path is { } path && System.IO.File.Exists($"{path}.dockerignore"))
@@ -54,5 +56,6 @@ sealed class FormFile
         stage.Instructions.Zip(Resolved.Stages[stage.Index].Instructions.TakeLast(stage.Instructions.Count));
 
     /// <summary>The first line of the file that says which character escapes, if it is not the usual one.</summary>
-    public IEnumerable<string> Directives => File.Directives.Escape == '\\' ? [] : [$"# escape={File.Directives.Escape}"];
+    public IEnumerable<string> Directives =>
+        File.Directives.Escape == '\\' ? [] : [$"# escape={File.Directives.Escape}"];
 }

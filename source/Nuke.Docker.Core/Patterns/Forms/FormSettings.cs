@@ -6,12 +6,14 @@ namespace Nuke.Docker.Patterns.Forms;
 static class FormSettings
 {
     /// <exception cref="ImageConversionException">The two differ in what a single build has once.</exception>
-    public static ImageBuildSettings Merge(BuilderPattern pattern, FormFile builder, FormFile runtime, Conversion conversion)
+    public static ImageBuildSettings Merge(
+        BuilderPattern pattern, FormFile builder, FormFile runtime, Conversion conversion)
     {
         var (one, two) = (pattern.BuilderImage, pattern.RuntimeImage);
         if (Differences(one, two).ToList() is { Count: > 0 } differences)
             throw conversion.Because(
-                $"builder image and runtime image differ in {string.Join(" and ", differences)}, and a single build has only one.");
+                $"builder image and runtime image differ in {string.Join(" and ", differences)}, and a single build "
+                + "has only one.");
         if ((builder.IgnoreFile ?? runtime.IgnoreFile) is { } ignore)
             throw conversion.Because(
                 $"'{ignore}' counts for one of the two Dockerfiles only. Move its lines to '.dockerignore'.");
@@ -53,7 +55,8 @@ static class FormSettings
             yield return "their shared memory";
         if (!one.ResourceLimits.SequenceEqual(two.ResourceLimits))
             yield return "their resource limits";
-        if (one.NamedContexts.Any(context => two.NamedContexts.TryGetValue(context.Key, out var other) && other != context.Value))
+        if (one.NamedContexts.Any(
+            context => two.NamedContexts.TryGetValue(context.Key, out var other) && other != context.Value))
             yield return "a context of the same name";
         if (one.Secrets.Any(secret => two.Secrets.Any(other => other.Id == secret.Id && other != secret)))
             yield return "a secret of the same ID";
@@ -69,7 +72,8 @@ static class FormSettings
             if (Declarations.Of(file, name).FirstOrDefault() is { } declaration)
                 throw conversion.At(
                     file, declaration.Name.Position.Line,
-                    $"the build argument '{name}' is declared in both Dockerfiles, and given to the two images with different values.");
+                    $"the build argument '{name}' is declared in both Dockerfiles, and given to the two images with "
+                    + "different values.");
         }
     }
 

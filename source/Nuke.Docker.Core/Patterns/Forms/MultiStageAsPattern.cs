@@ -7,8 +7,8 @@ namespace Nuke.Docker.Patterns.Forms;
 
 /// <summary>Takes one stage out of a Dockerfile, as the builder of a pattern.</summary>
 /// <remarks>
-/// The builder image is that stage. The runtime image has the other stages that it needs; what it copied from the stage it now
-/// copies from its context, where the artifacts are.
+/// The builder image is that stage. The runtime image has the other stages that it needs; what it copied from the stage
+/// it now copies from its context, where the artifacts are.
 /// </remarks>
 sealed class MultiStageAsPattern
 {
@@ -56,7 +56,12 @@ sealed class MultiStageAsPattern
                 .SetTags(ImageName.OfStage(_image.Name, builder.Name))
                 .WithCachesOfStage(ImageName.OfStageAlone(builder.Name))),
             RuntimeImage = _image.RuntimeImage.SetTarget(null)
-                .SetContext(context => context with { DockerfilePath = _file.IgnoreFile is null ? null : _file.Path, DockerfileText = text }),
+                .SetContext(context =>
+                    context with
+                    {
+                        DockerfilePath = _file.IgnoreFile is null ? null : _file.Path,
+                        DockerfileText = text
+                    }),
             Artifacts = _artifacts,
         };
     }
@@ -68,7 +73,8 @@ sealed class MultiStageAsPattern
             var named = _file.File.Stages[StageFile.Read(_image.RuntimeImage).Find(stage).Index];
             return named.Index < _file.Target.Index
                 ? named
-                : throw _conversion.At(_file, named.Lines.Start, $"stage {named} is not above stage {_file.Target}, which is shipped.");
+                : throw _conversion.At(
+                    _file, named.Lines.Start, $"stage {named} is not above stage {_file.Target}, which is shipped.");
         }
         var origins = CopiesOf(_file.Target).Select(copy => copy.From).Distinct().ToList();
         return origins switch
@@ -102,7 +108,8 @@ sealed class MultiStageAsPattern
     void CheckRequiredStages()
     {
         var file = StageFile.Read(_image.RuntimeImage);
-        var built = file.NeededBy(file.Find($"{_builder.Index}")).Concat(_kept.Select(stage => stage.Index)).ToHashSet();
+        var built = file.NeededBy(file.Find($"{_builder.Index}")).Concat(_kept.Select(stage => stage.Index))
+            .ToHashSet();
         foreach (var stage in _image.RequiredStages.Select(file.Find).Where(stage => !built.Contains(stage.Index)))
             throw _conversion.At(
                 _file, _file.File.Stages[stage.Index].Lines.Start,
@@ -117,7 +124,8 @@ sealed class MultiStageAsPattern
             if (_file.Resolved.Stages[stage.Index].BaseStage?.Stage == _builder)
                 throw _conversion.At(
                     _file, stage.Lines.Start,
-                    $"stage {stage} continues the builder {_builder}, so that it has all of it. Only what is copied can be told apart.");
+                    $"stage {stage} continues the builder {_builder}, so that it has all of it. Only what is copied "
+                    + "can be told apart.");
             foreach (var (written, resolved) in _file.InstructionsOf(stage))
                 lines = Rewrite(lines, stage, written, resolved);
         }
@@ -139,11 +147,13 @@ sealed class MultiStageAsPattern
                     return lines;
                 return lines.Replace(copy, from == _builder
                     ? FromContext(copy, (Instruction.Copy)resolved)
-                    : CopyText.Write(copy, from.Name ?? $"{_kept.IndexOf(from)}", copy.Sources.Select(source => source.Text)));
+                    : CopyText.Write(
+                        copy, from.Name ?? $"{_kept.IndexOf(from)}", copy.Sources.Select(source => source.Text)));
             case Instruction.FileTransfer:
                 CheckContextSources((Instruction.FileTransfer)resolved);
                 return lines;
-            case Instruction.Run run when run.Mounts.Any(mount => mount.From is { } from && _file.File.FindStageByName(from) == _builder):
+            case Instruction.Run run
+                when run.Mounts.Any(mount => mount.From is { } from && _file.File.FindStageByName(from) == _builder):
                 throw Error(run, $"the mount shows the builder {_builder}. COPY what it needs.");
             default:
                 return lines;
@@ -153,8 +163,10 @@ sealed class MultiStageAsPattern
     string FromContext(Instruction.Copy written, Instruction.Copy resolved)
     {
         if (written.Written.Flags.FirstOrDefault(flag => flag.Name is "parents" or "exclude") is { } flag)
-            throw Error(written, $"--{flag.Name} depends on where the sources are, which are elsewhere in the context.");
-        return CopyText.Write(written, origin: null, resolved.Sources.Select(source => AddArtifact(written, source.Text)));
+            throw Error(
+                written, $"--{flag.Name} depends on where the sources are, which are elsewhere in the context.");
+        return CopyText.Write(
+            written, origin: null, resolved.Sources.Select(source => AddArtifact(written, source.Text)));
     }
 
     /// <returns>Where the artifact is in the context.</returns>
@@ -168,7 +180,8 @@ sealed class MultiStageAsPattern
         var segments = ContainerPath.Segments(path).ToArray();
         var fixedSegments = segments.TakeWhile(segment => !new Artifact(segment).IsPattern).Count();
         var directory = $"{ArtifactsDirectory}/{_artifacts.Count}";
-        // The matches of an artifact's pattern lose the directories between the first wildcard and the last; COPY needs them.
+        // The matches of an artifact's pattern lose the directories between the first wildcard and the last; COPY needs
+        // them.
         _artifacts.Add(fixedSegments == segments.Length
             ? new Artifact(path, $"{directory}/{segments[^1]}")
             : new Artifact("/" + string.Join('/', segments[..(fixedSegments + 1)]), directory));
@@ -177,21 +190,27 @@ sealed class MultiStageAsPattern
 
     void CheckContextSources(Instruction.FileTransfer transfer)
     {
-        foreach (var source in transfer.Sources.Where(source => transfer is Instruction.Copy || !RemoteSource.Is(source.Text)))
-            if (ContainerPath.Segments(source.Text).FirstOrDefault() is not { } first || BuilderFiles.Matches(first, ArtifactsDirectory))
+        foreach (var source in transfer.Sources.Where(
+            source => transfer is Instruction.Copy || !RemoteSource.Is(source.Text)))
+            if (ContainerPath.Segments(source.Text).FirstOrDefault() is not { } first
+                || BuilderFiles.Matches(first, ArtifactsDirectory))
                 throw Error(
                     transfer,
-                    $"'{source}' is all of the context, and the artifacts of the builder come into it. Name what is copied.");
+                    $"'{source}' is all of the context, and the artifacts of the builder come into it. Name what is "
+                    + "copied.");
     }
 
     /// <summary>What a stage copies from other stages.</summary>
-    IEnumerable<(Instruction.Copy Copy, Stage From)> CopiesOf(Stage stage) => stage.Instructions.OfType<Instruction.Copy>()
+    IEnumerable<(Instruction.Copy Copy, Stage From)> CopiesOf(Stage stage) =>
+        stage.Instructions.OfType<Instruction.Copy>()
         .Where(copy => copy.Origin is not null)
         .Select(copy => (copy, StageOf(copy.Origin!.Text)!))
         .Where(pair => pair.Item2 is not null);
 
     // A number is a position, never a name.
-    Stage? StageOf(string origin) => int.TryParse(origin, out var index) ? _file.File.Stages[index] : _file.File.FindStageByName(origin);
+    Stage? StageOf(string origin) =>
+        int.TryParse(origin, out var index) ? _file.File.Stages[index] : _file.File.FindStageByName(origin);
 
-    ImageConversionException Error(Instruction instruction, string problem) => _conversion.At(_file, instruction.Lines.Start, problem);
+    ImageConversionException Error(Instruction instruction, string problem) =>
+        _conversion.At(_file, instruction.Lines.Start, problem);
 }

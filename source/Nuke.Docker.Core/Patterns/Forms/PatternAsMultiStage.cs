@@ -6,8 +6,8 @@ namespace Nuke.Docker.Patterns.Forms;
 
 /// <summary>Writes the two Dockerfiles of a builder pattern as one.</summary>
 /// <remarks>
-/// The stages of the builder come first, those of the runtime image follow. What was an artifact in the context of the runtime
-/// image is copied with <c>--from</c>; everything else stays as it is written.
+/// The stages of the builder come first, those of the runtime image follow. What was an artifact in the context of the
+/// runtime image is copied with <c>--from</c>; everything else stays as it is written.
 /// </remarks>
 sealed class PatternAsMultiStage
 {
@@ -47,18 +47,21 @@ sealed class PatternAsMultiStage
             Name = _pattern.Name,
             Dependencies = _pattern.Dependencies,
             Contract = _pattern.Contract,
-            RuntimeImage = settings.SetContext(context => context with { DockerfilePath = null, DockerfileText = text }),
+            RuntimeImage = settings.SetContext(
+                context => context with { DockerfilePath = null, DockerfileText = text }),
             BuilderStage = _stage,
             Artifacts = _pattern.ArtifactsDirectory is null ? [] : DeclaredArtifacts(),
             ArtifactsDirectory = _pattern.ArtifactsDirectory,
-            ConfigureBuilder = builder => builder with { Tags = _pattern.BuilderImage.Tags, Labels = _pattern.BuilderImage.Labels },
+            ConfigureBuilder = builder =>
+                builder with { Tags = _pattern.BuilderImage.Tags, Labels = _pattern.BuilderImage.Labels },
         };
     }
 
     IReadOnlyList<Artifact> DeclaredArtifacts() => _pattern.Artifacts.Count > 0
         ? _pattern.Artifacts
         : throw _conversion.Because(
-            "artifacts are written to a directory, and none is declared. Declare them: .Artifact(\"/path/in/the/builder\").");
+            "artifacts are written to a directory, and none is declared. Declare them: "
+            + ".Artifact(\"/path/in/the/builder\").");
 
     string Compose() => string.Join('\n',
     [
@@ -81,7 +84,8 @@ sealed class PatternAsMultiStage
             return [];
         if (_pattern.Reports.Count > 0)
             throw _conversion.Because(
-                "reports are kept whatever the exit code of the builder's command, and nothing is left of a stage that has failed.");
+                "reports are kept whatever the exit code of the builder's command, and nothing is left of a stage "
+                + "that has failed.");
         var container = _pattern.Container;
         return container is { Environment.Count: 0, User: null, WorkingDirectory: null, Mounts: [] }
             && container is { MemoryBytes: null, Network: null }
@@ -98,7 +102,8 @@ sealed class PatternAsMultiStage
             {
                 case Instruction.Copy { Origin: { } origin } copy when int.TryParse(origin.Text, out var index):
                     var shifted = $"{index + _builder.Target.Index + 1}";
-                    lines = lines.Replace(copy, CopyText.Write(copy, shifted, copy.Sources.Select(source => source.Text)));
+                    lines = lines.Replace(
+                        copy, CopyText.Write(copy, shifted, copy.Sources.Select(source => source.Text)));
                     break;
                 case Instruction.Copy { Origin: not null }:
                     break;
@@ -106,7 +111,10 @@ sealed class PatternAsMultiStage
                     lines = Rewrite(lines, transfer, (Instruction.FileTransfer)resolved);
                     break;
                 case Instruction.Run run when run.Mounts.Any(mount => mount is { Type: "bind", From: null or "" }):
-                    throw Error(run, "the mount shows the context, and in a multi-stage build that has no artifacts. COPY what it needs.");
+                    throw Error(
+                        run,
+                        "the mount shows the context, and in a multi-stage build that has no artifacts. COPY what it "
+                        + "needs.");
             }
         }
         return lines;
@@ -116,23 +124,30 @@ sealed class PatternAsMultiStage
     {
         var sources = written.Sources.Zip(resolved.Sources)
             .Select(pair => (Written: pair.First.Text, Builder: PathInBuilder(written, pair.Second.Text))).ToList();
-        var fromBuilder = sources.Where(source => source.Builder is not null).Select(source => source.Builder!).ToList();
+        var fromBuilder =
+            sources.Where(source => source.Builder is not null).Select(source => source.Builder!).ToList();
         if (fromBuilder.Count == 0)
             return lines;
         if (written is Instruction.Add)
-            throw Error(written, $"ADD takes the artifact '{fromBuilder[0]}' of the builder, and there is no ADD --from. Write COPY.");
+            throw Error(
+                written,
+                $"ADD takes the artifact '{fromBuilder[0]}' of the builder, and there is no ADD --from. Write COPY.");
         if (written.Written.Flags.FirstOrDefault(flag => flag.Name is "parents" or "exclude") is { } flag)
-            throw Error(written, $"--{flag.Name} depends on where the sources are, which are elsewhere in the builder.");
+            throw Error(
+                written, $"--{flag.Name} depends on where the sources are, which are elsewhere in the builder.");
         if (written.InlineFiles.Count > 0)
             throw Error(written, "the COPY takes artifacts and a here-document. Write two.");
         List<string> copies = [CopyText.Write(written, _stage, fromBuilder, isOwnedByRoot: true)];
-        if (sources.Where(source => source.Builder is null).Select(source => source.Written).ToList() is { Count: > 0 } rest)
+        if (sources.Where(source => source.Builder is null).Select(source => source.Written)
+            .ToList() is { Count: > 0 } rest)
             copies.Add(CopyText.Write(written, origin: null, rest));
         return lines.Replace(written, string.Join('\n', copies));
     }
 
     string? PathInBuilder(Instruction.FileTransfer transfer, string source) =>
-        transfer is Instruction.Add && RemoteSource.Is(source) ? null : _files.Find(source, problem => Error(transfer, problem));
+        transfer is Instruction.Add && RemoteSource.Is(source)
+            ? null
+            : _files.Find(source, problem => Error(transfer, problem));
 
     ImageConversionException Error(Instruction instruction, string problem) =>
         _conversion.At(_runtime, instruction.Lines.Start, problem);

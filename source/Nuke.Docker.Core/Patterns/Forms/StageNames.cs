@@ -9,12 +9,15 @@ static class StageNames
     /// <exception cref="ImageConversionException">A name would mean something else once both files are one.</exception>
     public static string OfBuilder(FormFile builder, FormFile runtime, Conversion conversion)
     {
-        var names = builder.Stages.Select(stage => stage.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = builder.Stages.Select(stage => stage.Name).OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var stage in runtime.Stages)
         {
             if (stage.Name is { } name && names.Contains(name))
                 throw conversion.At(
-                    runtime, stage.Lines.Start, $"the builder's Dockerfile has a stage '{name}' as well. Rename one of them.");
+                    runtime,
+                    stage.Lines.Start,
+                    $"the builder's Dockerfile has a stage '{name}' as well. Rename one of them.");
             if (ImagesOf(runtime, stage).FirstOrDefault(names.Contains) is { } image)
                 throw conversion.At(
                     runtime, stage.Lines.Start,

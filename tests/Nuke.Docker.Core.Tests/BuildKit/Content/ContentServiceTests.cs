@@ -51,7 +51,8 @@ public sealed class ContentServiceTests : IDisposable
     public async Task WhatIsNoDigestIsNoFile(string digest)
     {
         Assert.Equal(
-            (GrpcCode.InvalidArgument, $"'{digest}' is no SHA-256 digest"), await RefusedAsync(Info, new TextRequest(digest)));
+            (GrpcCode.InvalidArgument, $"'{digest}' is no SHA-256 digest"),
+            await RefusedAsync(Info, new TextRequest(digest)));
         Assert.Equal(GrpcCode.InvalidArgument, (await RefusedAsync(Read, new ReadContentRequest(digest, 0, 0))).Code);
     }
 
@@ -60,7 +61,8 @@ public sealed class ContentServiceTests : IDisposable
     {
         var digest = DigestOf("nowhere");
         Assert.Equal(
-            (GrpcCode.NotFound, $"'{_directory.Path}' has no blob {digest}"), await RefusedAsync(Info, new TextRequest(digest)));
+            (GrpcCode.NotFound, $"'{_directory.Path}' has no blob {digest}"),
+            await RefusedAsync(Info, new TextRequest(digest)));
         _peer.With("buildkit-attachable-store-id", "local:other");
         var error = await Assert.ThrowsAsync<GrpcException>(() => HandleAsync(Info));
         Assert.Equal((GrpcCode.NotFound, "no store 'local:other' was given"), (error.Code, error.Reason));
@@ -182,7 +184,11 @@ public sealed class ContentServiceTests : IDisposable
         foreach (var content in (string[])["layer", manifest])
         {
             await _peer.SendAsync(
-                new WriteContentRequest(WriteAction.Commit) { Reference = "a", Data = Encoding.UTF8.GetBytes(content) });
+                new WriteContentRequest(WriteAction.Commit)
+                {
+                    Reference = "a",
+                    Data = Encoding.UTF8.GetBytes(content)
+                });
             await CallAsync(Write);
         }
 
@@ -190,7 +196,8 @@ public sealed class ContentServiceTests : IDisposable
 
         Assert.Equal(DigestOf(manifest), $"{LayoutIndex.ReadFrom(_directory.Path)!.Find("latest")}");
         Assert.Equal(
-            """{"imageLayoutVersion":"1.0.0"}""", await File.ReadAllTextAsync(Path.Combine(_directory.Path, "oci-layout")));
+            """{"imageLayoutVersion":"1.0.0"}""",
+            await File.ReadAllTextAsync(Path.Combine(_directory.Path, "oci-layout")));
     }
 
     [Theory]
@@ -248,7 +255,8 @@ public sealed class ContentServiceTests : IDisposable
         return answers;
     }
 
-    async Task<(GrpcCode Code, string Reason)> RefusedAsync(string method, Nuke.Docker.BuildKit.Wire.IWireMessage request)
+    async Task<(GrpcCode Code, string Reason)> RefusedAsync(
+        string method, Nuke.Docker.BuildKit.Wire.IWireMessage request)
     {
         await _peer.SendAsync(request);
         var error = await Assert.ThrowsAsync<GrpcException>(() => CallAsync(method));

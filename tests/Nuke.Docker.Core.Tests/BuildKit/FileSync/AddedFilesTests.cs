@@ -29,7 +29,8 @@ public sealed class AddedFilesTests : IDisposable
         Assert.Equal(
             ["Dockerfile", "bin", "bin/app", "bin/other", "lib", "lib/a", "new", "new/deep", "new/deep/file", "z"],
             files.Select(file => file.Stat.Path));
-        Assert.Equal(["bin", "lib", "new", "new/deep"], files.Where(file => file.Open is null).Select(file => file.Stat.Path));
+        Assert.Equal(
+            ["bin", "lib", "new", "new/deep"], files.Where(file => file.Open is null).Select(file => file.Stat.Path));
         Assert.Equal("added", await ReadAsync(files[2]));
         Assert.Equal(
             new DirectoryInfo(_tree["bin"]).UnixFileMode, files[1].Stat.Mode.Permissions);
@@ -71,7 +72,8 @@ public sealed class AddedFilesTests : IDisposable
             () => AddedFiles.ReadAsync(content, limit: 1000, _temporary["missing"], Token));
 
         Assert.StartsWith(
-            $"What is added to the context cannot be kept in '{_temporary["missing"]}' until it is sent: Could not find ",
+            $"What is added to the context cannot be kept in '{_temporary["missing"]}' until it is sent: Could not "
+            + "find ",
             error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(" Let TMPDIR name a directory with enough space.", error.Message, StringComparison.Ordinal);

@@ -116,7 +116,12 @@ public sealed class ArchivedFilesTests
         await System.IO.File.WriteAllBytesAsync(tree["a.tar"], Archive(TarEntryFormat.Pax, File("1", "one")), Token);
         using var archive = ArchiveBytes.OpenFile(tree["a.tar"]);
         var file = Assert.Single((await SyncedDirectory.OfTarAsync(archive, _common, Token)).Files);
-        var write = new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        var write = new FileStreamOptions
+        {
+            Mode = FileMode.Open,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite
+        };
         using (var shrinking = System.IO.File.Open(tree["a.tar"], write))
             shrinking.SetLength(1);
 

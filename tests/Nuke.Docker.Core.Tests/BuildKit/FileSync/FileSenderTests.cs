@@ -98,7 +98,8 @@ public sealed class FileSenderTests : IDisposable
         await _peer.SendAsync(Request(2));
 
         var told = await _peer.ReceiveAsync();
-        Assert.Equal((PacketType.Error, service.Failure?.Message), (told.Type, Encoding.UTF8.GetString(told.Data.Span)));
+        Assert.Equal(
+            (PacketType.Error, service.Failure?.Message), (told.Type, Encoding.UTF8.GetString(told.Data.Span)));
         var error = await Assert.ThrowsAsync<BuildContextException>(() => sending.WaitAsync(GrpcPair.Patience));
         Assert.Same(service.Failure, error);
         Assert.StartsWith(

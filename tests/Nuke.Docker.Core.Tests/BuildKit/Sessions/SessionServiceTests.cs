@@ -19,7 +19,8 @@ public sealed class SessionServiceTests : IDisposable
     public async Task HealthIsSaidToBeWell()
     {
         await _peer.SendAsync(Empty.Instance);
-        await CallAsync(new HealthService(HealthService.DefaultLimit, TimeProvider.System), "/grpc.health.v1.Health/Check");
+        await CallAsync(
+            new HealthService(HealthService.DefaultLimit, TimeProvider.System), "/grpc.health.v1.Health/Check");
 
         Assert.Equal("0801", Convert.ToHexString(await _peer.ReceiveRawAsync()));
     }

@@ -87,8 +87,8 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
         await BuildAsync();
 
         Assert.Equal(
-            "What the build is doing is not shown any more: BuildKit sent a message that cannot be read: it has 16777221 bytes, "
-            + "more than the 16777216 that are allowed. Look into the engine's log.",
+            "What the build is doing is not shown any more: BuildKit sent a message that cannot be read: it has "
+            + "16777221 bytes, more than the 16777216 that are allowed. Look into the engine's log.",
             Assert.IsType<ProgressEvent.Warning>(Assert.Single(_events)).Text);
     }
 

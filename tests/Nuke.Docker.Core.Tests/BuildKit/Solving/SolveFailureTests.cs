@@ -14,7 +14,8 @@ public class SolveFailureTests
             "process failed",
             ("errdefs.Vertex+json", """{"digest":"sha256:aa"}"""),
             ("gatewayapi.ExitMessage+json", """{"Code":37}"""),
-            ("errdefs.Source+json", """{"info":{"filename":"Dockerfile"},"ranges":[{"start":{"line":4},"end":{"line":4}},{"start":{"line":3},"end":{"line":3}}]}"""));
+            ("errdefs.Source+json",
+                """{"info":{"filename":"Dockerfile"},"ranges":[{"start":{"line":4},"end":{"line":4}},{"start":{"line":3},"end":{"line":3}}]}"""));
 
         Assert.Equal(new SolveFailure("process failed", "sha256:aa", 37, new LineRange(3, 4)), failure);
     }

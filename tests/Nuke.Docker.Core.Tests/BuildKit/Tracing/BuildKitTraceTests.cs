@@ -60,8 +60,14 @@ public class BuildKitTraceTests
     public void AStepThatNeverBeganIsCachedWhenTheBuildSucceeds()
     {
         // As BuildKit 0.8 tells it if the other build has done the rest.
-        Read([new Vertex { Digest = "b", Name = "[3/3] RUN make" }, new Vertex { Digest = "a", Name = "[2/3] COPY . ." }]);
-        Read([Completed("c", "[1/3] FROM alpine"), new Vertex { Digest = "d", Name = "[internal] load build context" }]);
+        Read(
+            [new Vertex { Digest = "b", Name = "[3/3] RUN make" }, new Vertex
+            {
+                Digest = "a",
+                Name = "[2/3] COPY . ."
+            }]);
+        Read(
+            [Completed("c", "[1/3] FROM alpine"), new Vertex { Digest = "d", Name = "[internal] load build context" }]);
 
         var (copy, make) = (Step(null, 2, 3, "COPY . ."), Step(null, 3, 3, "RUN make"));
         Assert.Equal(

@@ -22,7 +22,8 @@ public class DisorderTests
         var ended = new Vertex { Digest = "a", Name = "[a 1/2] RUN x", Completed = _start };
 
         Assert.Equal(
-            [new ProgressEvent.StepStarted(step), new ProgressEvent.StepCompleted(new(step, TimeSpan.Zero, Cached: false))],
+            [new ProgressEvent.StepStarted(step), new ProgressEvent.StepCompleted(
+                new(step, TimeSpan.Zero, Cached: false))],
             trace.Read(new([ended], [], [], [])));
         Assert.All(
             trace.Read(new([ended with { Completed = null, Started = _start.AddDays(1) }], [], [], [])),
@@ -32,7 +33,13 @@ public class DisorderTests
     [Fact]
     public void ATimeThatRunsBackwardsIsNoTime()
     {
-        var ended = new Vertex { Digest = "a", Name = "[1/2] RUN x", Started = _start, Completed = DateTimeOffset.MinValue };
+        var ended = new Vertex
+        {
+            Digest = "a",
+            Name = "[1/2] RUN x",
+            Started = _start,
+            Completed = DateTimeOffset.MinValue
+        };
 
         var told = new BuildKitTrace().Read(new([ended], [], [], [])).OfType<ProgressEvent.StepCompleted>();
 
@@ -99,7 +106,9 @@ public class DisorderTests
     };
 
     static VertexWarning AnyWarning(Random random) => new(
-        "warning", "", random.Next(2) == 0 ? "" : "Dockerfile", random.Next(2) == 0 ? null : new LineRange(random.Next(3), 9));
+        "warning", "", random.Next(2) == 0
+            ? ""
+            : "Dockerfile", random.Next(2) == 0 ? null : new LineRange(random.Next(3), 9));
 
     static string Digest(Random random) => random.Next(6) == 0 ? "" : random.GetItems(_stages, 1)[0];
 
@@ -107,13 +116,16 @@ public class DisorderTests
     static void AssertStandsTogether(IReadOnlyList<ProgressEvent> events, BuildStep step)
     {
         var log = events.Where(progressEvent => progressEvent is not ProgressEvent.Activity).ToList();
-        var start = log.FindIndex(progressEvent => progressEvent is ProgressEvent.StepStarted started && started.Step == step);
+        var start = log.FindIndex(
+            progressEvent => progressEvent is ProgressEvent.StepStarted started && started.Step == step);
         var end = log.FindIndex(
-            start, progressEvent => progressEvent is ProgressEvent.StepCompleted { Completed: var done } && done.Step == step);
+            start,
+            progressEvent => progressEvent is ProgressEvent.StepCompleted { Completed: var done } && done.Step == step);
         var first = log.FindIndex(
             start, progressEvent => progressEvent is ProgressEvent.Output output && output.Step == step);
         if (first >= 0 && end > first)
-            Assert.All(log[first..end], progressEvent => Assert.Equal(step, (progressEvent as ProgressEvent.Output)?.Step));
+            Assert.All(
+                log[first..end], progressEvent => Assert.Equal(step, (progressEvent as ProgressEvent.Output)?.Step));
     }
 
     static HashSet<string> AtWork(IEnumerable<ProgressEvent> events)

@@ -22,7 +22,10 @@ public sealed class MultiStageAsPatternTests : IDisposable
     [InlineData("FROM golang", "0", "stage-0")]
     public void StageThatIsCopiedFromIsTheBuilder(string from, string origin, string stage)
     {
-        var pattern = Image($"{from}\nWORKDIR /myapp\nRUN go build\nFROM alpine\nCOPY --from={origin} --chmod=755 /myapp/helloworld /bin/\nCMD helloworld\n")
+        var pattern =
+            Image(
+                $"{from}\nWORKDIR /myapp\nRUN go build\nFROM alpine\nCOPY --from={origin} --chmod=755 "
+                + "/myapp/helloworld /bin/\nCMD helloworld\n")
             .Tags("acme/shop:1").DependsOn("base").AsBuilderPattern();
 
         Assert.Equal("shop", pattern.Name);
@@ -87,15 +90,42 @@ public sealed class MultiStageAsPatternTests : IDisposable
     public static TheoryData<string, string> Files { get; } = new()
     {
         { "FROM alpine\n", "1: stage 0, which is shipped, copies from no other stage." },
-        { "FROM alpine AS a\nFROM alpine AS b\nFROM alpine\nCOPY --from=a /x /\nCOPY --from=b /y /\n", "3: stage 2, which is shipped, copies from the stages 'a', 'b'. Say which is the builder: .Builder(\"…\")." },
-        { "FROM alpine AS a\nFROM a AS b\nCOPY --from=a /x /\n", "2: stage 'b' continues the builder 'a', so that it has all of it. Only what is copied can be told apart." },
-        { "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\nRUN --mount=from=a,target=/a cp /a/y /\n", "4: the mount shows the builder 'a'. COPY what it needs." },
-        { "FROM alpine AS a\nFROM alpine\nCOPY --from=a / /\n", "3: all files of the builder are copied. Name a directory." },
-        { "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x/../y /\n", "3: '/x/../y' has parts that a path in the context cannot have." },
-        { "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\nCOPY . /src\n", "4: '.' is all of the context, and the artifacts of the builder come into it. Name what is copied." },
-        { "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\nADD *a* /src\n", "4: '*a*' is all of the context, and the artifacts of the builder come into it. Name what is copied." },
-        { "FROM alpine AS a\nFROM alpine\nCOPY --from=a --exclude=*.md /x /\n", "3: --exclude depends on where the sources are, which are elsewhere in the context." },
-        { "# syntax=acme/frontend\nFROM alpine\n", "1: the file names a frontend of its own, and only that can read it." },
+        {
+            "FROM alpine AS a\nFROM alpine AS b\nFROM alpine\nCOPY --from=a /x /\nCOPY --from=b /y /\n",
+            "3: stage 2, which is shipped, copies from the stages 'a', 'b'. Say which is the builder: .Builder(\"…\")."
+        },
+        {
+            "FROM alpine AS a\nFROM a AS b\nCOPY --from=a /x /\n",
+            "2: stage 'b' continues the builder 'a', so that it has all of it. Only what is copied can be told apart."
+        },
+        {
+            "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\nRUN --mount=from=a,target=/a cp /a/y /\n",
+            "4: the mount shows the builder 'a'. COPY what it needs."
+        },
+        {
+            "FROM alpine AS a\nFROM alpine\nCOPY --from=a / /\n",
+            "3: all files of the builder are copied. Name a directory."
+        },
+        {
+            "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x/../y /\n",
+            "3: '/x/../y' has parts that a path in the context cannot have."
+        },
+        {
+            "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\nCOPY . /src\n",
+            "4: '.' is all of the context, and the artifacts of the builder come into it. Name what is copied."
+        },
+        {
+            "FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\nADD *a* /src\n",
+            "4: '*a*' is all of the context, and the artifacts of the builder come into it. Name what is copied."
+        },
+        {
+            "FROM alpine AS a\nFROM alpine\nCOPY --from=a --exclude=*.md /x /\n",
+            "3: --exclude depends on where the sources are, which are elsewhere in the context."
+        },
+        {
+            "# syntax=acme/frontend\nFROM alpine\n",
+            "1: the file names a frontend of its own, and only that can read it."
+        },
     };
 
     [Theory]
@@ -108,28 +138,35 @@ public sealed class MultiStageAsPatternTests : IDisposable
     [Fact]
     public void RequiredStageThatNeitherImageDependsOnIsRefused() =>
         Assert.Equal(
-            $"Image 'shop' cannot be built as a builder pattern: {_directory.Path}/Dockerfile:2: stage 'test' has to succeed, and neither builder nor runtime image depends on it.",
+            $"Image 'shop' cannot be built as a builder pattern: {_directory.Path}/Dockerfile:2: stage 'test' has to "
+            + "succeed, and neither builder nor runtime image depends on it.",
             Assert.Throws<ImageConversionException>(() =>
-                Image("FROM alpine AS a\nFROM a AS test\nFROM alpine\nCOPY --from=a /x /\n").Require("a", "test").AsBuilderPattern()).Message);
+                Image("FROM alpine AS a\nFROM a AS test\nFROM alpine\nCOPY --from=a /x /\n").Require("a", "test")
+                    .AsBuilderPattern()).Message);
 
     [Fact]
     public void ArtifactsOfItsOwnAreRefused() =>
         Assert.Equal(
-            "Image 'shop' cannot be built as a builder pattern: it has artifacts of its own, which are not for the image.",
+            "Image 'shop' cannot be built as a builder pattern: it has artifacts of its own, which are not for the "
+            + "image.",
             Assert.Throws<ImageConversionException>(() =>
-                Image("FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\n").Builder("a").Artifact("/x").WriteArtifactsTo("/dist").AsBuilderPattern()).Message);
+                Image("FROM alpine AS a\nFROM alpine\nCOPY --from=a /x /\n").Builder("a").Artifact("/x")
+                    .WriteArtifactsTo("/dist").AsBuilderPattern()).Message);
 
     [Fact]
     public void StageHasToBeAboveTheOneThatIsShipped() =>
         Assert.Equal(
-            $"Image 'shop' cannot be built as a builder pattern: {_directory.Path}/Dockerfile:2: stage 'b' is not above stage 'b', which is shipped.",
-            Assert.Throws<ImageConversionException>(() => Image("FROM alpine AS a\nFROM alpine AS b\n").AsBuilderPattern("b")).Message);
+            $"Image 'shop' cannot be built as a builder pattern: {_directory.Path}/Dockerfile:2: stage 'b' is not "
+            + "above stage 'b', which is shipped.",
+            Assert.Throws<ImageConversionException>(
+                () => Image("FROM alpine AS a\nFROM alpine AS b\n").AsBuilderPattern("b")).Message);
 
     [Fact]
     public void UnknownStageIsToldWithThoseThatExist() =>
         Assert.Equal(
             $"{_directory.Path}/Dockerfile has no stage 'c'. Its stages are a, b.",
-            Assert.Throws<ArgumentException>(() => Image("FROM alpine AS a\nFROM alpine AS b\n").AsBuilderPattern("c")).Message);
+            Assert.Throws<ArgumentException>(
+                () => Image("FROM alpine AS a\nFROM alpine AS b\n").AsBuilderPattern("c")).Message);
 
     [Fact]
     public void PatternThatWasMadeMultiStageIsAPatternAgain()

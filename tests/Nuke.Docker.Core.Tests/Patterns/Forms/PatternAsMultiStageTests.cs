@@ -36,7 +36,8 @@ public sealed class PatternAsMultiStageTests : IDisposable
 
             """,
             Text(Pattern(
-                "# The compiler.\nFROM golang\n# compiled without a module\nWORKDIR /myapp\nCOPY main.go .\nRUN go build \\\n  -o app\n",
+                "# The compiler.\nFROM golang\n# compiled without a module\nWORKDIR /myapp\nCOPY main.go .\nRUN go "
+                + "build \\\n  -o app\n",
                 "# What is shipped.\nFROM alpine\n\nCOPY app /usr/local/bin/app\nENTRYPOINT [\"app\"]\n")));
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class PatternAsMultiStageTests : IDisposable
 
             """,
             Text(Pattern(
-                "# escape=`\nARG GO=1.22\nFROM golang:${GO} AS compile\nWORKDIR /src\nWORKDIR out\nFROM alpine AS unused\n",
+                "# escape=`\nARG GO=1.22\nFROM golang:${GO} AS compile\nWORKDIR /src\nWORKDIR out\nFROM alpine AS "
+                + "unused\n",
                 """
                 # escape=`
                 ARG BASE=alpine
@@ -88,7 +90,8 @@ public sealed class PatternAsMultiStageTests : IDisposable
     public void SettingsOfBothAreJoined()
     {
         var image = Pattern("FROM golang\nARG V\nWORKDIR /out\n", "FROM alpine\nARG W\nCOPY app /\n")
-            .Builder("Dockerfile-builder", settings => settings.SetBuildArgument("V", "1").EnablePull().SetLabel("part", "builder").SetTags("acme/builder"))
+            .Builder("Dockerfile-builder", settings => settings.SetBuildArgument("V", "1").EnablePull()
+            .SetLabel("part", "builder").SetTags("acme/builder"))
             .Runtime("Dockerfile-runtime", "acme/shop:1")
             .Runtime(settings => settings.SetBuildArgument("W", "2").EnableNoCache().SetLabel("part", "runtime"))
             .Artifact("/out/app")
@@ -114,8 +117,10 @@ public sealed class PatternAsMultiStageTests : IDisposable
     [Fact]
     public void CommandBecomesTheBuildersLastInstruction() =>
         Assert.Equal(
-            "FROM golang AS builder\nWORKDIR /src\nRUN [\"sh\", \"-c\", \"echo \\\"é\\\" > app\"]\n\nFROM alpine\nCOPY --from=builder --chown=0:0 /src/app /\n",
-            Text(Pattern("FROM golang\nWORKDIR /src\n", "FROM alpine\nCOPY app /\n").Run("sh", "-c", "echo \"é\" > app")));
+            "FROM golang AS builder\nWORKDIR /src\nRUN [\"sh\", \"-c\", \"echo \\\"é\\\" > app\"]\n\nFROM alpine\n"
+            + "COPY --from=builder --chown=0:0 /src/app /\n",
+            Text(Pattern("FROM golang\nWORKDIR /src\n", "FROM alpine\nCOPY app /\n")
+                .Run("sh", "-c", "echo \"é\" > app")));
 
     [Fact]
     public void NameOfTheBuildersStageIsNobodyElses() =>
@@ -126,19 +131,61 @@ public sealed class PatternAsMultiStageTests : IDisposable
 
     public static TheoryData<string, string, string> Files { get; } = new()
     {
-        { "FROM golang\n", "FROM alpine\nCOPY app /\n", "builder:1: only the base image knows the working directory that artifacts are taken from. Write WORKDIR, or declare artifacts by absolute paths." },
-        { "# syntax=acme/frontend\nFROM golang\n", "FROM alpine\n", "builder:1: the file names a frontend of its own, and only that can read it." },
-        { "# escape=`\nFROM golang\nWORKDIR /\n", "FROM alpine\n", "runtime:1: the two Dockerfiles have different escape characters." },
-        { "FROM golang\nWORKDIR /\n", "FROM alpine\nWORKDIR /x\nADD app /\n", "runtime:3: ADD takes the artifact '/app' of the builder, and there is no ADD --from. Write COPY." },
-        { "FROM golang\nWORKDIR /\n", "FROM alpine\nCOPY main.go /\n", "runtime:2: 'main.go' is in the context, and whether the builder has it too is known only when it is built. Declare what comes from the builder: .Artifact(\"/path/in/the/builder\")." },
-        { "FROM golang\nWORKDIR /\n", "FROM alpine\nCOPY *.go /\n", "runtime:2: '*.go' is in the context, and whether the builder has it too is known only when it is built. Declare what comes from the builder: .Artifact(\"/path/in/the/builder\")." },
-        { "FROM golang\nWORKDIR /\n", "FROM alpine\nCOPY . /\n", "runtime:2: '.' is all of the context, and the artifacts of the builder come into it. Name what is copied." },
-        { "FROM golang\nWORKDIR /\n", "FROM alpine\nCOPY --parents app /\n", "runtime:2: --parents depends on where the sources are, which are elsewhere in the builder." },
-        { "FROM golang\nWORKDIR /\n", "FROM alpine\nRUN --mount=target=/x cp /x/app /\n", "runtime:2: the mount shows the context, and in a multi-stage build that has no artifacts. COPY what it needs." },
-        { "FROM golang AS base\nFROM base\nWORKDIR /\n", "FROM alpine AS base\nFROM base\n", "runtime:1: the builder's Dockerfile has a stage 'base' as well. Rename one of them." },
-        { "FROM golang AS alpine\nWORKDIR /\n", "FROM scratch\nCOPY --from=alpine /x /\n", "runtime:1: the stage takes the image 'alpine', and the builder's Dockerfile has a stage of that name. Rename that stage." },
-        { "ARG V=1\nFROM golang\nWORKDIR /\n", "ARG V=2\nFROM alpine\n", "runtime:1: ARG V has another default above the first FROM of the builder's Dockerfile, line 1." },
-        { "ARG V=1\nFROM golang\nWORKDIR /\n", "FROM alpine\nARG V\n", "runtime:2: ARG V would take the default that the other Dockerfile has above its first FROM. Give it one of its own." },
+        { "FROM golang\n", "FROM alpine\nCOPY app /\n", "builder:1: only the base image knows the working directory "
+            + "that artifacts are taken from. Write WORKDIR, or declare artifacts by absolute paths." },
+        {
+            "# syntax=acme/frontend\nFROM golang\n",
+            "FROM alpine\n",
+            "builder:1: the file names a frontend of its own, and only that can read it."
+        },
+        {
+            "# escape=`\nFROM golang\nWORKDIR /\n",
+            "FROM alpine\n",
+            "runtime:1: the two Dockerfiles have different escape characters."
+        },
+        {
+            "FROM golang\nWORKDIR /\n",
+            "FROM alpine\nWORKDIR /x\nADD app /\n",
+            "runtime:3: ADD takes the artifact '/app' of the builder, and there is no ADD --from. Write COPY."
+        },
+        {
+            "FROM golang\nWORKDIR /\n",
+            "FROM alpine\nCOPY main.go /\n",
+            "runtime:2: 'main.go' is in the context, and whether the builder has it too is known only when it is "
+            + "built. Declare what comes from the builder: .Artifact(\"/path/in/the/builder\")."
+        },
+        {
+            "FROM golang\nWORKDIR /\n",
+            "FROM alpine\nCOPY *.go /\n",
+            "runtime:2: '*.go' is in the context, and whether the builder has it too is known only when it is built. "
+            + "Declare what comes from the builder: .Artifact(\"/path/in/the/builder\")."
+        },
+        {
+            "FROM golang\nWORKDIR /\n",
+            "FROM alpine\nCOPY . /\n",
+            "runtime:2: '.' is all of the context, and the artifacts of the builder come into it. Name what is copied."
+        },
+        {
+            "FROM golang\nWORKDIR /\n",
+            "FROM alpine\nCOPY --parents app /\n",
+            "runtime:2: --parents depends on where the sources are, which are elsewhere in the builder."
+        },
+        { "FROM golang\nWORKDIR /\n", "FROM alpine\nRUN --mount=target=/x cp /x/app /\n", "runtime:2: the mount shows "
+            + "the context, and in a multi-stage build that has no artifacts. COPY what it needs." },
+        {
+            "FROM golang AS base\nFROM base\nWORKDIR /\n",
+            "FROM alpine AS base\nFROM base\n",
+            "runtime:1: the builder's Dockerfile has a stage 'base' as well. Rename one of them."
+        },
+        { "FROM golang AS alpine\nWORKDIR /\n", "FROM scratch\nCOPY --from=alpine /x /\n", "runtime:1: the stage "
+            + "takes the image 'alpine', and the builder's Dockerfile has a stage of that name. Rename that stage." },
+        {
+            "ARG V=1\nFROM golang\nWORKDIR /\n",
+            "ARG V=2\nFROM alpine\n",
+            "runtime:1: ARG V has another default above the first FROM of the builder's Dockerfile, line 1."
+        },
+        { "ARG V=1\nFROM golang\nWORKDIR /\n", "FROM alpine\nARG V\n", "runtime:2: ARG V would take the default that "
+            + "the other Dockerfile has above its first FROM. Give it one of its own." },
     };
 
     [Theory]
@@ -147,18 +194,28 @@ public sealed class PatternAsMultiStageTests : IDisposable
     {
         _directory.Write("main.go", "");
 
-        Assert.Equal($"Image 'shop' cannot be built as a multi-stage image: {_directory.Path}/Dockerfile-{problem}", Failure(Pattern(builder, runtime)));
+        Assert.Equal(
+            $"Image 'shop' cannot be built as a multi-stage image: {_directory.Path}/Dockerfile-{problem}",
+            Failure(Pattern(builder, runtime)));
     }
 
     public static TheoryData<Func<BuilderPattern, BuilderPattern>, string> Definitions { get; } = new()
     {
-        { pattern => pattern.Artifact("/out/*.so", "lib"), "the artifact '/out/*.so -> lib' is a pattern, and COPY --from takes the matches of one apart. Name the directory." },
-        { pattern => pattern.WriteArtifactsTo("/dist"), "artifacts are written to a directory, and none is declared. Declare them: .Artifact(\"/path/in/the/builder\")." },
-        { pattern => pattern.Run("make").Report("report.xml", "/dist"), "reports are kept whatever the exit code of the builder's command, and nothing is left of a stage that has failed." },
-        { pattern => pattern.Run("make").ConfigureContainer(container => container.SetUser("nobody")), "the container of the builder's command is configured, and a RUN cannot be." },
+        { pattern => pattern.Artifact("/out/*.so", "lib"), "the artifact '/out/*.so -> lib' is a pattern, and COPY "
+            + "--from takes the matches of one apart. Name the directory." },
+        { pattern => pattern.WriteArtifactsTo("/dist"), "artifacts are written to a directory, and none is declared. "
+            + "Declare them: .Artifact(\"/path/in/the/builder\")." },
+        { pattern => pattern.Run("make").Report("report.xml", "/dist"), "reports are kept whatever the exit code of "
+            + "the builder's command, and nothing is left of a stage that has failed." },
         {
-            pattern => pattern.Runtime(settings => settings.SetContextDirectory("/other").SetDockerfile(pattern.BuilderImage.ContextDirectory + "/Dockerfile-runtime").SetNetwork("host")),
-            "builder image and runtime image differ in their context directories and their networks, and a single build has only one."
+            pattern => pattern.Run("make").ConfigureContainer(container => container.SetUser("nobody")),
+            "the container of the builder's command is configured, and a RUN cannot be."
+        },
+        {
+            pattern => pattern.Runtime(settings => settings.SetContextDirectory("/other")
+                .SetDockerfile(pattern.BuilderImage.ContextDirectory + "/Dockerfile-runtime").SetNetwork("host")),
+            "builder image and runtime image differ in their context directories and their networks, and a single "
+            + "build has only one."
         },
         {
             pattern => pattern
@@ -170,7 +227,8 @@ public sealed class PatternAsMultiStageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Definitions))]
-    public void DefinitionThatCannotBeToldInOneDockerfileIsRefused(Func<BuilderPattern, BuilderPattern> change, string problem) =>
+    public void DefinitionThatCannotBeToldInOneDockerfileIsRefused(
+        Func<BuilderPattern, BuilderPattern> change, string problem) =>
         Assert.Equal(
             $"Image 'shop' cannot be built as a multi-stage image: {problem}",
             Failure(change(Pattern("FROM golang\nWORKDIR /out\n", "FROM alpine\nCOPY app /\n"))));
@@ -182,14 +240,15 @@ public sealed class PatternAsMultiStageTests : IDisposable
     [InlineData("COPY . /x", ".")]
     public void SourceThatHoldsAnArtifactAndMoreIsRefused(string copy, string source) =>
         Assert.Equal(
-            $"Image 'shop' cannot be built as a multi-stage image: {_directory.Path}/Dockerfile-runtime:2: '{source}' holds files of the context "
-            + "and the artifact 'bin/shop' of the builder. Copy the two one by one.",
+            $"Image 'shop' cannot be built as a multi-stage image: {_directory.Path}/Dockerfile-runtime:2: '{source}' "
+            + "holds files of the context and the artifact 'bin/shop' of the builder. Copy the two one by one.",
             Failure(Pattern("FROM golang\n", $"FROM alpine\n{copy}\n").Artifact("/out/shop", "bin/")));
 
     [Fact]
     public void BuildArgumentWithTwoValuesIsRefused() =>
         Assert.Equal(
-            $"Image 'shop' cannot be built as a multi-stage image: {_directory.Path}/Dockerfile-runtime:2: the build argument 'V' is declared in both Dockerfiles, and given to the two images with different values.",
+            $"Image 'shop' cannot be built as a multi-stage image: {_directory.Path}/Dockerfile-runtime:2: the build "
+            + "argument 'V' is declared in both Dockerfiles, and given to the two images with different values.",
             Failure(Pattern("FROM golang\nWORKDIR /\nARG V\n", "FROM alpine\nARG V\nCOPY app /\n")
                 .Builder("Dockerfile-builder", settings => settings.SetBuildArgument("V", "1"))));
 
@@ -199,11 +258,14 @@ public sealed class PatternAsMultiStageTests : IDisposable
         _directory.Write("Dockerfile-builder.dockerignore", "");
 
         Assert.Equal(
-            $"Image 'shop' cannot be built as a multi-stage image: '{_directory.Path}/Dockerfile-builder.dockerignore' counts for one of the two Dockerfiles only. Move its lines to '.dockerignore'.",
+            "Image 'shop' cannot be built as a multi-stage image: "
+            + $"'{_directory.Path}/Dockerfile-builder.dockerignore' counts for one of the two Dockerfiles only. Move "
+            + "its lines to '.dockerignore'.",
             Failure(Pattern("FROM golang\nWORKDIR /\n", "FROM alpine\nCOPY app /\n")));
     }
 
-    static string Failure(BuilderPattern pattern) => Assert.Throws<ImageConversionException>(pattern.AsMultiStage).Message;
+    static string Failure(BuilderPattern pattern) =>
+        Assert.Throws<ImageConversionException>(pattern.AsMultiStage).Message;
 
     static string Text(BuilderPattern pattern) => pattern.AsMultiStage().RuntimeImage.Context.DockerfileText!;
 }

@@ -177,13 +177,15 @@ public sealed class LiveRegionTests : IDisposable
                     _region.Redraw();
                     break;
                 default:
-                    Show([.. Enumerable.Range(0, random.Next(4)).Select(_ => CharacterCells.Fit(RandomLine(random, 50), 7))]);
+                    Show([.. Enumerable.Range(0, random.Next(4))
+                        .Select(_ => CharacterCells.Fit(RandomLine(random, 50), 7))]);
                     break;
             }
         }
 
         Seen();
-        var expected = new TerminalScreen(200, 6).Play(string.Concat(written.Concat(_lines).Select(line => $"{line}\n")));
+        var expected =
+            new TerminalScreen(200, 6).Play(string.Concat(written.Concat(_lines).Select(line => $"{line}\n")));
         Assert.Equal(expected.Written, _screen.Written);
     }
 

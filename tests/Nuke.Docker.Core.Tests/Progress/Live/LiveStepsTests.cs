@@ -57,7 +57,10 @@ public class LiveStepsTests
     }
 
     [Theory]
-    [InlineData(120, "         shop  build 4/6  RUN dotnet publish -o /app --configuration Rel…   0 s   │ Restored /src/Shop.csproj (in 2.3 …")]
+    [InlineData(
+        120,
+        "         shop  build 4/6  RUN dotnet publish -o /app --configuration Rel…   0 s   │ Restored "
+        + "/src/Shop.csproj (in 2.3 …")]
     [InlineData(80, "         shop  build 4/6  RUN dotnet publish …   0 s   │ Restored /src/Shop.cs…")]
     [InlineData(60, "shop  build 4/6  RUN dotnet publish -o /app --config…   0 s")]
     [InlineData(40, "shop  build 4/6  RUN dotnet publ…   0 s")]
