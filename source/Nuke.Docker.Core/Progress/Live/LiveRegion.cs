@@ -25,6 +25,7 @@ sealed class LiveRegion(TextWriter terminal, Func<TerminalSize> size)
     const string HideCursor = "\u001b[?25l";
     const string ShowCursor = "\u001b[?25h";
 
+    // Never held while the size is asked for: Console waits for whoever writes to it then, who waits for this.
     readonly Lock _lock = new();
     readonly TerminalFilter _filter = new();
     readonly StringBuilder _out = new();
@@ -45,11 +46,11 @@ sealed class LiveRegion(TextWriter terminal, Func<TerminalSize> size)
     /// <summary>Shows the lines as they are now.</summary>
     public void Redraw()
     {
+        var now = size();
         lock (_lock)
         {
             if (_filter.IsLineOpen || _render is null)
                 return;
-            var now = size();
             var lines = _render(now);
             var isNews = now != _shownAt ? lines.Count + _shown.Count > 0 : !lines.SequenceEqual(_shown);
             if (!isNews)
@@ -63,13 +64,13 @@ sealed class LiveRegion(TextWriter terminal, Func<TerminalSize> size)
     /// <summary>Writes what stays, above the region.</summary>
     public void Write(ReadOnlySpan<char> text)
     {
+        var now = size();
         lock (_lock)
         {
             _out.Clear();
             if (_shown.Count > 0)
                 _out.Append(Erase).Append(_filter.Colours);
             _filter.Pass(text, _out);
-            var now = size();
             if (_render is not null && !_filter.IsLineOpen && _render(now) is { Count: > 0 } lines)
                 DrawBelow(lines, now);
             else

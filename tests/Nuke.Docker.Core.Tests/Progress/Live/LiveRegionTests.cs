@@ -1,3 +1,4 @@
+using Nuke.Docker.Core.Tests.Engine;
 using Nuke.Docker.Progress.Live;
 using Nuke.Docker.Testing;
 
@@ -34,6 +35,39 @@ public sealed class LiveRegionTests : IDisposable
         Assert.Equal(["first", "second", "a", "b"], Seen());
         Assert.Equal((2, 0), _screen.Cursor);
         Assert.False(_screen.IsCursorVisible);
+    }
+
+    /// <summary>As <see cref="Console"/> does: it tells the size only while nobody writes to it.</summary>
+    [Fact]
+    public async Task WhoeverKeepsTheSizeFromBeingReadCanWriteAllTheSame()
+    {
+        var console = new Lock();
+        using var isAsked = new ManualResetEventSlim();
+        using var isTaken = new ManualResetEventSlim();
+        var region = new LiveRegion(_terminal, () =>
+        {
+            if (console.IsHeldByCurrentThread)
+                return new(20, 6);
+            isAsked.Set();
+            isTaken.Wait();
+            lock (console)
+                return new(20, 6);
+        });
+        var redrawing = Task.Run(() => region.Open(_ => ["a"]));
+        var writing = Task.Run(() =>
+        {
+            isAsked.Wait();
+            lock (console)
+            {
+                isTaken.Set();
+                region.Write("first\n");
+            }
+        });
+
+        await Task.WhenAll(redrawing, writing).WaitAsync(ScriptedConnection.Patience);
+        region.Close();
+
+        Assert.Contains("first", _terminal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
