@@ -16,12 +16,17 @@ public static class RawEngine
         var id = await engine.CreateContainerAsync(image, command);
         try
         {
+            // Attached before it begins: its log may still be empty when it has ended.
+            using var attached = await engine.SendAsync(
+                HttpMethod.Post,
+                $"containers/{id}/attach?stream=1&stdout=1&stderr=1",
+                content: null,
+                CancellationToken.None);
             await engine.SendJsonAsync(HttpMethod.Post, $"containers/{id}/start", body: null, CancellationToken.None);
+            var output = await attached.Content.ReadAsStringAsync();
             var end = await engine.SendJsonAsync(
                 HttpMethod.Post, $"containers/{id}/wait", body: null, CancellationToken.None);
-            using var logs = await engine.SendAsync(
-                HttpMethod.Get, $"containers/{id}/logs?stdout=1&stderr=1", content: null, CancellationToken.None);
-            return (end!["StatusCode"]!.GetValue<int>(), await logs.Content.ReadAsStringAsync());
+            return (end!["StatusCode"]!.GetValue<int>(), output);
         }
         finally
         {
