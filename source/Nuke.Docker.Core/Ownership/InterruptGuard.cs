@@ -71,37 +71,15 @@ sealed class InterruptGuard
     public async Task<T> WorkAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await RemoveAbandonedAsync().ConfigureAwait(false);
-        var announced = Begin(cancellationToken);
-        try
-        {
-            return await work(announced.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            announced.Dispose();
-            if (announced.IsInterrupted)
-                await StandAsideAsync().ConfigureAwait(false);
-        }
+        return await DoAsync(Begin(cancellationToken), work).ConfigureAwait(false);
     }
 
     /// <summary>Does work that removes by itself, before it returns, whatever it has made here and on the
     /// engine.</summary>
     /// <remarks>The process does not end before. There is nothing to look for on the engine, neither now nor at the
     /// end.</remarks>
-    public async Task<T> UnwindAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        var announced = Announce(cancellationToken);
-        try
-        {
-            return await work(announced.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            announced.Dispose();
-            if (announced.IsInterrupted)
-                await StandAsideAsync().ConfigureAwait(false);
-        }
-    }
+    public Task<T> UnwindAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        DoAsync(Announce(cancellationToken), work);
 
     /// <summary>States that nothing is left that the end of the process would have to remove, or that it shall
     /// stay.</summary>
@@ -117,6 +95,20 @@ sealed class InterruptGuard
     {
         await _cleanedUp.Task.ConfigureAwait(false);
         await Task.Delay(_signalEffect).ConfigureAwait(false);
+    }
+
+    async Task<T> DoAsync<T>(Work announced, Func<CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            return await work(announced.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            announced.Dispose();
+            if (announced.IsInterrupted)
+                await StandAsideAsync().ConfigureAwait(false);
+        }
     }
 
     Work Announce(CancellationToken cancellationToken)
