@@ -28,8 +28,8 @@ public sealed class ScriptedExchange
         await exchange.ReadBodyAsync();
         var body = exchange.Request.Method == "HEAD" ? "" : json;
         await exchange.SendAsync(
-            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: "
-            + $"{Encoding.UTF8.GetByteCount(json)}\r\n\r\n{body}");
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{body}");
     };
 
     /// <summary>Reads the body to its end.</summary>

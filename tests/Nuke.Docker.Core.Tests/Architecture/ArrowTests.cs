@@ -11,44 +11,21 @@ public class ArrowTests
 
     static readonly Dictionary<string, string[]> _arrows = new()
     {
-        ["Patterns"] = [
-            "Images",
-            "Secrets",
-            "Containers",
-            "Networks",
-            "Contracts",
-            "Git",
-            "Registries",
-            "Contexts",
-            "Dockerfiles",
-            "Ownership",
-            "Progress",
-            "Engine"
+        ["Patterns"] =
+        [
+            "Images", "Secrets", "Containers", "Networks", "Contracts", "Git", "Registries", "Contexts",
+            "Dockerfiles", "Ownership", "Progress", "Engine",
         ],
         ["Contracts"] = ["Containers", "Images", "Secrets", "Dockerfiles", "Ownership", "Progress", "Engine"],
         ["Networks"] = ["Containers", "Ownership", "Progress", "Engine"],
-        ["Containers"] = [
-            "Images",
-            "BuildKit",
-            "Secrets",
-            "Git",
-            "Registries",
-            "Contexts",
-            "Dockerfiles",
-            "Ownership",
-            "Progress",
-            "Engine"
+        ["Containers"] =
+        [
+            "Images", "BuildKit", "Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress",
+            "Engine",
         ],
-        ["Images"] = [
-            "BuildKit",
-            "Secrets",
-            "Git",
-            "Registries",
-            "Contexts",
-            "Dockerfiles",
-            "Ownership",
-            "Progress",
-            "Engine"
+        ["Images"] =
+        [
+            "BuildKit", "Secrets", "Git", "Registries", "Contexts", "Dockerfiles", "Ownership", "Progress", "Engine",
         ],
         ["BuildKit"] = ["Contexts", "Dockerfiles", "Progress", "Engine"],
         ["Secrets"] = ["Engine"],

@@ -177,8 +177,8 @@ public sealed class RetryTests : IAsyncDisposable, IProgressReporter
 
     void Answer(string status, string json) =>
         _answers.Enqueue(
-            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: "
-            + $"{Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
 
     sealed class NoticedTime(Action onWait) : TimeProvider
     {

@@ -70,8 +70,8 @@ public class SecretMountsTests
     public void OnlyStagesThatAreBuiltCount()
     {
         const string Dockerfile =
-            "FROM alpine AS one\nRUN --mount=type=secret,id=one,required make\nFROM alpine AS two\nFROM "
-            + "two\nRUN --mount=type=cache,target=/c make\n";
+            "FROM alpine AS one\nRUN --mount=type=secret,id=one,required make\nFROM alpine AS two\n"
+            + "FROM two\nRUN --mount=type=cache,target=/c make\n";
 
         Assert.Empty(Check(Dockerfile));
         Assert.Throws<BuildSecretException>(() => Check(Dockerfile, settings => settings.SetTarget("one")));

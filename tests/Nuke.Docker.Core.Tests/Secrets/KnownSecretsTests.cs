@@ -85,8 +85,8 @@ public class KnownSecretsTests
     public void AValueOfSeveralLinesIsHiddenLineByLine()
     {
         const string Key =
-            "-----BEGIN PRIVATE KEY-----\nq0uYx9Zr3LkM8vTbPo1Wn5\r\nsDf7gHj2Ac4EeGzYt6Rb8Q\nab\n-----END "
-            + "PRIVATE KEY-----\n";
+            "-----BEGIN PRIVATE KEY-----\nq0uYx9Zr3LkM8vTbPo1Wn5\r\nsDf7gHj2Ac4EeGzYt6Rb8Q\nab\n"
+            + "-----END PRIVATE KEY-----\n";
         var secrets = Known(Key);
 
         Assert.Equal("  ***", secrets.Redact("  q0uYx9Zr3LkM8vTbPo1Wn5"));

@@ -50,8 +50,8 @@ public abstract class MountTests(PrivateEngine fixture) : BuildKitTest(fixture)
         await SshAgent.CopyClientAsync(Path.Combine(Context.Path, "client"));
 
         await SolveAsync(
-            "FROM alpine\nCOPY client /client\nRUN --mount=type=ssh LD_LIBRARY_PATH=/client /client/ld.so "
-            + "/client/ssh-add -l >/keys\n",
+            "FROM alpine\nCOPY client /client\n"
+            + "RUN --mount=type=ssh LD_LIBRARY_PATH=/client /client/ld.so /client/ssh-add -l >/keys\n",
             settings =>
                 settings with { SshAgents = new Dictionary<string, string> { ["default"] = agent.SocketPath } });
 

@@ -41,8 +41,8 @@ public abstract class NamedContextTests(PrivateEngine fixture) : BuildKitTest(fi
             });
 
         if (!await IsBuiltAsync(
-            "FROM alpine\nCOPY --from=assets deep /assets\nRUN --mount=from=assets,target=/all cp /all/deep/file "
-            + "/mounted\n",
+            "FROM alpine\nCOPY --from=assets deep /assets\n"
+            + "RUN --mount=from=assets,target=/all cp /all/deep/file /mounted\n",
             settings => settings.AddNamedContext("assets", new NamedContext.Archive(archive))))
             return;
 
@@ -57,8 +57,8 @@ public abstract class NamedContextTests(PrivateEngine fixture) : BuildKitTest(fi
         await BuildKitAsync("FROM alpine\nRUN echo other >/file\nENV OTHER=1\n", settings => settings.SetTags(other));
 
         if (!await IsBuiltAsync(
-            "FROM nobody/has:this AS first\nRUN echo $OTHER >/env\nFROM alpine\nCOPY --from=first /env /file /\nCOPY "
-            + "--from=shop /file /copy\n",
+            "FROM nobody/has:this AS first\nRUN echo $OTHER >/env\nFROM alpine\nCOPY --from=first /env /file /\n"
+            + "COPY --from=shop /file /copy\n",
             settings => settings
                 .AddNamedContext("nobody/has:this", ImageReference.Parse(other))
                 .AddNamedContext("shop:latest", new NamedContext.Definition(ImageReference.Parse(other)))))

@@ -58,8 +58,8 @@ public abstract class SolveTests(PrivateEngine fixture) : BuildKitTest(fixture)
     public async Task ArgumentsLabelsAndTargetsReachTheImage()
     {
         await SolveAsync(
-            "FROM alpine AS first\nARG GREETING\nARG EMPTY=default\nRUN echo \"$GREETING,$EMPTY\" >/greeting\nFROM "
-            + "alpine\nRUN false\n",
+            "FROM alpine AS first\nARG GREETING\nARG EMPTY=default\nRUN echo \"$GREETING,$EMPTY\" >/greeting\n"
+            + "FROM alpine\nRUN false\n",
             settings => settings with
             {
                 Target = "first",

@@ -8,7 +8,7 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Containers;
 
-public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
+public abstract partial class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
 {
     [Fact]
     public async Task FilesDirectoriesContentsAndPatternsKeepTheirPlace()
@@ -78,8 +78,8 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
             pattern => pattern.Artifact("/out/."));
 
         Assert.Equal(
-            "absolute -> /etc/hostname\ndangling -> nowhere\ndirectory -> sub\nfile 640 3\nhard 640 3\nrelative -> "
-            + "file\nsub 750\nsub/hard 640 3\ntool 4755 1",
+            "absolute -> /etc/hostname\ndangling -> nowhere\ndirectory -> sub\nfile 640 3\nhard 640 3\n"
+            + "relative -> file\nsub 750\nsub/hard 640 3\ntool 4755 1",
             await DescribeAsync(Output.Path));
         // COPY of the classic builder takes the set-user-ID bit away, as it does from every file of a context. For
         // BuildKit each name is a file of its own.
@@ -183,59 +183,6 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
         Assert.InRange(peak - before, long.MinValue, 150 << 20);
     }
 
-    [Theory]
-    [InlineData(
-        "/out/missing",
-        "The artifact '/out/missing' does not exist in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 "
-        + "more.")]
-    [InlineData(
-        "/out/*.exe",
-        "The artifact '/out/*.exe' matches nothing in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 "
-        + "more.")]
-    [InlineData("/empty/missing", "The artifact '/empty/missing' does not exist in container {0}: '/empty' is empty.")]
-    [InlineData("/link/missing", "The artifact '/link/missing' does not exist in container {0}: '/link' is empty.")]
-    [InlineData(
-        "/nowhere/missing",
-        "The artifact '/nowhere/missing' does not exist in container {0}: there is no directory '/nowhere'.")]
-    [InlineData(
-        "/out/a/missing",
-        "The artifact '/out/a/missing' does not exist in container {0}: there is no directory '/out/a'.")]
-    [InlineData(
-        "/dangling/link", "The artifact '/dangling/link' does not exist in container {0}: '/dangling' holds link.")]
-    [InlineData(
-        "relative",
-        "The artifact 'relative' does not exist in container {0}: '/out' holds a, b, c, d, e, f, g, h, i, j and 2 "
-        + "more.")]
-    public async Task AMissingArtifactIsNamedWithWhatIsThereInstead(string artifact, string expected)
-    {
-        var pattern = Pattern(
-            "FROM alpine\nWORKDIR /out\nRUN touch a b c d e f g h i j k l; mkdir /empty /dangling; ln -s nowhere "
-            + "/dangling/link; ln -s empty /link\n")
-            .BuiltWith(PatternBuilder).Artifact(artifact);
-        await using var run = Docker.Start(pattern, Events);
-        var container = await run.CreateContainerAsync(await run.BuildBuilderImageAsync(Stop), Stop);
-
-        var error = await Assert.ThrowsAsync<ArtifactMissingException>(() => run.CopyOutAsync(container, Stop));
-
-        var id = container.ShortId ?? Assert.Single(await Fixture.Contents.ContainersAsync(Stop)).Id[..12];
-        Assert.Equal(string.Format(null, expected, id), error.Message);
-    }
-
-    [Fact]
-    public async Task AFailureChangesNothingOnTheDisk()
-    {
-        await CopyAsync("mkdir /out; echo 1 >/out/a; echo 1 >/out/b", pattern => pattern.Artifact("/out/."));
-
-        await Assert.ThrowsAsync<ArtifactMissingException>(
-            () => CopyAsync("mkdir /out; echo 2 >/out/a", pattern => pattern.Artifact("/out/.").Artifact("/missing")));
-
-        Assert.Equal(["a", "b"], await TreeAsync());
-        Assert.Equal("1\n", await File.ReadAllTextAsync(Path.Combine(Output.Path, "a")));
-        Assert.Equal(
-            [Output.Path],
-            Directory.GetFileSystemEntries(Path.GetDirectoryName(Output.Path)!, $"*{Path.GetFileName(Output.Path)}*"));
-    }
-
     [Fact]
     public async Task OnlyFilesOfAnEarlierCopyAreRemoved()
     {
@@ -245,15 +192,6 @@ public abstract class ArtifactTests(PrivateEngine fixture) : EngineTest(fixture)
         await CopyAsync("mkdir -p /out; touch /out/b /out/old", pattern => pattern.Artifact("/out/."));
 
         Assert.Equal(["b", "mine", "old"], await TreeAsync());
-    }
-
-    [Fact]
-    public async Task TwoArtifactsOfOneNameAreAnError()
-    {
-        var error = await Assert.ThrowsAsync<InvalidDataException>(
-            () => CopyAsync("mkdir /a /b; touch /a/x /b/x", pattern => pattern.Artifact("/a/x").Artifact("/b/x")));
-
-        Assert.Equal("Two artifacts would both become 'x'. Give one of them another destination.", error.Message);
     }
 
     /// <summary>What builds both images. With BuildKit no container is created.</summary>

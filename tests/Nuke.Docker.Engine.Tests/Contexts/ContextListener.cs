@@ -60,8 +60,8 @@ sealed class ContextListener : IDisposable
             Interlocked.Exchange(ref _archive, ReadChunks(stream));
         var body = request.StartsWith("HEAD", StringComparison.Ordinal) ? "" : "{}";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nOstype: linux\r\nConnection: close\r\nContent-Type: "
-            + $"application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+            "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nOstype: linux\r\nConnection: close\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
         await stream.FlushAsync();
     }
 

@@ -66,8 +66,8 @@ public abstract class RunningContractTests(PrivateEngine engine) : EngineTest(en
     {
         Context.Write("index.html", "welcome");
         var image = await BuildAsync(
-            "FROM alpine\nCOPY index.html /www/\nENTRYPOINT [\"busybox\", \"httpd\", \"-f\", \"-h\", \"/www\", "
-            + "\"-p\"]\nCMD [\"8080\"]\n");
+            "FROM alpine\nCOPY index.html /www/\n"
+            + "ENTRYPOINT [\"busybox\", \"httpd\", \"-f\", \"-h\", \"/www\", \"-p\"]\nCMD [\"8080\"]\n");
 
         await image.Should()
             .Answer(8080)

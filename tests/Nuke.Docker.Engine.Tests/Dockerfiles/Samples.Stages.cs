@@ -90,8 +90,8 @@ static partial class Samples
 
     public static readonly string[] Heredocs =
     [
-        "FROM scratch\nENV v=1\nCOPY <<a <<\"b\" <<-c /x/\n$v \"q\" \\$v \\\\ ${v:-\"k\"}\na\n$v\nb\n\t$v\n\tc\nLABEL "
-        + "a=1\n",
+        "FROM scratch\nENV v=1\nCOPY <<a <<\"b\" <<-c /x/\n$v \"q\" \\$v \\\\ ${v:-\"k\"}\na\n$v\nb\n\t$v\n\tc\n"
+        + "LABEL a=1\n",
         "FROM scratch\nCOPY <<EOF /x\na\n",
         "FROM scratch\nCOPY a <<EOF\na\nEOF\n",
         "FROM scratch\r\nCOPY <<EOF /x\r\na\r\nEOF\r\nLABEL a=1\r\n",

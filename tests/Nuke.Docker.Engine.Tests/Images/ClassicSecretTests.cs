@@ -42,8 +42,8 @@ public abstract class ClassicSecretTests(PrivateEngine fixture) : SecretTests(fi
     public async Task ASecretInAStageThatIsNotShippedIsALeakToo()
     {
         const string Dockerfile =
-            "FROM alpine AS one\nARG A\nARG B\nENV JOINED=$A$B\nRUN echo 1 >/app\nFROM alpine\nCOPY "
-            + "--from=one /app /app\n";
+            "FROM alpine AS one\nARG A\nARG B\nENV JOINED=$A$B\nRUN echo 1 >/app\nFROM alpine\n"
+            + "COPY --from=one /app /app\n";
 
         await Assert.ThrowsAsync<SecretLeakException>(
             () => SecretlyAsync(Dockerfile, settings => Halves(Knowing(settings))));

@@ -24,8 +24,8 @@ public abstract class EitherBuilderTests(PrivateEngine fixture) : EngineTest(fix
         _builder = builder;
         var other = ImageReference.Parse($"{Name}:other");
         var built = await BuildAsync(
-            "FROM alpine\nARG GREETING\nARG EMPTY=default\nENV COLOUR=red\nWORKDIR /app\nRUN echo "
-            + "\"$GREETING,$EMPTY\" >file\nUSER 1000\nENTRYPOINT [\"cat\"]\nCMD [\"file\"]\n",
+            "FROM alpine\nARG GREETING\nARG EMPTY=default\nENV COLOUR=red\nWORKDIR /app\n"
+            + "RUN echo \"$GREETING,$EMPTY\" >file\nUSER 1000\nENTRYPOINT [\"cat\"]\nCMD [\"file\"]\n",
             settings => settings.SetBuildArgument("GREETING", "grüß \"dich\"").SetBuildArgument("EMPTY", "")
                 .SetLabel("who", "me & you").AddTags(other));
 

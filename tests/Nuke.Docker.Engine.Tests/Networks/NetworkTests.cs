@@ -100,8 +100,8 @@ public abstract class NetworkTests(PrivateEngine fixture) : EngineTest(fixture)
             () => ContainerGroup.StartAsync(Docker, group, Events, Stop));
 
         Assert.Equal(
-            "The container of 'alpine' ended with exit code 3 while it was waited for a line that matches 'ready'.\n  "
-            + "lost", error.Message);
+            "The container of 'alpine' ended with exit code 3 while it was waited for a line that matches 'ready'.\n"
+            + "  lost", error.Message);
         Assert.Empty(await LeftoversAsync());
     }
 

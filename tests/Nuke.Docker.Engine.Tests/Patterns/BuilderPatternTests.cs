@@ -157,8 +157,8 @@ public abstract class BuilderPatternTests(PrivateEngine fixture) : EngineTest(fi
         var pattern = Pattern(
             "FROM alpine\nWORKDIR /out\nRUN mkdir -p bin/a bin/b conf && echo 1 >bin/a/x.so && echo 2 >bin/b/y.so && "
             + "echo 3 >conf/z && echo 4 >w.txt\n",
-            "FROM alpine AS base\nFROM alpine\nARG DIRECTORY=conf\nCOPY bin/*/*.so /lib/app/\nCOPY ./${DIRECTORY}/ "
-            + "/etc/app/\nCOPY [\"w*.txt\", \"/\"]\nCOPY --from=base /bin/busybox /bb\n");
+            "FROM alpine AS base\nFROM alpine\nARG DIRECTORY=conf\nCOPY bin/*/*.so /lib/app/\n"
+            + "COPY ./${DIRECTORY}/ /etc/app/\nCOPY [\"w*.txt\", \"/\"]\nCOPY --from=base /bin/busybox /bb\n");
 
         var report = await RunAsync(pattern);
 

@@ -23,8 +23,8 @@ public abstract class CancellationTests(PrivateEngine fixture) : EngineTest(fixt
     public async Task DuringARunOfABuilder() =>
         await CancelAsync(
             Pattern(
-                "FROM alpine AS first\nRUN echo 0 >/app\nFROM alpine\nRUN echo 1 >/app\nRUN echo 2 >/app\nRUN echo "
-                + "begun; sleep 1000\n"),
+                "FROM alpine AS first\nRUN echo 0 >/app\nFROM alpine\nRUN echo 1 >/app\nRUN echo 2 >/app\n"
+                + "RUN echo begun; sleep 1000\n"),
             progressEvent => progressEvent is ProgressEvent.Output { Line: "begun" });
 
     [Fact]

@@ -70,8 +70,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     public async Task StageThatTheImageDependsOnIsBuiltWithItAlone()
     {
         var image = Stages(
-            "FROM alpine AS build\nRUN echo app >/app\nFROM build AS test\nRUN grep app /app\nFROM alpine\nCOPY "
-            + "--from=test /app /\n")
+            "FROM alpine AS build\nRUN echo app >/app\nFROM build AS test\nRUN grep app /app\nFROM alpine\n"
+            + "COPY --from=test /app /\n")
             .Require("test", "build", "TEST");
 
         await using var run = Docker.Start(image, Events);
@@ -166,8 +166,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     {
         var image =
             Stages(
-                "FROM alpine AS build\nWORKDIR /out\nRUN echo app >app && echo 1 >a.xml && echo 2 >b.xml\nFROM "
-                + "alpine\nCOPY --from=build /out/app /\n")
+                "FROM alpine AS build\nWORKDIR /out\nRUN echo app >app && echo 1 >a.xml && echo 2 >b.xml\n"
+                + "FROM alpine\nCOPY --from=build /out/app /\n")
             .Builder("build")
             .Artifact("app", "bin/shop")
             .Artifact("/out/*.xml", "reports")
@@ -188,10 +188,10 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     {
         Context.Write("settings", "from the context");
         var pattern = Pattern(
-            "FROM alpine\nWORKDIR /out\nRUN mkdir -p lib && echo app >app && echo 1 >lib/a.so && chmod 750 app && "
-            + "chown 7:7 app lib\n",
-            "FROM alpine AS base\nFROM alpine\nCOPY --from=0 /bin/busybox /bb\nCOPY app settings /opt/\nCOPY "
-            + "--chown=8:8 lib /opt/lib\nCOPY lib/*.so /so/\n")
+            "FROM alpine\nWORKDIR /out\n"
+            + "RUN mkdir -p lib && echo app >app && echo 1 >lib/a.so && chmod 750 app && chown 7:7 app lib\n",
+            "FROM alpine AS base\nFROM alpine\nCOPY --from=0 /bin/busybox /bb\nCOPY app settings /opt/\n"
+            + "COPY --chown=8:8 lib /opt/lib\nCOPY lib/*.so /so/\n")
             .Artifact("app").Artifact("lib");
 
         var one = await RunAsync(pattern);
@@ -217,8 +217,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
     {
         var image =
             Stages(
-                $"FROM alpine AS build\nWORKDIR /src\nCOPY . .\nRUN echo {Name} >app\nFROM alpine\nCOPY --from=build "
-                + "/src/app /\n")
+                $"FROM alpine AS build\nWORKDIR /src\nCOPY . .\nRUN echo {Name} >app\nFROM alpine\n"
+                + "COPY --from=build /src/app /\n")
             .Builder("build").Artifact("app").WriteArtifactsTo(Path.Combine(Context.Path, "output"));
 
         await RunAsync(image);
@@ -235,8 +235,8 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         var repository = await server.CreateAsync("app");
         var tested = await repository.CommitAsync(("file", "1"));
         var image = Stages(
-            $"FROM alpine AS build\nARG COMMIT\nRUN echo $COMMIT >/commit # {Name}\nFROM build AS test\nRUN echo "
-            + "tested\nFROM alpine\nCOPY --from=build /commit /\n")
+            $"FROM alpine AS build\nARG COMMIT\nRUN echo $COMMIT >/commit # {Name}\nFROM build AS test\n"
+            + "RUN echo tested\nFROM alpine\nCOPY --from=build /commit /\n")
             .Runtime(settings => settings.PinGit("COMMIT", repository.Url, "HEAD"))
             .Require("test");
         Events.OnEvent = progressEvent =>

@@ -14,8 +14,8 @@ public abstract class BaseImageAccessTests(PrivateEngine fixture) : RegistryTest
         var image = await PushedAsync(registry);
 
         var built = await BuildAsync(
-            $"ARG BASE=nowhere\nFROM ${{BASE}} AS first\nFROM alpine\nCOPY --from={image} /bin/busybox /copied\nCOPY "
-            + "--from=first /bin/busybox /too\n",
+            $"ARG BASE=nowhere\nFROM ${{BASE}} AS first\nFROM alpine\nCOPY --from={image} /bin/busybox /copied\n"
+            + "COPY --from=first /bin/busybox /too\n",
             settings => settings.SetBuildArgument("BASE", image.ToString()).SetCredentials(User(registry.Address)));
 
         Assert.NotEmpty(built.Id);

@@ -27,8 +27,8 @@ public class FailureTests
         var result = await BuildProcess.RunAsync<FailureBuild>();
 
         Assert.Contains(
-            "[ERR] Target Work has thrown an exception\nSystem.InvalidOperationException: first line\nsecond line\n   "
-            + "at ",
+            "[ERR] Target Work has thrown an exception\nSystem.InvalidOperationException: first line\nsecond line\n"
+            + "   at ",
             result.Text,
             StringComparison.Ordinal);
         Assert.Contains(

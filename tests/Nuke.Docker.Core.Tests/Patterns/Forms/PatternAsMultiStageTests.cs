@@ -36,8 +36,8 @@ public sealed class PatternAsMultiStageTests : IDisposable
 
             """,
             Text(Pattern(
-                "# The compiler.\nFROM golang\n# compiled without a module\nWORKDIR /myapp\nCOPY main.go .\nRUN go "
-                + "build \\\n  -o app\n",
+                "# The compiler.\nFROM golang\n# compiled without a module\nWORKDIR /myapp\nCOPY main.go .\n"
+                + "RUN go build \\\n  -o app\n",
                 "# What is shipped.\nFROM alpine\n\nCOPY app /usr/local/bin/app\nENTRYPOINT [\"app\"]\n")));
 
     [Fact]
@@ -66,8 +66,8 @@ public sealed class PatternAsMultiStageTests : IDisposable
 
             """,
             Text(Pattern(
-                "# escape=`\nARG GO=1.22\nFROM golang:${GO} AS compile\nWORKDIR /src\nWORKDIR out\nFROM alpine AS "
-                + "unused\n",
+                "# escape=`\nARG GO=1.22\nFROM golang:${GO} AS compile\nWORKDIR /src\nWORKDIR out\n"
+                + "FROM alpine AS unused\n",
                 """
                 # escape=`
                 ARG BASE=alpine
