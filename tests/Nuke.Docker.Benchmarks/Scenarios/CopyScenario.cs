@@ -6,20 +6,23 @@ namespace Nuke.Docker.Benchmarks.Scenarios;
 
 /// <summary>The pattern with BuildKit, everything cached, whose artifacts leave the builder's image without a
 /// container. The peer is ours too: it creates a container for them.</summary>
-abstract class CopyScenario(string name, string title) : Scenario(name, title)
+sealed class CopyScenario(string name, int megabytes)
+    : Scenario(name, $"artifact of {megabytes} MB without a container, all cached")
 {
     string _directory = "";
 
     public override string PeerName => "container";
 
-    protected abstract string Artifact { get; }
-
-    public override Task PrepareAsync(
+    public override async Task PrepareAsync(
         Surroundings surroundings, string directory, CancellationToken cancellationToken)
     {
         _directory = directory;
-        WriteFiles(directory);
-        return Task.CompletedTask;
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "Dockerfile-builder"),
+            $"FROM alpine\nRUN dd if=/dev/urandom of=/app bs=1M count={megabytes}\n",
+            cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "Dockerfile-runtime"), "FROM alpine\nCOPY app /\n", cancellationToken);
     }
 
     public override Task RunOursAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
@@ -29,12 +32,10 @@ abstract class CopyScenario(string name, string title) : Scenario(name, title)
     public override Task RunPeerAsync(Surroundings surroundings, CancellationToken cancellationToken) =>
         RunAsync(surroundings, builder => builder with { Builder = ImageBuilder.Classic }, cancellationToken);
 
-    protected abstract void WriteFiles(string directory);
-
     async Task RunAsync(
         Surroundings surroundings, Func<BuilderImage, BuilderImage> choose, CancellationToken cancellationToken)
     {
-        var pattern = BuilderPattern.From(_directory).Named(Name).Artifact(Artifact)
+        var pattern = BuilderPattern.From(_directory).Named(Name).Artifact("/app")
             .Builder("Dockerfile-builder", _ => _.SetBuilder(ImageBuilder.BuildKit))
             .Runtime(_ => _.SetBuilder(ImageBuilder.BuildKit));
         await using var engine = await surroundings.ConnectAsync(cancellationToken);
@@ -43,31 +44,5 @@ abstract class CopyScenario(string name, string title) : Scenario(name, title)
         var container = await run.CreateContainerAsync(builder, cancellationToken);
         var artifacts = await run.CopyOutAsync(container, cancellationToken);
         await run.BuildRuntimeImageAsync(artifacts, cancellationToken);
-    }
-}
-
-sealed class CachedCopy() : CopyScenario("copy-small", "artifact of 2 MB without a container, all cached")
-{
-    protected override string Artifact => "/app";
-
-    protected override void WriteFiles(string directory)
-    {
-        File.WriteAllText(
-            Path.Combine(directory, "Dockerfile-builder"),
-            "FROM alpine\nRUN dd if=/dev/urandom of=/app bs=1M count=2\n");
-        File.WriteAllText(Path.Combine(directory, "Dockerfile-runtime"), "FROM alpine\nCOPY app /\n");
-    }
-}
-
-sealed class LargeCopy() : CopyScenario("copy-large", "artifact of 200 MB without a container, all cached")
-{
-    protected override string Artifact => "/app";
-
-    protected override void WriteFiles(string directory)
-    {
-        File.WriteAllText(
-            Path.Combine(directory, "Dockerfile-builder"),
-            "FROM alpine\nRUN dd if=/dev/urandom of=/app bs=1M count=200\n");
-        File.WriteAllText(Path.Combine(directory, "Dockerfile-runtime"), "FROM alpine\nCOPY app /\n");
     }
 }
