@@ -231,11 +231,7 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(
             () => BuildAsync(proxy, From + "RUN echo begun; sleep 1000\n"));
 
-        Assert.StartsWith(
-            $"The BuildKit at '{proxy.Endpoint}' closed the connection during ",
-            error.Message,
-            StringComparison.Ordinal);
-        Assert.EndsWith(". Look into buildkitd's log.", error.Message, StringComparison.Ordinal);
+        AssertTellsThatItDied(proxy, error);
         Assert.False(await IsOnEngineAsync(Name));
     }
 
@@ -248,16 +244,21 @@ public abstract class RemoteBuildTests(PrivateEngine target, RemoteBuilder build
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(
             () => BuildAsync(proxy, From + "RUN head -c 10000000 /dev/urandom >/large\n"));
 
-        Assert.StartsWith(
-            $"The BuildKit at '{proxy.Endpoint}' closed the connection during ",
-            error.Message,
-            StringComparison.Ordinal);
-        Assert.EndsWith(". Look into buildkitd's log.", error.Message, StringComparison.Ordinal);
+        AssertTellsThatItDied(proxy, error);
         Assert.False(await IsOnEngineAsync(Name));
         const string OnItsWay = $$"""{"reference":["{{RunOwner.LoadedRepository}}"]}""";
         using var images = await Fixture.Client.SendAsync(
             HttpMethod.Get, $"images/json?filters={Uri.EscapeDataString(OnItsWay)}", content: null, Stop);
         Assert.Equal("[]", (await images.Content.ReadAsStringAsync(Stop)).Trim());
+    }
+
+    static void AssertTellsThatItDied(BuilderProxy proxy, EngineUnavailableException error)
+    {
+        Assert.StartsWith(
+            $"The BuildKit at '{proxy.Endpoint}' closed the connection during ",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(". Look into buildkitd's log.", error.Message, StringComparison.Ordinal);
     }
 }
 
