@@ -9,7 +9,7 @@ sealed class DuplexContent : HttpContent
     readonly TaskCompletionSource<Stream> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Where to write, once the head of the request is out.</summary>
+    /// <summary>Where to write, once the head of the request is out; writing fails if the call has ended.</summary>
     public Task<Stream> Opened => _opened.Task;
 
     /// <summary>Ends the body.</summary>
@@ -21,9 +21,17 @@ sealed class DuplexContent : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        // Otherwise the head would wait for the first piece of the body.
-        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-        _opened.TrySetResult(stream);
+        try
+        {
+            // Otherwise the head would wait for the first piece of the body.
+            await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // A call that the other side has answered in full by now cannot be written to, but still be read.
+            _opened.TrySetResult(stream);
+        }
+
         await _closed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
