@@ -10,7 +10,7 @@ public sealed class DuplexContentTests
         using var content = new DuplexContent();
         await using var ended = new EndedStream();
 
-        await Assert.ThrowsAsync<IOException>(() => content.CopyToAsync(ended));
+        await Assert.ThrowsAsync<HttpRequestException>(() => content.CopyToAsync(ended));
 
         Assert.Same(ended, await content.Opened.WaitAsync(GrpcPair.Patience));
     }
