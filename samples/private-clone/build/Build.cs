@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Nuke.Common;
 using Nuke.Docker.Components;
 using Nuke.Docker.Git;

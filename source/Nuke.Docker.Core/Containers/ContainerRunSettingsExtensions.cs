@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Containers;

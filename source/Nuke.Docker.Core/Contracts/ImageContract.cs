@@ -1,5 +1,4 @@
 using Nuke.Docker.Dockerfiles;
-using Nuke.Docker.Images;
 
 namespace Nuke.Docker.Contracts;
 

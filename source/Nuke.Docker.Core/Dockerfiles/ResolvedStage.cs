@@ -1,5 +1,3 @@
-using Nuke.Docker.Dockerfiles.Substitution;
-
 namespace Nuke.Docker.Dockerfiles;
 
 /// <summary>A stage with the values of its variables, as far as the file and the inputs tell them.</summary>

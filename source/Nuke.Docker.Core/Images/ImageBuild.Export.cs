@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using Nuke.Docker.BuildKit;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Builders;
+using Nuke.Docker.Images.Leaks;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Secrets;

@@ -4,6 +4,8 @@ using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Git;
 using Nuke.Docker.Images.Builders;
+using Nuke.Docker.Images.Leaks;
+using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;

@@ -1,5 +1,6 @@
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Git;
+using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Registries;
 using Nuke.Docker.Secrets;
 

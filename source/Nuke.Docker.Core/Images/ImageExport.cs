@@ -1,7 +1,9 @@
-using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Builders;
+using Nuke.Docker.Images.Leaks;
+using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Secrets;

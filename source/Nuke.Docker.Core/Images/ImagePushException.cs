@@ -1,4 +1,5 @@
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Failures;
 
 namespace Nuke.Docker.Images;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Failures;
+using Nuke.Docker.Images.Leaks;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;
 using Nuke.Docker.Secrets;

@@ -1,4 +1,5 @@
 using Nuke.Docker.Git;
+using Nuke.Docker.Images.Sources;
 
 namespace Nuke.Docker.Images;
 

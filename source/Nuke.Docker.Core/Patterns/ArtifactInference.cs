@@ -2,6 +2,7 @@ using Nuke.Docker.Containers;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
+using Nuke.Docker.Images.Sources;
 
 namespace Nuke.Docker.Patterns;
 

@@ -1,5 +1,6 @@
 using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
+using Nuke.Docker.Images.Sources;
 
 namespace Nuke.Docker.Patterns;
 

@@ -2,6 +2,8 @@ using Nuke.Docker.Containers;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
+using Nuke.Docker.Images.Builders;
+using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 

@@ -1,4 +1,5 @@
 using Nuke.Docker.Images;
+using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Patterns;

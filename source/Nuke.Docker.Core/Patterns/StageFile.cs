@@ -1,6 +1,7 @@
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Images;
+using Nuke.Docker.Images.Sources;
 using Dockerfile = Nuke.Docker.Dockerfiles.Dockerfile;
 
 namespace Nuke.Docker.Patterns;

@@ -3,7 +3,6 @@ using Nuke.Docker.Containers;
 using Nuke.Docker.Contracts;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
-using Nuke.Docker.Reporting;
 
 namespace Nuke.Docker.Components;
 

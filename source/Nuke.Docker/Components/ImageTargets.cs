@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Nuke.Docker.Containers;
 using Nuke.Docker.Engine;
 using Nuke.Docker.HandOvers;
-using Nuke.Docker.Images;
+using Nuke.Docker.Images.Leaks;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Progress;

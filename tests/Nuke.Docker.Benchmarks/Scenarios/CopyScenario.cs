@@ -1,4 +1,3 @@
-using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 

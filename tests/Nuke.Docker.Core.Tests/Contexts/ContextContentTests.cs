@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Nuke.Docker.Contexts;
 
 public sealed class ContextContentTests

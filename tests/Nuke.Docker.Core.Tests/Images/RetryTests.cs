@@ -1,6 +1,5 @@
 using System.Text;
 using Nuke.Docker.Core.Tests.Engine;
-using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Registries;

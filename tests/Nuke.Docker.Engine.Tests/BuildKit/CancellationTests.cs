@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Progress;
 using Nuke.Docker.Testing;

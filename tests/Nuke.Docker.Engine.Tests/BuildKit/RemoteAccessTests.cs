@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-using Nuke.Docker.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Registries;

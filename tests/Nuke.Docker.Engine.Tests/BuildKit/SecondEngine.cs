@@ -1,4 +1,3 @@
-using Nuke.Docker.Machine;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.BuildKit;

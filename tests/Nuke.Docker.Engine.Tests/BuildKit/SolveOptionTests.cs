@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;

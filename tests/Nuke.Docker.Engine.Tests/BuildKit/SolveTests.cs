@@ -1,9 +1,7 @@
-using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Solving;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
-using Nuke.Docker.Progress;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.BuildKit;

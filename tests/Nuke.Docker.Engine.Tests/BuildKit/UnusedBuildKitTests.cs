@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Nuke.Docker.Engine.Tests.Patterns;
-using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.BuildKit;
 

@@ -1,6 +1,5 @@
 using Nuke.Docker.Containers;
 using Nuke.Docker.Engine.Tests.Patterns;
-using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 
 namespace Nuke.Docker.Engine.Tests.Containers;

@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;

@@ -1,4 +1,3 @@
-using Nuke.Docker.Contexts;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;

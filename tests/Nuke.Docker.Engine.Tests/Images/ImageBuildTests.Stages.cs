@@ -1,6 +1,4 @@
-using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
-using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Images;
 

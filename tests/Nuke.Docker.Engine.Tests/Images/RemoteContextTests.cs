@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
-using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 using Nuke.Docker.Testing;
 

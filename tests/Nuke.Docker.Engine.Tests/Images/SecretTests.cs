@@ -1,6 +1,5 @@
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
-using Nuke.Docker.Patterns;
 using Nuke.Docker.Secrets;
 using Nuke.Docker.Testing;
 

@@ -1,7 +1,6 @@
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Progress;
-using Nuke.Docker.Registries;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Registries;

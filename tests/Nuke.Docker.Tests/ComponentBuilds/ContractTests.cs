@@ -1,4 +1,3 @@
-using Nuke.Docker.Testing;
 using Nuke.Docker.Tests.Builds.ComponentBuilds;
 
 namespace Nuke.Docker.Tests.ComponentBuilds;

@@ -1,5 +1,6 @@
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 

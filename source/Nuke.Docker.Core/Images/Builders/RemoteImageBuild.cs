@@ -1,5 +1,8 @@
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Images.Failures;
+using Nuke.Docker.Images.Leaks;
+using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 

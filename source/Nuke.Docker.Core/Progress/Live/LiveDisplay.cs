@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Nuke.Docker.Progress.Live;
 
 /// <summary>Shows on a terminal what is at work, live, below what is written there; any number of builds share

@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
-using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Core.Tests.BuildKit.Grpc;
 

@@ -1,5 +1,4 @@
 using Nuke.Docker.Containers;
-using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 using Nuke.Docker.Testing;
 
