@@ -10,7 +10,10 @@ namespace Nuke.Docker.Images;
 /// </summary>
 sealed class BuildCleanUp
 {
-    static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
+    /// <summary>How long an engine that does not answer keeps a build from ending. A busy one needs seconds for an
+    /// image with many steps.</summary>
+    static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
+
     static readonly ConcurrentDictionary<string, BuildCleanUp> _engines = new();
 
     readonly Lock _lock = new();
