@@ -186,8 +186,10 @@ sealed class ImageExport : IDisposable
         using var limit = new CancellationTokenSource(InterruptGuard.Limit);
         try
         {
-            if (await _engine.FindImageAsync(id, limit.Token).ConfigureAwait(false) is { RepoTags: [] })
-                await StepImages.RemoveAsync(_engine, id, limit.Token).ConfigureAwait(false);
+            if (await _engine.FindImageAsync(id, limit.Token).ConfigureAwait(false) is not { RepoTags: [] })
+                return;
+            var images = await ImageTree.ListAsync(_engine, limit.Token).ConfigureAwait(false);
+            await images.RemoveUnusedAsync(id, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DockerException or OperationCanceledException)
         {

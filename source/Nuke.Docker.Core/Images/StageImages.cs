@@ -1,4 +1,5 @@
 using Nuke.Docker.Engine;
+using Nuke.Docker.Ownership;
 
 namespace Nuke.Docker.Images;
 
@@ -35,8 +36,7 @@ static class StageImages
         var stages = unnamed.Concat(former).Where(image => stageImages.Any(id => IsShortFor(id, image.Id))).ToList();
         if (name is null)
         {
-            foreach (var image in stages)
-                await StepImages.RemoveAsync(engine, image.Id, cancellationToken).ConfigureAwait(false);
+            await RemoveAsync(engine, stages, _ => [], cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -48,13 +48,12 @@ static class StageImages
             await engine.TagImageAsync(image.Id, tag.Repository, tag.Tag!, cancellationToken).ConfigureAwait(false);
             tags.Add(tag.ToString());
         }
-        foreach (var image in former)
-        {
-            foreach (var tag in image.RepoTags.Where(IsOutdated))
-                await FormerImage.Of(image).UntagAsync(engine, tag, cancellationToken).ConfigureAwait(false);
-            if (stages.TrueForAll(stage => stage.Id != image.Id))
-                await FormerImage.Of(image).RemoveAsync(engine, cancellationToken).ConfigureAwait(false);
-        }
+        await RemoveAsync(
+            engine,
+            [.. former.Where(image => image.RepoTags.Any(IsOutdated)
+                || stages.TrueForAll(stage => stage.Id != image.Id))],
+            image => [.. image.RepoTags.Where(IsOutdated)],
+            cancellationToken).ConfigureAwait(false);
 
         bool IsOutdated(string tag) =>
             tag.StartsWith($"{name.Repository}:{TagPrefix}", StringComparison.Ordinal) && !tags.Contains(tag);
@@ -63,6 +62,24 @@ static class StageImages
     /// <summary>Whether a tag is one that keeps a stage of the image.</summary>
     public static bool IsOf(ImageReference tag, ImageReference image) =>
         tag.Repository == image.Repository && tag.Tag?.StartsWith(TagPrefix, StringComparison.Ordinal) == true;
+
+    /// <summary>Takes names from images that may have lost others already, and removes those that have none
+    /// then.</summary>
+    static async Task RemoveAsync(
+        DockerEngine engine,
+        IReadOnlyList<ImageListing> stages,
+        Func<ImageListing, IReadOnlyList<string>> names,
+        CancellationToken cancellationToken)
+    {
+        if (stages.Count == 0)
+            return;
+        var images = await ImageTree.ListAsync(engine, cancellationToken).ConfigureAwait(false);
+        foreach (var stage in stages)
+            if (names(stage) is { Count: > 0 } outdated)
+                await images.RemoveAsync(stage.Id, outdated, cancellationToken).ConfigureAwait(false);
+            else
+                await images.RemoveUnusedAsync(stage.Id, cancellationToken).ConfigureAwait(false);
+    }
 
     static bool IsShortFor(string shortId, string id) => id.StartsWith($"sha256:{shortId}", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Nuke.Docker.Engine;
+using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Images;
@@ -21,13 +22,13 @@ static class UnfinishedImages
         if (trace.CreatedImages.Count == 0)
             return;
         // The engine refuses to remove what another image needs; not so with the store of containerd.
-        var images = await StepImages.ListAsync(engine, cancellationToken).ConfigureAwait(false);
+        var images = await ImageTree.ListAsync(engine, cancellationToken).ConfigureAwait(false);
         foreach (var id in trace.CreatedImages.Reverse().Distinct())
             if (await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false) is { RepoTags: [] } image
-                && (!images.TryGetValue(image.Id, out var listed) || StepImages.IsUnused(listed, images)))
+                && images.IsUnused(image.Id))
             {
                 await RemoveAsync(engine, image.Id, cancellationToken).ConfigureAwait(false);
-                images.Remove(image.Id);
+                images.Forget(image.Id);
             }
     }
 

@@ -16,51 +16,42 @@ public static class LabelSweep
     {
         SettingsViolations.Throw("Nothing can be swept", settings.Violations());
         var (removed, inUse) = (new List<LabelledResource>(), new List<LabelledResource>());
+        ImageTree? images = null;
         foreach (var one in await LabelSearch.RunAsync(engine, settings.Labels, cancellationToken)
             .ConfigureAwait(false))
         {
-            var removal = one.Kind is ResourceKind.Container
-                ? await RemoveContainerAsync(engine, one, settings, cancellationToken).ConfigureAwait(false)
-                : await RemoveImageAsync(engine, one, settings, removed, cancellationToken).ConfigureAwait(false);
+            var removal = await IsInUseAsync(engine, one, settings, removed, cancellationToken).ConfigureAwait(false)
+                ? Removal.InUse
+                : settings.DryRun ? Removal.Removed
+                : one.Kind is ResourceKind.Container
+                    ? await engine.RemoveContainerAsync(one.Id, cancellationToken).ConfigureAwait(false)
+                    : await RemoveImageAsync(one).ConfigureAwait(false);
             if (removal is not Removal.Absent)
                 (removal is Removal.InUse ? inUse : removed).Add(one);
         }
         var report = new LabelSweepReport { Removed = removed, InUse = inUse, IsDryRun = settings.DryRun };
         return settings.FailOnInUse && inUse.Count > 0 ? throw new ResourcesInUseException(report) : report;
+
+        // An image with several tags is removed with the last of them.
+        async Task<Removal> RemoveImageAsync(LabelledResource image)
+        {
+            images ??= await ImageTree.ListAsync(engine, cancellationToken).ConfigureAwait(false);
+            return await images.RemoveAsync(image.Id, image.Names, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    static async Task<Removal> RemoveContainerAsync(
+    static async Task<bool> IsInUseAsync(
         DockerEngine engine,
-        LabelledResource container,
-        LabelSweepSettings settings,
-        CancellationToken cancellationToken)
-    {
-        if (container.State == Running && !settings.IncludeRunning)
-            return Removal.InUse;
-        return settings.DryRun
-            ? Removal.Removed
-            : await engine.RemoveContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
-    }
-
-    static async Task<Removal> RemoveImageAsync(
-        DockerEngine engine,
-        LabelledResource image,
+        LabelledResource resource,
         LabelSweepSettings settings,
         List<LabelledResource> removed,
         CancellationToken cancellationToken)
     {
+        if (resource.Kind is ResourceKind.Container)
+            return resource.State == Running && !settings.IncludeRunning;
         // Asked before: an image that stays must not lose its tags one by one.
         var containers = await engine.ListContainersAsync(EngineFilters.None, cancellationToken).ConfigureAwait(false);
-        if (containers.Any(
-            container => container.ImageId == image.Id && removed.TrueForAll(one => one.Id != container.Id)))
-            return Removal.InUse;
-        if (settings.DryRun)
-            return Removal.Removed;
-        // An image with several tags is removed with the last of them.
-        var removal = Removal.Absent;
-        foreach (var name in image.Names.DefaultIfEmpty(image.Id))
-            removal = await engine.RemoveImageAsync(name, force: false, keepParents: false, cancellationToken)
-                .ConfigureAwait(false);
-        return removal;
+        return containers.Any(
+            container => container.ImageId == resource.Id && removed.TrueForAll(one => one.Id != container.Id));
     }
 }

@@ -1,7 +1,6 @@
 using Nuke.Common;
 using Nuke.Docker.Engine;
 using Nuke.Docker.HandOvers;
-using Nuke.Docker.Images;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Reporting;
 
@@ -33,7 +32,10 @@ static class BuilderCleanUp
             // Another build may have taken its name while the container kept the image.
             if (builderImage is not null
                 && await engine.FindImageAsync(builderImage, cancellationToken) is { RepoTags: [] })
-                await StepImages.RemoveAsync(engine, builderImage, cancellationToken);
+            {
+                var images = await ImageTree.ListAsync(engine, cancellationToken);
+                await images.RemoveUnusedAsync(builderImage, cancellationToken);
+            }
         }
         BuildLog.Removed(removed);
     });

@@ -1,3 +1,4 @@
+using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Secrets;
@@ -58,3 +59,7 @@ public sealed class ClassicSecretTestsOnTheMachinesVersion(MachineEngine fixture
 
 [Collection(nameof(NewestEngineCollection))]
 public sealed class ClassicSecretTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : ClassicSecretTests(fixture);
+
+[Collection(nameof(ContainerdStoreCollection))]
+public sealed class ClassicSecretTestsWithTheContainerdStore(
+    NewestEngineWithContainerdStore fixture) : ClassicSecretTests(fixture);

@@ -84,15 +84,6 @@ public abstract class ClassicStepTests(PrivateEngine fixture) : EngineTest(fixtu
 
         Assert.All((await BuildOtherAsync()).Steps.Skip(1), step => Assert.True(step.Cached));
     }
-
-    /// <summary>Those of steps included.</summary>
-    async Task<IReadOnlyList<string>> ImagesWithoutNameAsync() =>
-    [
-        .. from image in await Docker.ListImagesAsync(EngineFilters.None, Stop, withSteps: true)
-           where !image.HasName
-           orderby image.Id
-           select image.Id,
-    ];
 }
 
 [Collection(nameof(NewestEngineCollection))]

@@ -79,6 +79,24 @@ public abstract class SecretTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 
     [Fact]
+    public async Task StepsThatALeakingImageSharesWithAnotherStayAndItsOwnGo()
+    {
+        var shared = $"FROM alpine\nARG A\nARG B\nRUN echo {Name} >/a\nRUN echo 2 >/b\n";
+        Task<BuiltImage> BuildOtherAsync() => SecretlyAsync(
+            shared + "RUN echo 3 >/c\n", settings => Halves(settings).SetTags($"{Name}-other"));
+        var other = await BuildOtherAsync();
+        var before = await ImagesWithoutNameAsync();
+        var leaking = await SecretlyAsync(shared + "ENV JOINED=$A$B\nRUN echo 4 >/c\n", Halves);
+
+        await Assert.ThrowsAsync<SecretLeakException>(() => SecretlyAsync(
+            shared + "ENV JOINED=$A$B\nRUN echo 4 >/c\n", settings => Halves(Knowing(settings))));
+
+        Assert.False(await IsOnEngineAsync(leaking.Id));
+        Assert.Equal(before, await ImagesWithoutNameAsync());
+        AssertCached(other, await BuildOtherAsync());
+    }
+
+    [Fact]
     public async Task ALeakingImageThatHasOtherNamesKeepsThemAndThatIsSaid()
     {
         var before = await SecretlyAsync(JoinsHalves, Halves);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Ownership;
@@ -6,7 +7,7 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Ownership;
 
-public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixture)
+public abstract partial class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixture)
 {
     string Label => $"purpose={Name}";
 
@@ -19,6 +20,8 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
         var container = await CreateAsync("alpine", Name, "sh", "-c", "head -c 100000 /dev/zero >/written");
         await Fixture.Client.SendJsonAsync(HttpMethod.Post, $"containers/{container}/start", body: null, Stop);
         await Fixture.Client.SendJsonAsync(HttpMethod.Post, $"containers/{container}/wait", body: null, Stop);
+        // The engine answers before the end is in its list, but an inspection waits for that.
+        await Fixture.Client.GetAsync($"containers/{container}/json", Stop);
 
         var found = await LabelSearch.RunAsync(Docker, [LabelFilter.Parse(Label), LabelFilter.Parse("purpose")], Stop);
 
@@ -26,7 +29,9 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
             [(ResourceKind.Container, container, "exited"), (ResourceKind.Image, image.Id, null)],
             found.Select(one => (one.Kind, one.Id, one.State)));
         Assert.Equal($"image '{Name}:latest'", $"{found[1]}");
-        Assert.Equal(image.SizeBytes, found[1].SizeBytes);
+        // The store of containerd lists more than the image itself tells.
+        Assert.Equal(await ListedSizeAsync(image.Id), found[1].SizeBytes);
+        Assert.True(found[1].SizeBytes >= image.SizeBytes);
         Assert.InRange(found[0].SizeBytes, 100_000, 200_000);
         Assert.All(found, one =>
             Assert.InRange(DateTimeOffset.UtcNow - one.Created, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(10)));
@@ -100,6 +105,9 @@ public abstract class LabelSweepTests(PrivateEngine fixture) : EngineTest(fixtur
         await Assert.ThrowsAsync<ArgumentException>(() => LabelSearch.RunAsync(Docker, [], Stop));
     }
 
+    async Task<long> ListedSizeAsync(string image) =>
+        (long)Assert.Single(await Fixture.Contents.ImagesAsync(Stop), one => one.Id == image).Json["Size"]!;
+
     Task<BuiltImage> BuildLabelledAsync(string purpose) =>
         BuildAsync($"FROM alpine\nLABEL purpose={purpose}\nRUN echo {Name} >/a\n", settings =>
             settings.SetTags(purpose));
@@ -122,3 +130,7 @@ public sealed class LabelSweepTestsOnTheMachinesVersion(MachineEngine fixture) :
 
 [Collection(nameof(SecondNewestEngineCollection))]
 public sealed class LabelSweepTestsOnTheNewestVersion(NewestEngineWithAlpine fixture) : LabelSweepTests(fixture);
+
+[Collection(nameof(ContainerdStoreCollection))]
+public sealed class LabelSweepTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture)
+    : LabelSweepTests(fixture);

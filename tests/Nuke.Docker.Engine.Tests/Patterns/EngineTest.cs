@@ -85,6 +85,23 @@ public abstract class EngineTest(PrivateEngine fixture) : IAsyncLifetime
         return response.IsSuccessStatusCode;
     }
 
+    private protected static void AssertCached(BuiltImage first, BuiltImage again)
+    {
+        Assert.Equal(first.Id, again.Id);
+        Assert.All(
+            again.Steps.Where(step => step.Step.Instruction.StartsWith("RUN", StringComparison.Ordinal)),
+            step => Assert.True(step.Cached, step.Step.Instruction));
+    }
+
+    /// <summary>IDs in order; those of the classic builder's steps included.</summary>
+    private protected async Task<IReadOnlyList<string>> ImagesWithoutNameAsync() =>
+    [
+        .. from image in await Docker.ListImagesAsync(EngineFilters.None, Stop, withSteps: true)
+           where !image.HasName
+           orderby image.Id
+           select image.Id,
+    ];
+
     /// <summary>Every container, untagged image, network and volume.</summary>
     private protected async Task<IReadOnlyList<string>> LeftoversAsync() =>
     [

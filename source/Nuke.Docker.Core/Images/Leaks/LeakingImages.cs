@@ -1,4 +1,5 @@
 using Nuke.Docker.Engine;
+using Nuke.Docker.Ownership;
 using Nuke.Docker.Secrets;
 
 namespace Nuke.Docker.Images.Leaks;
@@ -18,9 +19,16 @@ static class LeakingImages
         IReadOnlyList<ImageReference> tags,
         CancellationToken cancellationToken)
     {
+        var images = await ImageTree.ListAsync(engine, cancellationToken).ConfigureAwait(false);
         var left = new List<string>();
         foreach (var id in leaks.Select(leak => leak.Image).Distinct())
-            left.AddRange(await RemoveAsync(engine, id, tags, cancellationToken).ConfigureAwait(false));
+            if (await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false) is { } image)
+            {
+                string[] own = [.. image.RepoTags.Where(name => IsOf(name, tags))];
+                left.AddRange(image.RepoTags.Except(own));
+                if (own.Length > 0 || image.RepoTags.Count == 0)
+                    await images.RemoveAsync(image.Id, own, cancellationToken).ConfigureAwait(false);
+            }
         return Describe(name, leaks, left.Count == 0
             ? "The image was removed."
             : "The image lost the names of this build, but stays as "
@@ -40,26 +48,9 @@ static class LeakingImages
             [.. leaks.Select(leak => leak.Place)]);
     }
 
-    /// <returns>Names that are not of this build, and so stay.</returns>
-    static async Task<IReadOnlyList<string>> RemoveAsync(
-        DockerEngine engine, string id, IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
-    {
-        if (await engine.FindImageAsync(id, cancellationToken).ConfigureAwait(false) is not { } image)
-            return [];
-        var left = new List<string>();
-        foreach (var name in image.RepoTags)
-            if (ImageReference.TryParse(name, out var tag)
-                && tags.Any(own => IsSame(tag, own) || StageImages.IsOf(tag, own)))
-                await RemoveAsync(name).ConfigureAwait(false);
-            else
-                left.Add(name);
-        if (image.RepoTags.Count == 0)
-            await RemoveAsync(image.Id).ConfigureAwait(false);
-        return left;
-
-        Task RemoveAsync(string nameOrId) =>
-            engine.RemoveImageAsync(nameOrId, force: false, keepParents: false, cancellationToken);
-    }
+    /// <summary>Whether a name is one that the build gives.</summary>
+    static bool IsOf(string name, IReadOnlyList<ImageReference> tags) =>
+        ImageReference.TryParse(name, out var tag) && tags.Any(own => IsSame(tag, own) || StageImages.IsOf(tag, own));
 
     static bool IsSame(ImageReference tag, ImageReference own) =>
         tag.Repository == own.Repository
