@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Nuke.Docker.Engine.Tests.BuildKit;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Testing;
@@ -147,3 +148,7 @@ public sealed class ImageArchiveTestsOnTheNewestVersion(NewestEngineWithAlpine f
         Assert.Equal("alpine:latest", $"{loaded.Reference}");
     }
 }
+
+[Collection(nameof(ContainerdStoreCollection))]
+public sealed class ImageArchiveTestsWithTheContainerdStore(NewestEngineWithContainerdStore fixture)
+    : ImageArchiveTests(fixture);

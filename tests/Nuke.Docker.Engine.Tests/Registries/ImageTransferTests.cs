@@ -5,7 +5,7 @@ using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Registries;
 
-public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(fixture)
+public abstract partial class ImageTransferTests(PrivateEngine fixture) : RegistryTest(fixture)
 {
     [Theory]
     [InlineData(RegistryDemands.None)]
@@ -24,8 +24,7 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         Assert.Equal([first, second], pushed.Select(image => image.Image));
         Assert.Equal(pushed[0].Digest, pushed[1].Digest);
         Assert.Equal(["1.0", "latest"], await registry.TagsAsync(first.Path));
-        Assert.Contains(
-            Events.All.OfType<ProgressEvent.Layer>(), layer => layer is { Status: "Pushing", TotalBytes: > 0 });
+        Assert.Contains(Events.All.OfType<ProgressEvent.Layer>(), IsPushed);
 
         await RemoveAsync(first);
         await RemoveAsync(second);
@@ -73,12 +72,13 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         var reason =
             $"registry '{registry.Address}' wants credentials, and none are given, nor is there a '{ConfigFile}'";
 
+        var words = NoCredentials(image);
+
         Assert.Equal(
-            $"Image '{image}' was not pushed: {reason}: no basic auth credentials. {advice}",
+            $"Image '{image}' was not pushed: {reason}: {words.Push}. {advice}",
             await PushFailureAsync(Nobody, image));
         Assert.Equal(
-            $"Image '{image}' was not pulled: {reason}: Head "
-            + $"\"http://{registry.Address}/v2/{image.Path}/manifests/1\": no basic auth credentials. {advice}",
+            $"Image '{image}' was not pulled: {reason}: {words.Pull}. {advice}",
             await PullFailureAsync(Nobody, image));
     }
 
@@ -87,13 +87,15 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
     {
         await using var registry = await LoopbackRegistry.StartAsync(RegistryDemands.Authentication, Fixture);
         var image = await TagAsync(registry.Address);
-        var reason = $"registry '{registry.Address}' does not accept the credentials from {Source}: "
-            + "unauthorized: authentication required. Correct them there.";
+        var reason = $"registry '{registry.Address}' does not accept the credentials from {Source}";
+        var words = WrongCredentials(image);
 
         Assert.Equal(
-            $"Image '{image}' was not pushed: {reason}", await PushFailureAsync(User(registry.Address, Guess), image));
+            $"Image '{image}' was not pushed: {reason}: {words.Push}. Correct them there.",
+            WithoutDigest(await PushFailureAsync(User(registry.Address, Guess), image)));
         Assert.Equal(
-            $"Image '{image}' was not pulled: {reason}", await PullFailureAsync(User(registry.Address, Guess), image));
+            $"Image '{image}' was not pulled: {reason}: {words.Pull}. Correct them there.",
+            await PullFailureAsync(User(registry.Address, Guess), image));
     }
 
     [Fact]
@@ -102,11 +104,10 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         await using var registry = new ScriptedRegistry(Fixture);
         var image = await TagAsync(registry.Address);
         registry.Refuse(image.Path, "1", "403 Forbidden", "DENIED", "this one is not for you");
-        var reason = "denied: this one is not for you. Correct the name, or get the right to";
+        var words = Denial(image);
 
         Assert.Equal(
-            $"Image '{image}' was not pushed: registry '{registry.Address}' does not let it be pushed "
-            + $"with the credentials from {Source}: {reason} push it.",
+            $"Image '{image}' was not pushed: registry '{registry.Address}' {words.Push}",
             await PushFailureAsync(User(registry.Address), image));
         var failure = await PullFailureAsync(Nobody, image);
         Assert.StartsWith(
@@ -114,7 +115,8 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
             + "credentials: ",
             failure,
             StringComparison.Ordinal);
-        Assert.EndsWith($"{reason} pull it.", failure, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{words.Pull}. Correct the name, or get the right to pull it.", failure, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,13 +125,15 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
         await using var registry = await LoopbackRegistry.StartAsync(RegistryDemands.None, Fixture);
         var image = ImageReference.Parse($"{registry.Address}/{Name}/missing:7");
 
+        var words = Absence(image);
+
         Assert.Equal(
-            $"Image '{image}' was not pulled: registry '{registry.Address}' does not have it: manifest for {image} "
-            + "not found: manifest unknown: manifest unknown. Correct the name, the tag or the platform.",
+            $"Image '{image}' was not pulled: registry '{registry.Address}' does not have it: {words.Pull}. "
+            + "Correct the name, the tag or the platform.",
             await PullFailureAsync(Nobody, image));
         Assert.Equal(
-            $"Image '{image}' was not pushed: it is not on the engine: An image does not exist locally with the tag: "
-            + $"{image.Repository}. Build it, or give it this name, first.",
+            $"Image '{image}' was not pushed: it is not on the engine: {words.Push}. "
+            + "Build it, or give it this name, first.",
             await PushFailureAsync(Nobody, image));
     }
 
@@ -137,11 +141,16 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
     public async Task ARegistryThatNobodyAnswersForIsSaid()
     {
         var image = await TagAsync("127.0.0.1:9");
-        var reason = "the engine cannot reach registry '127.0.0.1:9': Get \"http://127.0.0.1:9/v2/\": "
-            + "dial tcp 127.0.0.1:9: connect: connection refused. Correct the name, or look whether the registry runs.";
+        var words = Silence(image, "dial tcp 127.0.0.1:9: connect: connection refused");
 
-        Assert.Equal($"Image '{image}' was not pushed: {reason}", await PushFailureAsync(Nobody, image));
-        Assert.Equal($"Image '{image}' was not pulled: {reason}", await PullFailureAsync(Nobody, image));
+        Assert.Equal(
+            $"Image '{image}' was not pushed: the engine cannot reach registry '127.0.0.1:9': {words.Push}. "
+            + "Correct the name, or look whether the registry runs.",
+            WithoutDigest(await PushFailureAsync(Nobody, image)));
+        Assert.Equal(
+            $"Image '{image}' was not pulled: the engine cannot reach registry '127.0.0.1:9': {words.Pull}. "
+            + "Correct the name, or look whether the registry runs.",
+            await PullFailureAsync(Nobody, image));
         Assert.Empty(Events.Notices);
     }
 
@@ -176,9 +185,9 @@ public abstract class ImageTransferTests(PrivateEngine fixture) : RegistryTest(f
 
         Assert.Equal(
             $"Image '{image}' was not pushed: registry '{registry.RoutableAddress}' does not speak TLS: "
-            + $"Get \"https://{registry.RoutableAddress}/v2/\": http: server gave HTTP response to HTTPS client. "
+            + $"{Silence(image, "http: server gave HTTP response to HTTPS client", "https").Push}. "
             + "Give it a certificate, or add it to 'insecure-registries' of the engine's daemon.json.",
-            await PushFailureAsync(Nobody, image));
+            WithoutDigest(await PushFailureAsync(Nobody, image)));
     }
 
     [Theory]

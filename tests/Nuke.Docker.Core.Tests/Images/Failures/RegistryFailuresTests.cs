@@ -7,7 +7,8 @@ namespace Nuke.Docker.Core.Tests.Images.Failures;
 
 public class RegistryFailuresTests
 {
-    /// <summary>What engines 20.10 and 28, Docker Hub, GitLab, GitHub and AWS say.</summary>
+    /// <summary>What engines 20.10 and 28, the latter with either store, Docker Hub, GitLab, GitHub and AWS
+    /// say.</summary>
     public static TheoryData<string, RegistryFailure> Words => new()
     {
         { "no basic auth credentials", RegistryFailure.Unauthorized },
@@ -55,6 +56,17 @@ public class RegistryFailuresTests
         { "Put \"https://r/v2/a/blobs/uploads/1\": EOF", RegistryFailure.Temporary },
         { "received unexpected HTTP status: 502 Bad Gateway", RegistryFailure.Temporary },
         { "toomanyrequests: You have reached your pull rate limit.", RegistryFailure.Temporary },
+        {
+            "push access denied, repository does not exist or may require authorization: authorization failed: "
+            + "no basic auth credentials",
+            RegistryFailure.Unauthorized
+        },
+        {
+            "unknown: unexpected status from HEAD request to https://r/v2/a/manifests/1: 401 Unauthorized",
+            RegistryFailure.Unauthorized
+        },
+        { "error from registry: requested access to the resource is denied", RegistryFailure.Denied },
+        { "failed to resolve reference \"r/a:1\": r/a:1: not found", RegistryFailure.Missing },
         { "layers from manifest don't match image configuration", RegistryFailure.Other },
     };
 
