@@ -12,7 +12,8 @@ public enum RegistryFailure
     /// <summary>The registry knows who asks, and does not let them do it.</summary>
     Denied,
 
-    /// <summary>There is no such image: in the registry when it is pulled, on the engine when it is pushed.</summary>
+    /// <summary>There is no such image: in the registry when it is pulled, on the engine when it is pushed. Or there is
+    /// no repository for it in a registry that makes none by itself.</summary>
     Missing,
 
     /// <summary>Nobody answers at the registry's address.</summary>

@@ -28,6 +28,9 @@ public abstract partial class ImageTransferTests
         $"An image does not exist locally with the tag: {image.Repository}",
         $"manifest for {image} not found: manifest unknown: manifest unknown");
 
+    /// <summary>What is in front of the registry's own message.</summary>
+    private protected virtual string FromRegistry(string code) => code;
+
     private protected virtual (string Push, string Pull) Silence(
         ImageReference image, string reason, string scheme = "http")
     {

@@ -138,6 +138,20 @@ public abstract partial class ImageTransferTests(PrivateEngine fixture) : Regist
     }
 
     [Fact]
+    public async Task ARepositoryThatTheRegistryDoesNotMakeByItselfIsSaid()
+    {
+        await using var registry = new ScriptedRegistry(Fixture);
+        var image = await TagAsync(registry.Address);
+        registry.Refuse(image.Path, "1", "404 Not Found", "NAME_UNKNOWN", "the repository does not exist here");
+
+        Assert.Equal(
+            $"Image '{image}' was not pushed: registry '{registry.Address}' does not have its repository: "
+            + $"{FromRegistry("name unknown")}: the repository does not exist here. Create it there, or correct the "
+            + "name.",
+            await PushFailureAsync(Nobody, image));
+    }
+
+    [Fact]
     public async Task ARegistryThatNobodyAnswersForIsSaid()
     {
         var image = await TagAsync("127.0.0.1:9");

@@ -24,9 +24,11 @@ public sealed class ImageTransferTestsWithTheContainerdStore(NewestEngineWithCon
         $"unknown: {Unexpected("http", image, "blobs/sha256:…")}: 401 Unauthorized",
         $"unknown: {Unresolved(image)}: {Unexpected("http", image, "manifests/1")}: 401 Unauthorized");
 
-    // The answer to a push has neither the registry's code nor its status.
+    // Neither the code nor the status.
+    private protected override string FromRegistry(string code) => "error from registry";
+
     private protected override (string Push, string Pull) Denial(ImageReference image) => (
-        $"failed with the credentials from {Source}: error from registry: this one is not for you",
+        $"failed with the credentials from {Source}: {FromRegistry("denied")}: this one is not for you",
         $"unknown: {Unresolved(image)}: {Unexpected("https", image, "manifests/1")}: 403 Forbidden");
 
     private protected override (string Push, string Pull) Absence(ImageReference image) => (

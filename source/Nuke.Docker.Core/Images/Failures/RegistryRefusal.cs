@@ -17,6 +17,10 @@ sealed record RegistryRefusal(
 
     string Reason => Words.Trim().TrimEnd('.').ReplaceLineEndings(" ");
 
+    // The registry's code; the containerd store leaves it out, but says whose words they are.
+    bool IsOfTheRegistry => Words.Contains("name unknown", StringComparison.OrdinalIgnoreCase)
+        || Words.Contains("error from registry", StringComparison.Ordinal);
+
     /// <summary>What follows "Image … was not pulled: ".</summary>
     public string Text => Failure switch
     {
@@ -26,6 +30,8 @@ sealed record RegistryRefusal(
             $"{Registry} does not accept the credentials {Credential.Source}: {Reason}. Correct them there.",
         RegistryFailure.Denied =>
             $"{Registry} does not let it be {Verb}ed {As}: {Reason}. Correct the name, or get the right to {Verb} it.",
+        RegistryFailure.Missing when Verb == "push" && IsOfTheRegistry =>
+            $"{Registry} does not have its repository: {Reason}. Create it there, or correct the name.",
         RegistryFailure.Missing when Verb == "push" =>
             $"it is not on the engine: {Reason}. Build it, or give it this name, first.",
         RegistryFailure.Missing =>
