@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Engine.Connections;
 
 namespace Nuke.Docker.BuildKit;
 

@@ -1,3 +1,5 @@
+using Nuke.Docker.Containers.Copying;
+
 namespace Nuke.Docker.Containers;
 
 /// <summary>Files that are copied out of a container.</summary>

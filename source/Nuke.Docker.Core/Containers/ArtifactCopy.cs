@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.FileSync;
+using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
 

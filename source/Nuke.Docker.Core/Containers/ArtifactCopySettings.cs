@@ -1,3 +1,5 @@
+using Nuke.Docker.Containers.Copying;
+
 namespace Nuke.Docker.Containers;
 
 /// <summary>What <see cref="ArtifactCopy"/> copies.</summary>

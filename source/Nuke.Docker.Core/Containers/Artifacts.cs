@@ -1,3 +1,4 @@
+using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Contexts;
 
 namespace Nuke.Docker.Containers;

@@ -1,3 +1,4 @@
+using Nuke.Docker.Containers.Running;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;

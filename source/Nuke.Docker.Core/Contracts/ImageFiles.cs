@@ -1,5 +1,5 @@
 using System.Formats.Tar;
-using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Contracts;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using Nuke.Docker.Engine.Connections;
 
 namespace Nuke.Docker.Engine;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Docker.DotNet;
+using Nuke.Docker.Engine.Connections;
 
 namespace Nuke.Docker.Engine;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Nuke.Docker.Engine.Connections;
 
 namespace Nuke.Docker.Engine;
 

@@ -1,4 +1,5 @@
 using Docker.DotNet;
+using Nuke.Docker.Engine.Connections;
 
 namespace Nuke.Docker.Engine;
 

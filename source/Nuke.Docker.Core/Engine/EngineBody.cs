@@ -1,3 +1,5 @@
+using Nuke.Docker.Engine.Connections;
+
 namespace Nuke.Docker.Engine;
 
 /// <summary>

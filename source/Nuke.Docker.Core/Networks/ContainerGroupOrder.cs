@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Running;
 
 namespace Nuke.Docker.Networks;
 

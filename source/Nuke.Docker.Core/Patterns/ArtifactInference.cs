@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Dockerfiles;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Images;

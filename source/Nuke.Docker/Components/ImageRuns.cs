@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Running;
 using Nuke.Docker.Progress;
 
 namespace Nuke.Docker.Components;

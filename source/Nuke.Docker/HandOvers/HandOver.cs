@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Copying;
 
 namespace Nuke.Docker.Core.Tests.Containers;
 

@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Running;
 using Nuke.Docker.Engine;
 
 namespace Nuke.Docker.Core.Tests.Containers;

@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Engine.Connections;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Core.Tests.Engine;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Nuke.Docker.Core.Tests.BuildKit;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Engine.Connections;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Core.Tests.Engine;

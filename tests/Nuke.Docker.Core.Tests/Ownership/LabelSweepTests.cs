@@ -1,5 +1,4 @@
 using Nuke.Docker.Core.Tests.Engine;
-using Nuke.Docker.Engine;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Testing;
 

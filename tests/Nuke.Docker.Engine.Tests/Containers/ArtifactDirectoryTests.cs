@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Testing;
 
 namespace Nuke.Docker.Engine.Tests.Containers;

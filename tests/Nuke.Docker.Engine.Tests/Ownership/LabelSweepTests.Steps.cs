@@ -1,4 +1,3 @@
-using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Ownership;
 

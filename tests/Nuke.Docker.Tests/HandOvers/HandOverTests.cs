@@ -1,5 +1,6 @@
 using Nuke.Common.IO;
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Engine;
 using Nuke.Docker.HandOvers;
 using Nuke.Docker.Images;

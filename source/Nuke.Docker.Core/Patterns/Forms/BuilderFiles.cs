@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Containers.Copying;
 using ContainerPath = Nuke.Docker.Containers.ContainerPath;
 
 namespace Nuke.Docker.Patterns.Forms;
