@@ -102,9 +102,10 @@ sealed class GrpcClient : IDisposable
         {
             return await work.ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            // A connection that is lost before the answer begins cancels the body, and the call ends as the body does.
             throw _explain(method[(method.LastIndexOf('/') + 1)..], e);
         }
     }

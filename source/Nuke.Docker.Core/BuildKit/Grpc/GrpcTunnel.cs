@@ -55,6 +55,8 @@ sealed class GrpcTunnel : SequentialStream
         }
         catch
         {
+            // Whoever cancels at this moment must find what is cancelled.
+            await opening.DisposeAsync().ConfigureAwait(false);
             response?.Dispose();
             client.Dispose();
             body.Close();

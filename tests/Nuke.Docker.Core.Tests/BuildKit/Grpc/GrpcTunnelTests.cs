@@ -1,3 +1,4 @@
+using System.Text;
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
 
@@ -64,6 +65,17 @@ public sealed class GrpcTunnelTests
     }
 
     [Fact]
+    public void AnAnswerThatEndsWithoutAStatusIsNoSuccess()
+    {
+        using var response = new HttpResponseMessage();
+
+        var error = Assert.Throws<GrpcException>(() => GrpcStatus.Check(response));
+
+        Assert.Equal(
+            (GrpcCode.Unavailable, "the answer, HTTP 200, ends without a status."), (error.Code, error.Reason));
+    }
+
+    [Fact]
     public async Task TheEndOfTheCallIsTheEndOfTheConnection()
     {
         await using var server = await StartAsync((call, _) =>
@@ -124,6 +136,31 @@ public sealed class GrpcTunnelTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening.WaitAsync(GrpcPair.Patience));
+    }
+
+    [Fact]
+    public async Task AConnectionThatIsLostBeforeTheCallIsAnsweredIsNoCancellation()
+    {
+        using var sockets = await SocketPair.OpenAsync();
+        var opening = GrpcTunnel.OpenAsync(
+            new GrpcClient(sockets.Ours, (method, _) => new GrpcException(GrpcCode.Unavailable, method)),
+            Method,
+            CancellationToken.None);
+        await ReadToAsync(sockets.Theirs, Method);
+
+        await sockets.Theirs.DisposeAsync();
+
+        var error = await Assert.ThrowsAsync<GrpcException>(() => opening.WaitAsync(GrpcPair.Patience));
+        Assert.Equal("Tunnel", error.Reason);
+    }
+
+    /// <summary>Reads until the text has come.</summary>
+    static async Task ReadToAsync(Stream stream, string text)
+    {
+        var received = new List<byte>();
+        var some = new byte[1024];
+        while (!Encoding.Latin1.GetString([.. received]).Contains(text, StringComparison.Ordinal))
+            received.AddRange(some.AsSpan(0, await stream.ReadAtLeastAsync(some, minimumBytes: 1)));
     }
 
     static async Task EchoAsync(GrpcCall call, CancellationToken stop)
