@@ -10,10 +10,15 @@ namespace Nuke.Docker.Core.Tests.BuildKit;
 sealed class ScriptedPeer
 {
     readonly Pipe _toUs = new();
-    readonly Pipe _toPeer = new(new PipeOptions(pauseWriterThreshold: 0));
+    readonly Pipe _toPeer;
     readonly HeaderDictionary _headers = [];
 
-    public ScriptedPeer() => Call = new GrpcCall(_headers, _toUs.Reader, _toPeer.Writer);
+    /// <param name="room">How many bytes may wait for the peer to read them, at least 64 KiB; 0: any number.</param>
+    public ScriptedPeer(long room = 0)
+    {
+        _toPeer = new Pipe(new PipeOptions(pauseWriterThreshold: room));
+        Call = new GrpcCall(_headers, _toUs.Reader, _toPeer.Writer);
+    }
 
     public GrpcCall Call { get; }
 

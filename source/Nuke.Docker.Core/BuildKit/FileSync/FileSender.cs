@@ -36,21 +36,18 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var receiving = ReceiveAsync(over.Token);
+        var sending = SendAsync(over.Token);
         try
         {
-            foreach (var file in files)
-                await SendAsync(new Packet(PacketType.Stat) { Stat = file.Stat }, cancellationToken)
-                    .ConfigureAwait(false);
-            await SendAsync(new Packet(PacketType.Stat), cancellationToken).ConfigureAwait(false);
-            while (await NextRequestAsync(cancellationToken).ConfigureAwait(false) is { } id)
-                await SendContentAsync(id, cancellationToken).ConfigureAwait(false);
-            call.Write(Packet.Finish);
-            await call.FlushAsync(cancellationToken).ConfigureAwait(false);
+            // A peer that breaks off need not read any more: what is being sent would wait for it.
+            if (await Task.WhenAny(sending, receiving).ConfigureAwait(false) == receiving)
+                await receiving.ConfigureAwait(false);
+            await sending.ConfigureAwait(false);
         }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
-            await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(sending, receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -59,6 +56,17 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
     {
         call.Write(new Packet(PacketType.Error) { Data = Encoding.UTF8.GetBytes(reason) });
         return call.FlushAsync(cancellationToken);
+    }
+
+    async Task SendAsync(CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+            await SendAsync(new Packet(PacketType.Stat) { Stat = file.Stat }, cancellationToken).ConfigureAwait(false);
+        await SendAsync(new Packet(PacketType.Stat), cancellationToken).ConfigureAwait(false);
+        while (await NextRequestAsync(cancellationToken).ConfigureAwait(false) is { } id)
+            await SendContentAsync(id, cancellationToken).ConfigureAwait(false);
+        call.Write(Packet.Finish);
+        await call.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns><see langword="null"/> when the other side has all that it wants.</returns>
@@ -97,26 +105,17 @@ sealed class FileSender(GrpcCall call, IReadOnlyList<SyncedFile> files)
 
     async Task ReceiveAsync(CancellationToken cancellationToken)
     {
-        try
+        var isRequested = new bool[files.Count];
+        while (await ReceiveRequestAsync(cancellationToken).ConfigureAwait(false) is { } id)
         {
-            var isRequested = new bool[files.Count];
-            while (await ReceiveRequestAsync(cancellationToken).ConfigureAwait(false) is { } id)
-            {
-                if (id >= files.Count || files[(int)id].Open is null || isRequested[id])
-                    throw new MalformedMessageException(
-                        $"a request for entry {id} of {files.Count}, which has nothing to send");
-                isRequested[id] = true;
-                _requests.Writer.TryWrite(id);
-            }
+            if (id >= files.Count || files[(int)id].Open is null || isRequested[id])
+                throw new MalformedMessageException(
+                    $"a request for entry {id} of {files.Count}, which has nothing to send");
+            isRequested[id] = true;
+            _requests.Writer.TryWrite(id);
+        }
 
-            _requests.Writer.Complete();
-        }
-#pragma warning disable CA1031 // Do not catch general exception types: the side that sends throws it.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            _requests.Writer.Complete(e);
-        }
+        _requests.Writer.Complete();
     }
 
     /// <returns><see langword="null"/> when the other side has all that it wants.</returns>

@@ -46,24 +46,35 @@ sealed class SshAgentService(IReadOnlyDictionary<string, string> agents) : ISess
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asking = AskAsync(call, socket, over.Token);
+        var answering = AnswerAsync(call, socket, over.Token);
         try
         {
-            await AnswerAsync(call, socket, cancellationToken).ConfigureAwait(false);
+            // An agent waits for the rest of a question that has failed.
+            if (await Task.WhenAny(asking, answering).ConfigureAwait(false) == asking)
+                await asking.ConfigureAwait(false);
+            await answering.ConfigureAwait(false);
         }
         finally
         {
             // The step may keep its half open; nobody listens to it any more.
             await over.CancelAsync().ConfigureAwait(false);
-            await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(asking, answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     static async Task AskAsync(GrpcCall call, Socket socket, CancellationToken cancellationToken)
     {
-        while (await call.ReadAsync<BytesMessage>(cancellationToken).ConfigureAwait(false) is { } message)
-            for (var rest = message.Data; !rest.IsEmpty;)
-                rest = rest[await socket.SendAsync(rest, cancellationToken).ConfigureAwait(false)..];
-        socket.Shutdown(SocketShutdown.Send);
+        try
+        {
+            while (await call.ReadAsync<BytesMessage>(cancellationToken).ConfigureAwait(false) is { } message)
+                for (var rest = message.Data; !rest.IsEmpty;)
+                    rest = rest[await socket.SendAsync(rest, cancellationToken).ConfigureAwait(false)..];
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The agent has hung up; what it said before can still be read.
+        }
     }
 
     static async Task AnswerAsync(GrpcCall call, Socket socket, CancellationToken cancellationToken)

@@ -66,6 +66,18 @@ public sealed class FileSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task APeerThatLeavesWithoutReadingWhatItAskedForEndsTheTransfer()
+    {
+        var peer = new ScriptedPeer(room: 64 * 1024);
+        var (_, sending) = await StartAsync(peer);
+        await peer.SendAsync(Request(2));
+        peer.HangUp();
+
+        var error = await Assert.ThrowsAsync<GrpcException>(() => sending.WaitAsync(GrpcPair.Patience));
+        Assert.Equal("the other side left before the transfer was over", error.Reason);
+    }
+
+    [Fact]
     public async Task APeerThatIsCutOffInAMessageEndsTheTransfer()
     {
         var (_, sending) = await StartAsync();
@@ -111,7 +123,7 @@ public sealed class FileSenderTests : IDisposable
     public async Task CancellationEndsTheTransfer()
     {
         using var cancel = new CancellationTokenSource();
-        var (_, sending) = await StartAsync(cancel.Token);
+        var (_, sending) = await StartAsync(_peer, cancel.Token);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(GrpcPair.Patience));
@@ -138,12 +150,15 @@ public sealed class FileSenderTests : IDisposable
         Assert.Equal((GrpcCode.NotFound, "no directory 'secret' was given"), (error.Code, error.Reason));
     }
 
-    async Task<(FileSender Sender, Task Sending)> StartAsync(CancellationToken cancellationToken = default)
+    Task<(FileSender Sender, Task Sending)> StartAsync() => StartAsync(_peer);
+
+    async Task<(FileSender Sender, Task Sending)> StartAsync(
+        ScriptedPeer peer, CancellationToken cancellationToken = default)
     {
         _tree.Add(
             "Dockerfile", "FROM scratch\n").Add("dir/large", new string('x', 200_000)).Add("empty").AddLink("link",
             "empty");
-        var sender = new FileSender(_peer.Call, SyncedDirectory.Of(await _tree.ScanAsync()).Files);
+        var sender = new FileSender(peer.Call, SyncedDirectory.Of(await _tree.ScanAsync()).Files);
         return (sender, sender.RunAsync(cancellationToken));
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.BuildKit.Sessions;
+using Nuke.Docker.BuildKit.Wire;
 using Nuke.Docker.Engine;
 using Nuke.Docker.Testing;
 
@@ -87,10 +88,7 @@ public sealed class SessionServiceTests : IDisposable
     [Fact]
     public async Task AnAgentIsReachedThroughItsSocket()
     {
-        var path = Path.Combine(_directory.Path, "agent");
-        using var agent = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        agent.Bind(new UnixDomainSocketEndPoint(path));
-        agent.Listen();
+        using var agent = Listen(out var path);
         var service = new SshAgentService(new Dictionary<string, string> { ["default"] = path });
         var forwarding = CallAsync(service, "/moby.sshforward.v1.SSH/ForwardAgent");
         using var connection = await agent.AcceptAsync();
@@ -108,6 +106,20 @@ public sealed class SessionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task AQuestionThatCannotBeReadIsNotWaitedForByTheAgent()
+    {
+        using var agent = Listen(out var path);
+        var service = new SshAgentService(new Dictionary<string, string> { ["default"] = path });
+        var forwarding = CallAsync(service, "/moby.sshforward.v1.SSH/ForwardAgent");
+        using var connection = await agent.AcceptAsync();
+
+        await _peer.SendRawAsync([1, 0, 0, 0, 0]);
+
+        await Assert.ThrowsAsync<MalformedMessageException>(() => forwarding);
+        Assert.Equal(0, await connection.ReceiveAsync(new byte[1]));
+    }
+
+    [Fact]
     public async Task AnAgentThatWasNotGivenIsNamed()
     {
         var service = new SshAgentService(
@@ -122,6 +134,15 @@ public sealed class SessionServiceTests : IDisposable
             () => CallAsync(service, "/moby.sshforward.v1.SSH/ForwardAgent"));
         Assert.StartsWith(
             $"the ssh agent at '{_directory.Path}/dead' does not answer: ", dead.Reason, StringComparison.Ordinal);
+    }
+
+    Socket Listen(out string path)
+    {
+        path = Path.Combine(_directory.Path, "agent");
+        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        return listener;
     }
 
     async Task CallAsync(ISessionService service, string method)
