@@ -20,7 +20,7 @@ sealed class ContentService(IReadOnlyDictionary<string, IBlobs> stores) : ISessi
     const int PieceBytes = 256 * 1024;
     const long MostBytesOfAManifest = 16 << 20;
 
-    readonly ConcurrentDictionary<(IBlobs, BlobDigest), Lazy<bool>> _sound = new();
+    readonly ConcurrentDictionary<(IBlobs, BlobDigest), bool> _sound = new();
     readonly ConcurrentDictionary<IBlobs, BlobDigest> _lastWritten = new();
 
     public IEnumerable<KeyValuePair<string, GrpcHandler>> Methods =>
@@ -156,8 +156,9 @@ sealed class ContentService(IReadOnlyDictionary<string, IBlobs> stores) : ISessi
             ?? throw new GrpcException(GrpcCode.NotFound, $"'{store.Name}' has no blob {digest}");
         try
         {
-            var isSound = _sound.GetOrAdd((store, digest), _ => new(() => blob.Hash(cancellationToken) == digest));
-            return isSound.Value ? blob : throw Spoiled(store, digest, "its content is another");
+            // Not shared with a call that asks at the same time: one that is cancelled must not end the other.
+            var isSound = _sound.GetOrAdd((store, digest), _ => blob.Hash(cancellationToken) == digest);
+            return isSound ? blob : throw Spoiled(store, digest, "its content is another");
         }
         catch
         {

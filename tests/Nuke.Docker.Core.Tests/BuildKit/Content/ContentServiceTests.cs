@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Nuke.Docker.BuildKit.Content;
+using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.Testing;
@@ -67,6 +68,20 @@ public sealed class ContentServiceTests : IDisposable
         var error = await Assert.ThrowsAsync<GrpcException>(() => HandleAsync(Info));
         Assert.Equal((GrpcCode.NotFound, "no store 'local:other' was given"), (error.Code, error.Reason));
         Assert.Null(_service.Failure);
+    }
+
+    [Fact]
+    public async Task ACallThatIsCancelledBeforeTheBlobIsKnownEndsItselfAlone()
+    {
+        using var cancel = new CancellationTokenSource();
+        var digest = DigestOf("content");
+        var service = new ContentService(new Dictionary<string, IBlobs> { ["oci:x"] = new CancellingBlobs(cancel) });
+        var info = service.Methods.Single(known => known.Key == Info).Value;
+        _peer.With("buildkit-attachable-store-id", "oci:x");
+        await _peer.SendAsync(new TextRequest(digest), new TextRequest(digest));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => info(_peer.Call, cancel.Token));
+        await info(_peer.Call, CancellationToken.None).WaitAsync(GrpcPair.Patience);
     }
 
     [Fact]
@@ -274,5 +289,32 @@ public sealed class ContentServiceTests : IDisposable
         var handler = _service.Methods.Single(known => known.Key == method).Value;
         await handler(_peer.Call, CancellationToken.None).WaitAsync(GrpcPair.Patience);
         await _peer.Call.FlushAsync(CancellationToken.None);
+    }
+
+    /// <summary>One blob; reading it cancels.</summary>
+    sealed class CancellingBlobs(CancellationTokenSource cancel) : IBlobs
+    {
+        public string Name => "x";
+
+        public Blob? Open(BlobDigest digest) => new(new Content(cancel), offset: 0, length: 7, ownsBytes: true);
+
+        public BlobWriter? Begin() => null;
+
+        sealed class Content(CancellationTokenSource cancel) : ArchiveBytes("x")
+        {
+            public override long Length => 7;
+
+            public override int Read(Span<byte> buffer, long offset)
+            {
+                cancel.Cancel();
+                var rest = "content"u8[(int)offset..];
+                rest.CopyTo(buffer);
+                return rest.Length;
+            }
+
+            public override void Dispose()
+            {
+            }
+        }
     }
 }
