@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Nuke.Docker.BuildKit.Grpc;
 using Nuke.Docker.BuildKit.Messages;
 using Nuke.Docker.Testing;
@@ -10,6 +11,7 @@ sealed class ScriptedBuildKit : IAsyncDisposable
     const string Switching = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
 
     readonly TaskCompletionSource _cutSession = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource _endedSession = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _cutControl = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ScriptedBuildKit()
@@ -18,7 +20,11 @@ sealed class ScriptedBuildKit : IAsyncDisposable
         Engine.Answer("POST /session", async exchange =>
         {
             await exchange.SendAsync(Switching);
-            await Task.WhenAny(_cutSession.Task, exchange.ReadToHangUpAsync());
+            var hangingUp = exchange.ReadToHangUpAsync();
+            if (await Task.WhenAny(_cutSession.Task, hangingUp) == _cutSession.Task)
+                ((NetworkStream)exchange.Connection).Socket.Shutdown(SocketShutdown.Send);
+            await hangingUp;
+            _endedSession.TrySetResult();
             exchange.Close();
         });
     }
@@ -38,13 +44,19 @@ sealed class ScriptedBuildKit : IAsyncDisposable
     /// <summary>Tells the trace.</summary>
     public GrpcHandler Status { get; set; } = (_, _) => Task.CompletedTask;
 
-    public void CutSession() => _cutSession.TrySetResult();
+    /// <summary>Hangs up the session.</summary>
+    /// <returns>Done when the client has heard of it.</returns>
+    public Task CutSession()
+    {
+        _cutSession.TrySetResult();
+        return _endedSession.Task;
+    }
 
     public void CutControl() => _cutControl.TrySetResult();
 
     public async ValueTask DisposeAsync()
     {
-        CutSession();
+        _ = CutSession();
         CutControl();
         await Engine.DisposeAsync();
     }

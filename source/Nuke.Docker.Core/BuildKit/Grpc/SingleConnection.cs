@@ -45,8 +45,9 @@ sealed class SingleConnection : ConnectionContext, IDuplexPipe
 
     public override void Abort()
     {
+        var isFirst = _ended.TrySetResult();
         _stream.Dispose();
-        if (_ended.TrySetResult())
+        if (isFirst)
             _closed.Cancel();
     }
 

@@ -155,10 +155,7 @@ sealed class BuildKitBuild
             if (!solving.IsCompleted)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw EngineUnavailableException.Lost(
-                    _connection.Endpoint,
-                    _connection.SessionName,
-                    session.Ended.IsCompleted ? "closed the connection" : "fell silent");
+                throw LossOf(session);
             }
 
             var response = await solving.ConfigureAwait(false);
@@ -171,7 +168,7 @@ sealed class BuildKitBuild
         {
             cancellationToken.ThrowIfCancellationRequested();
             await FinishAsync(following).ConfigureAwait(false);
-            throw findOwnFailure() ?? Explain(e);
+            throw findOwnFailure() ?? Explain(e, session);
         }
         finally
         {
@@ -219,12 +216,21 @@ sealed class BuildKitBuild
         }
     }
 
-    SolveException Explain(GrpcException exception)
+    DockerException Explain(GrpcException exception, BuildSession session)
     {
         var failure = SolveFailure.Of(exception);
+        // BuildKit stumbles over whatever it asks for next.
+        if (failure.ExitCode is null && session.Ended.IsCompleted)
+            return LossOf(session, exception);
         var vertex = _trace.FindFailed(failure.Vertex);
-        return new(failure, vertex?.Step, vertex?.Recent.Lines ?? [], exception);
+        return new SolveException(failure, vertex?.Step, vertex?.Recent.Lines ?? [], exception);
     }
+
+    EngineUnavailableException LossOf(BuildSession session, Exception? cause = null) => EngineUnavailableException.Lost(
+        _connection.Endpoint,
+        _connection.SessionName,
+        session.Ended.IsCompleted ? "closed the connection" : "fell silent",
+        cause);
 
     void Report(IEnumerable<ProgressEvent> events)
     {

@@ -109,9 +109,25 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
         var building = BuildAsync();
         await _solving.Task.WaitAsync(GrpcPair.Patience);
 
-        _scripted.CutSession();
+        await _scripted.CutSession().WaitAsync(GrpcPair.Patience);
 
         var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => building);
+        Assert.Equal(
+            $"The Docker Engine at '{_scripted.Engine.Endpoint}' closed the connection during POST /session. "
+            + "Look into the engine's log.",
+            error.Message);
+    }
+
+    [Fact]
+    public async Task ASolveThatFailsForWantOfItsSessionSaysThatItIsLost()
+    {
+        _scripted.Solve = async (_, stop) =>
+        {
+            await _scripted.CutSession().WaitAsync(stop);
+            throw new GrpcException(GrpcCode.Unknown, "no active session for abc");
+        };
+
+        var error = await Assert.ThrowsAsync<EngineUnavailableException>(() => BuildAsync());
         Assert.Equal(
             $"The Docker Engine at '{_scripted.Engine.Endpoint}' closed the connection during POST /session. "
             + "Look into the engine's log.",
