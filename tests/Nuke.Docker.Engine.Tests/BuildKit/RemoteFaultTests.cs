@@ -16,19 +16,23 @@ public sealed class RemoteFaultTests(RemoteBuilder builder) : RemoteTest(builder
     [Fact]
     public async Task ASlowLineCostsTimeAndNothingElse()
     {
-        await using var proxy = BuilderProxy.OnTcp(Fixture);
+        using var authority = new CertificateAuthority();
+        authority.IssueClient();
+        using var certificate = authority.IssueServer(null, "127.0.0.1");
+        await using var proxy = BuilderProxy.OnTls(Fixture, certificate, authority);
         proxy.IsSlow = true;
         var content = new byte[100_000];
         new Random(1).NextBytes(content);
         await File.WriteAllBytesAsync(Path.Combine(Context.Path, "file"), content);
         var settings = Image($"FROM {RemoteBuilder.BaseImage}\nCOPY file /\nRUN sha256sum /file | tee /sum\n")
-            .SetBuilder(BuilderEndpoint.Parse(proxy.Endpoint));
+            .SetBuilder(BuilderEndpoint.Parse(proxy.Endpoint).WithCertificates(authority.Directory));
 
         await ImageBuild.RunAsync(Docker, settings, Events, Stop).WaitAsync(_patience);
 
         var sum = $"{Convert.ToHexStringLower(SHA256.HashData(content))}  /file";
         Assert.Equal([sum], Events.Output);
         Assert.Equal(sum, await OutputOfAsync(Name, "cat", "/sum"));
+        Assert.Equal(sum, await OutputOfAsync(Name, "sha256sum", "/file"));
     }
 
     [Fact]
