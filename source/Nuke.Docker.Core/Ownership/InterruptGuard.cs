@@ -8,8 +8,8 @@ namespace Nuke.Docker.Ownership;
 /// <remarks>
 /// Handlers of a signal run one after another on one thread, and the signal's own effect follows when all are done. So
 /// this one blocks, but never longer than <see cref="Limit"/>. The work that was interrupted is cancelled first: an
-/// engine that is still building would go on making what is being removed. SIGKILL cannot be handled; the labels remain
-/// for a sweep.
+/// engine that is still building would go on making what is being removed. So it is when the process dies of an
+/// exception, after which it does not exit as others do. SIGKILL cannot be handled; the labels remain for a sweep.
 /// </remarks>
 sealed class InterruptGuard
 {
@@ -40,6 +40,7 @@ sealed class InterruptGuard
             : [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
         Registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, _ => Interrupt()))];
         AppDomain.CurrentDomain.ProcessExit += (_, _) => CleanUp();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => CleanUp();
     }
 
     /// <summary>Whether a signal has arrived: the process is about to end.</summary>

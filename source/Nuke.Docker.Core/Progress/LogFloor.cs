@@ -17,16 +17,18 @@ sealed class LogFloor(Action<LogLine> write)
 {
     readonly Lock _lock = new();
     readonly Queue<Turn> _turns = new();
+    bool _isFlushed;
 
     /// <summary>Lets one more image speak.</summary>
     public Speaker Enter() => new(this);
 
-    /// <summary>Writes what waits, at the price of the order: whoever has the floor may not be heard of
-    /// again.</summary>
+    /// <summary>Writes what waits, and from now on whatever comes at once, at the price of the order: whoever has the
+    /// floor may not be heard of again.</summary>
     public void Flush()
     {
         lock (_lock)
         {
+            _isFlushed = true;
             foreach (var turn in _turns)
                 turn.IsOver = true;
             Proceed();
@@ -68,7 +70,7 @@ sealed class LogFloor(Action<LogLine> write)
             lock (_floor._lock)
             {
                 EndTurn();
-                _turn = new Turn();
+                _turn = new Turn { IsOver = _floor._isFlushed };
                 _floor._turns.Enqueue(_turn);
                 Say(_turn, lines);
             }

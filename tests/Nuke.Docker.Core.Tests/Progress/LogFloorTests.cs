@@ -72,7 +72,7 @@ public sealed class LogFloorTests
     }
 
     [Fact]
-    public void EverythingThatWaitsIsWrittenOnRequestAndTheFloorIsFree()
+    public void EverythingThatWaitsIsWrittenOnRequestAndNobodyWaitsAfterwards()
     {
         _a.Begin(new LogLine("a1"));
         _b.Begin(new LogLine("b1"));
@@ -84,7 +84,10 @@ public sealed class LogFloorTests
         _b.Write(new LogLine("b2"));
         _b.End();
         _a.Write(new LogLine("a2"));
-        Assert.Equal(["b2", "a2"], _log.Skip(3));
+        _b.Begin(new LogLine("b3"));
+        _a.Begin(new LogLine("a3"));
+        _b.Write(new LogLine("b4"));
+        Assert.Equal(["b2", "a2", "b3", "a3", "b4"], _log.Skip(3));
     }
 
     [Fact]

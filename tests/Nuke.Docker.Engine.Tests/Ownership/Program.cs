@@ -1,4 +1,5 @@
 using Nuke.Docker.Containers;
+using Nuke.Docker.Contexts;
 using Nuke.Docker.Images;
 using Nuke.Docker.Networks;
 using Nuke.Docker.Patterns;
@@ -20,6 +21,9 @@ static class Program
     /// work.</summary>
     public const string Handle = "handle";
 
+    /// <summary>Like <see cref="Run"/>, with a thread that throws as soon as something is written.</summary>
+    public const string Die = "die";
+
     /// <summary>Starts two containers on a network, and waits for the end of the second one.</summary>
     public const string Group = "group";
 
@@ -29,7 +33,8 @@ static class Program
     /// <summary>Builds with the builder of that name, and prints which assemblies of ASP.NET that has loaded.</summary>
     public const string Load = "load";
 
-    /// <summary>Builds the directory's image with BuildKit. The builder pattern has no part in it.</summary>
+    /// <summary>Builds the directory's image with BuildKit, that of the engine or the one whose address is a fifth
+    /// argument. The builder pattern has no part in it.</summary>
     public const string Build = "build";
 
     /// <summary>Writes the files of the directory's image with BuildKit into the directory that is the name, as files
@@ -51,15 +56,19 @@ static class Program
         {
             var image = ImageBuildSettings.Default.SetContextDirectory(directory).SetBuilder(ImageBuilder.BuildKit);
             if (mode == Build)
-                await ImageBuild.RunAsync(engine, image.SetTags(name), new ConsoleReporter(), CancellationToken.None);
-            else
-                await ImageBuild.ExportAsync(
-                    engine,
-                    image,
-                    [new ImageOutput.Directory(Path.Combine(name, "files")), new ImageOutput.Tar(
-                        Path.Combine(name, "files.tar"))],
-                    new ConsoleReporter(),
-                    CancellationToken.None);
+            {
+                if (arguments is [_, _, _, _, var builder])
+                    image = image.SetBuilder(BuilderEndpoint.Parse(builder));
+                return await BuildAsync(engine, image, name);
+            }
+
+            await ImageBuild.ExportAsync(
+                engine,
+                image,
+                [new ImageOutput.Directory(Path.Combine(name, "files")), new ImageOutput.Tar(
+                    Path.Combine(name, "files.tar"))],
+                new ConsoleReporter(),
+                CancellationToken.None);
             return 0;
         }
 
@@ -101,7 +110,7 @@ static class Program
             };
         try
         {
-            await using var run = engine.Start(pattern, new ConsoleReporter());
+            await using var run = engine.Start(pattern, mode == Die ? new DyingReporter() : new ConsoleReporter());
             await run.RunAsync(stop.Token);
             return 0;
         }
@@ -109,6 +118,22 @@ static class Program
         {
             Console.WriteLine("cancelled");
             return 4;
+        }
+    }
+
+    static string TextOf(ProgressEvent.Output output) => output.Line.Split(" | ")[^1];
+
+    static async Task<int> BuildAsync(DockerEngine engine, ImageBuildSettings image, string name)
+    {
+        try
+        {
+            await ImageBuild.RunAsync(engine, image.SetTags(name), new ConsoleReporter(), CancellationToken.None);
+            return 0;
+        }
+        catch (BuildContextException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 5;
         }
     }
 
@@ -128,12 +153,21 @@ static class Program
         new ConsoleReporter(),
         CancellationToken.None);
 
+    sealed class DyingReporter : IProgressReporter
+    {
+        public void Report(ProgressEvent progressEvent)
+        {
+            if (progressEvent is ProgressEvent.Output output)
+                new Thread(() => throw new InvalidOperationException(TextOf(output))).Start();
+        }
+    }
+
     sealed class ConsoleReporter : IProgressReporter
     {
         public void Report(ProgressEvent progressEvent)
         {
             if (progressEvent is ProgressEvent.Output output)
-                Console.WriteLine(output.Line.Split(" | ")[^1]);
+                Console.WriteLine(TextOf(output));
         }
     }
 }

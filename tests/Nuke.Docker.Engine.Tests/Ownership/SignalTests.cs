@@ -45,10 +45,9 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         var mark = $"1000{Random.Shared.Next(1000, 9999)}";
         Context.Write("Dockerfile", $"FROM alpine\nRUN echo begun; sleep {mark}\n");
         using var program = Start(Program.Build, Name);
-        for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
-            Assert.NotNull(line);
+        await program.WaitForAsync("begun");
 
-        await SendAsync(program, signal);
+        await program.SendAsync(signal);
 
         Assert.Equal((exitCode, ""), (program.ExitCode, await program.StandardError.ReadToEndAsync()));
         await StepProcesses.AssertEndAsync($"sleep\0{mark}");
@@ -67,7 +66,7 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         while (Unfinished().All(file => file.Length == 0) && !program.HasExited)
             await Task.Delay(TimeSpan.FromMilliseconds(1));
 
-        await SendAsync(program, signal);
+        await program.SendAsync(signal);
 
         Assert.Equal((exitCode, ""), (program.ExitCode, await program.StandardError.ReadToEndAsync()));
         Assert.False(File.Exists(Path.Combine(Output.Path, "files.tar")));
@@ -105,6 +104,22 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     }
 
     [Fact]
+    public async Task AProgramThatDiesOfAnExceptionLeavesNothing()
+    {
+        Pattern("FROM alpine\nWORKDIR /app\nRUN touch built\n", "FROM alpine\nCOPY built /\n");
+        Context.Write("command", LongCommand);
+        using var program = Start(Program.Die, Name);
+
+        var error = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+
+        Assert.StartsWith(
+            "Unhandled exception. System.InvalidOperationException: begun", error, StringComparison.Ordinal);
+        Assert.Equal(134, program.ExitCode);
+        Assert.Empty(await LeftoversAsync());
+    }
+
+    [Fact]
     public async Task WhatAKilledProgramHasLeftGoesWithTheNextBuild()
     {
         using var killed = await StartCommandAsync();
@@ -136,8 +151,7 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         Pattern("FROM alpine\nWORKDIR /app\nRUN touch built\n", "FROM alpine\nCOPY built /\n");
         Context.Write("command", LongCommand);
         var program = Start(Program.Run, Name);
-        for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
-            Assert.NotNull(line);
+        await program.WaitForAsync("begun");
         return program;
     }
 
@@ -158,11 +172,10 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
         if (command is not null)
             Context.Write("command", command);
         using var program = Start(mode, Name);
-        for (var line = ""; line != "begun"; line = await program.StandardOutput.ReadLineAsync())
-            Assert.NotNull(line);
+        await program.WaitForAsync("begun");
         var watch = Stopwatch.StartNew();
 
-        Kill(program, signal);
+        program.Signal(signal);
         var output = await program.StandardOutput.ReadToEndAsync();
         var error = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
@@ -177,43 +190,8 @@ public abstract class SignalTests(PrivateEngine fixture) : EngineTest(fixture)
     IEnumerable<FileInfo> Unfinished() =>
         new DirectoryInfo(Output.Path).EnumerateFiles("*.nuke-docker-*", SearchOption.AllDirectories);
 
-    /// <summary>Sends the signal, and waits until the program has ended.</summary>
-    static async Task SendAsync(Process program, string signal)
-    {
-        var watch = Stopwatch.StartNew();
-        Kill(program, signal);
-        await program.WaitForExitAsync();
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 10_000);
-    }
-
-    static void Kill(Process program, string signal)
-    {
-        using var kill = Process.Start(
-            "sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {program.Id}")]);
-        kill.WaitForExit();
-    }
-
-    Process Start(string mode, string name)
-    {
-        // A shell without job control lets its children ignore these, and would so decide what is tested.
-        var start = new ProcessStartInfo(
-            "env", [
-                "--default-signal=INT,QUIT,HUP,TERM",
-                "dotnet",
-                typeof(Program).Assembly.Location,
-                mode,
-                Fixture.Endpoint,
-                Context.Path,
-                name
-            ])
-        {
-            // The runtime's own files, which a killed process leaves, are in none.
-            Environment = { ["TMPDIR"] = _temporary.Path, ["DOTNET_EnableDiagnostics"] = "0" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start)!;
-    }
+    Process Start(string mode, string name) =>
+        ProgramProcess.Start(_temporary.Path, mode, Fixture.Endpoint, Context.Path, name);
 }
 
 [Collection(nameof(SecondMachineEngineCollection))]

@@ -44,6 +44,34 @@ public sealed class BuildKitImagesTests(StoreEngine engine) : IClassFixture<Stor
         Assert.Equal(error, result.Summary("BuildBuilderImage"));
     }
 
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("USR1", 134)] // An exception that nobody handles.
+    public async Task WhatWaitsForItsTurnInTheLogIsWrittenBeforeTheProcessDies(string signal, int exitCode)
+    {
+        using var repository = new BuildRepository("dying") { Environment = { ["DOCKER_HOST"] = engine.Endpoint } };
+        foreach (var image in (string[])["shop", "mail"])
+            repository.AddPair(
+                image,
+                builder: $"{Stage("one", image)}{Stage("two", image)}FROM one\nCOPY --from=two /etc/hostname /\n");
+        using var build = BuildProcess.Start<DyingBuild>(repository, "--docker-builder", "buildkit");
+        await build.WaitForAsync("│ all");
+
+        await build.SendAsync(signal);
+        var result = await build.WaitAsync();
+
+        Assert.Equal(exitCode, result.ExitCode);
+        string[] steps = ["one of shop", "two of shop", "one of mail", "two of mail"];
+        Assert.All(steps, step => Assert.Contains(
+            result.Lines, line => line.EndsWith($"│ {step}", StringComparison.Ordinal)));
+
+        // All four are at work by the end of it, and one of them is shown.
+        string Stage(string name, string image) =>
+            $"FROM alpine AS {name}\nRUN --mount=type=cache,id={signal},target=/all echo {name} of {image}; "
+            + $"touch /all/{name}-{image}; until [ $(ls /all | wc -l) = 4 ]; do sleep 0.1; done; sleep 1; echo all; "
+            + "sleep 1000\n";
+    }
+
     BuildRepository NewRepository()
     {
         var repository = new BuildRepository("depending") { Environment = { ["DOCKER_HOST"] = engine.Endpoint } };
