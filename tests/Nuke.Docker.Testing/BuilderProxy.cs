@@ -24,6 +24,7 @@ public sealed class BuilderProxy : IAsyncDisposable
     readonly ConcurrentBag<Task> _conversations = [];
     readonly Task _accepting;
     readonly TaskCompletionSource _thaw = new();
+    readonly TaskCompletionSource _frozen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     CancellationTokenSource _cut = new();
     volatile Task _passing = Task.CompletedTask;
     int _connections;
@@ -56,6 +57,13 @@ public sealed class BuilderProxy : IAsyncDisposable
     /// </summary>
     public long DiesAfterBytes { get; set; } = long.MaxValue;
 
+    /// <summary>After how many bytes of the builder, on all connections together, no byte passes any more. See
+    /// <see cref="Freeze"/>.</summary>
+    public long FreezesAfterBytes { get; set; } = long.MaxValue;
+
+    /// <summary>Done when no byte passes any more.</summary>
+    public Task Frozen => _frozen.Task;
+
     public static BuilderProxy OnTcp(PrivateEngine engine) => new(engine, TcpListener());
 
     public static BuilderProxy OnUnixSocket(PrivateEngine engine, bool isEngine = false)
@@ -87,7 +95,11 @@ public sealed class BuilderProxy : IAsyncDisposable
     public async Task CutAsync() => await Interlocked.Exchange(ref _cut, new CancellationTokenSource()).CancelAsync();
 
     /// <summary>Lets no byte pass any more, as a machine that is gone: connections stay open.</summary>
-    public void Freeze() => _passing = _thaw.Task;
+    public void Freeze()
+    {
+        _passing = _thaw.Task;
+        _frozen.TrySetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -193,9 +205,13 @@ public sealed class BuilderProxy : IAsyncDisposable
     Memory<byte> Counted(Memory<byte> received)
     {
         var before = Interlocked.Add(ref _received, received.Length) - received.Length;
-        if (before < DiesAfterBytes && before + received.Length >= DiesAfterBytes)
+        if (Reaches(DiesAfterBytes))
             _ = CutAsync();
+        if (Reaches(FreezesAfterBytes))
+            Freeze();
         return received;
+
+        bool Reaches(long limit) => before < limit && before + received.Length >= limit;
     }
 
     /// <summary>As an engine it has no route for upgrades.</summary>

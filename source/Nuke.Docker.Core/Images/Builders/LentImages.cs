@@ -53,7 +53,21 @@ sealed class LentImages : IDisposable
     public void Dispose()
     {
         _mark?.Dispose();
-        _directory?.Delete(recursive: true);
+        if (_directory is not null)
+            UnfinishedFile.RemoveDirectory(_directory.FullName);
+    }
+
+    /// <summary>Where the layouts are; made if need be.</summary>
+    string MakeDirectory()
+    {
+        if (_directory is null)
+        {
+            RemoveAbandoned();
+            _directory = Directory.CreateTempSubdirectory(Prefix);
+            _mark = UnfinishedFile.Create(Path.Combine(_directory.FullName, MarkName));
+        }
+
+        return _directory.FullName;
     }
 
     /// <summary>Removes what killed processes have left.</summary>
@@ -91,25 +105,20 @@ sealed class LentImages : IDisposable
                 + "since 25.0 can. Push it to a registry and name it as it is there, or build with "
                 + "SetBuilder(ImageBuilder.Auto) or --docker-builder auto.");
         reporter.Report(new ProgressEvent.Notice($"'{image}' is on the engine alone: it is lent to the builder."));
-        if (_directory is null)
-        {
-            RemoveAbandoned();
-            _directory = Directory.CreateTempSubdirectory(Prefix);
-            _mark = UnfinishedFile.Create(Path.Combine(_directory.FullName, MarkName));
-        }
-
-        var file = Path.Combine(_directory.FullName, $"{Settings.NamedContexts.Count}.tar");
-        var saving = ImageSaveSettings.Default.SetImages([image]).SetFile(file).SetFormat(ImageArchiveFormat.Oci);
+        string file;
         try
         {
+            file = Path.Combine(MakeDirectory(), $"{Settings.NamedContexts.Count}.tar");
+            var saving = ImageSaveSettings.Default.SetImages([image]).SetFile(file).SetFormat(ImageArchiveFormat.Oci);
             await ImageSave.RunAsync(engine, saving, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            var place = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
             throw new BuildContextException(
-                $"'{image}', which is lent to the builder, cannot be kept in '{Path.GetTempPath()}' until it is sent: "
+                $"'{image}', which is lent to the builder, cannot be kept in '{place}' until it is sent: "
                 + $"{FileFailure.ReasonOf(e)}. Let TMPDIR name a directory with enough space.",
-                Path.GetTempPath(),
+                place,
                 e);
         }
 
