@@ -37,7 +37,7 @@ sealed class GitFetch(GitProgram git, string directory)
                 throw new GitException(
                     GitFailure.ReferenceMissing,
                     $"Git remote '{commit.Source.Address}' has no commit '{commit.Commit}' any more. Has its branch "
-                    + "been rewritten? Try again.");
+                    + $"been rewritten? {(commit.IsContinued ? "Begin the build anew." : "Try again.")}");
         }
 
         async Task UpdateSubmodulesAsync()

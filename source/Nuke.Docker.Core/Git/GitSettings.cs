@@ -24,6 +24,10 @@ public sealed record GitSettings
     /// <summary>How long a remote may take to tell its references; one minute by default.</summary>
     public TimeSpan ResolutionTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>What the run knows already, and learns.</summary>
+    /// <value><see langword="null"/>, the default: each build is a run of its own.</value>
+    internal RunCommits? Commits { get; init; }
+
     internal IEnumerable<string> Violations()
     {
         if (CacheDirectory is not null && !Path.IsPathFullyQualified(CacheDirectory))

@@ -23,6 +23,9 @@ public sealed record ResolvedCommit
     /// <summary>Whether the remote could not be reached, and this is what it has told before.</summary>
     public bool IsLastKnown { get; init; }
 
+    /// <summary>Whether an earlier run has asked for it, which this one continues.</summary>
+    internal bool IsContinued { get; init; }
+
     /// <summary>The first twelve digits.</summary>
     public string ShortCommit => Commit[..12];
 }

@@ -34,8 +34,9 @@ public sealed record ImageBuildSettings
 
     /// <summary>Build arguments whose values are commits, resolved just before the build.</summary>
     /// <remarks>
-    /// A clone that checks out such an argument is cached exactly as long as its branch stands still. The commit of the
-    /// first one becomes the image's label <c>org.opencontainers.image.revision</c>.
+    /// All steps of a run, and all targets of a NUKE build, take the same one. A clone that checks out such an argument
+    /// is cached exactly as long as its branch stands still. The commit of the first one becomes the image's label
+    /// <c>org.opencontainers.image.revision</c>.
     /// </remarks>
     public IReadOnlyList<GitPin> GitPins { get; init; } = [];
 

@@ -61,6 +61,10 @@ public static partial class ImageBuildSettingsExtensions
         this ImageBuildSettings settings, Func<GitSettings, GitSettings> configure) =>
         settings with { Git = configure(settings.Git) };
 
+    /// <summary>Lets the build take what its run knows of git.</summary>
+    internal static ImageBuildSettings WithCommits(this ImageBuildSettings settings, RunCommits commits) =>
+        settings with { Git = settings.Git with { Commits = commits } };
+
     /// <inheritdoc cref="ImageBuildSettings.OriginLabels"/>
     public static ImageBuildSettings SetOriginLabels(this ImageBuildSettings settings, bool? originLabels) =>
         settings with { OriginLabels = originLabels };

@@ -1,9 +1,9 @@
 using Nuke.Docker.Containers;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 using Nuke.Docker.Images.Builders;
-using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Progress;
 
@@ -12,7 +12,7 @@ namespace Nuke.Docker.Patterns;
 /// <summary>
 /// One run of a <see cref="BuilderPattern"/>. Each step takes what the step before it returned, so that a wrong order
 /// does not compile. Disposing it removes the container, if there is one, and gives the artifacts up, whatever has
-/// happened.
+/// happened. All its steps take the same commit of a branch, whatever is pushed meanwhile.
 /// </summary>
 public sealed class BuilderPatternRun : IAsyncDisposable
 {
@@ -21,6 +21,7 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     readonly IProgressReporter _reporter;
     readonly RunOwner _owner;
     readonly InterruptGuard _guard;
+    readonly RunCommits _commits;
     readonly List<string> _containers = [];
     readonly List<Artifacts> _artifacts = [];
 
@@ -28,6 +29,7 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     {
         (_engine, _pattern, _reporter, _owner) = (engine, pattern, reporter, owner);
         _guard = InterruptGuard.For(engine.Endpoint, owner);
+        _commits = pattern.RuntimeImage.Git.Commits ?? new RunCommits();
     }
 
     /// <summary>Whether container and builder image stay on the engine, for a look at them.</summary>
@@ -132,11 +134,7 @@ public sealed class BuilderPatternRun : IAsyncDisposable
     internal Task<BuiltImage> BuildAsync(
         ImageBuildSettings settings, IReadOnlyList<ContextAddition> additions, CancellationToken cancellationToken) =>
         GuardedAsync(
-            stop => ImageBuild.RunAsync(_engine, Labelled(settings), additions, _reporter, stop), cancellationToken);
-
-    /// <summary>Asks for the commits that several images of this run are to have in common.</summary>
-    internal Task<ImageBuildSettings> PinAsync(ImageBuildSettings settings, CancellationToken cancellationToken) =>
-        GuardedAsync(stop => BuildSources.PinAsync(settings, _reporter, stop), cancellationToken);
+            stop => ImageBuild.RunAsync(_engine, Prepared(settings), additions, _reporter, stop), cancellationToken);
 
     /// <summary>Removes the container, unless it is to be kept. The builder image stays as cache of the next
     /// build.</summary>
@@ -185,5 +183,6 @@ public sealed class BuilderPatternRun : IAsyncDisposable
         }
     }
 
-    ImageBuildSettings Labelled(ImageBuildSettings settings) => settings.SetLabel(RunOwner.ImageLabel, _pattern.Name);
+    ImageBuildSettings Prepared(ImageBuildSettings settings) =>
+        settings.WithCommits(_commits).SetLabel(RunOwner.ImageLabel, _pattern.Name);
 }

@@ -1,3 +1,4 @@
+using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 using Nuke.Docker.Images.Sources;
 using Nuke.Docker.Progress;
@@ -35,6 +36,7 @@ static class ImageCheckout
         T image, IProgressReporter reporter, CancellationToken cancellationToken)
         where T : ImageDefinition
     {
+        var commits = image.RuntimeImage.Git.Commits ?? new RunCommits();
         var sources = new Dictionary<string, BuildSources>();
         try
         {
@@ -58,6 +60,7 @@ static class ImageCheckout
 
         async Task<ImageBuildSettings> DirectoryAsync(ImageBuildSettings settings)
         {
+            settings = settings.WithCommits(commits);
             if (settings.GitContext is null)
                 return settings;
             var key = $"{settings.GitContext}";

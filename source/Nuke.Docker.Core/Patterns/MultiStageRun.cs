@@ -5,7 +5,8 @@ namespace Nuke.Docker.Patterns;
 
 /// <summary>
 /// One run of a <see cref="MultiStage"/>. The image takes the stages that have passed, so that it cannot be built
-/// before them. Disposing the run removes the container that artifacts were copied out of, whatever has happened.
+/// before them. Disposing the run removes the container that artifacts were copied out of, whatever has happened. All
+/// its steps take the same commit of a branch: one that moves in between must not ship what was never tested.
 /// </summary>
 public sealed class MultiStageRun : IAsyncDisposable
 {
@@ -61,14 +62,9 @@ public sealed class MultiStageRun : IAsyncDisposable
     /// <exception cref="ImageBuildException">One has failed; nothing further has been built.</exception>
     public async Task<PassedStages> BuildRequiredStagesAsync(CancellationToken cancellationToken)
     {
-        // A branch that moves in between must not ship what was never tested.
-        var runtime = await _steps.PinAsync(_plan.Runtime, cancellationToken).ConfigureAwait(false);
         foreach (var stage in _plan.Required)
-        {
-            var settings = stage.Settings with { GitPins = runtime.GitPins, Origin = runtime.Origin };
-            await _steps.BuildAsync(settings, additions: [], cancellationToken).ConfigureAwait(false);
-        }
-        return new PassedStages([.. _plan.Required.Select(stage => stage.Name)], runtime);
+            await _steps.BuildAsync(stage.Settings, additions: [], cancellationToken).ConfigureAwait(false);
+        return new PassedStages([.. _plan.Required.Select(stage => stage.Name)]);
     }
 
     /// <summary>Builds the image.</summary>
@@ -78,7 +74,7 @@ public sealed class MultiStageRun : IAsyncDisposable
     public async Task<RuntimeImage> BuildRuntimeImageAsync(PassedStages stages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stages);
-        var image = await _steps.BuildAsync(BuilderOrigin.Shipped(stages.Runtime), additions: [], cancellationToken)
+        var image = await _steps.BuildAsync(BuilderOrigin.Shipped(_plan.Runtime), additions: [], cancellationToken)
             .ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
     }

@@ -12,7 +12,7 @@ public interface IBuildBuilderImage : IHazDockerImages
     /// <summary>Builds the builder images.</summary>
     Target BuildBuilderImage => _ => _
         .Description("Builds the builder images")
-        .Produces(HandOver.Pattern(this, HandOver.BuilderImage))
+        .Produces(HandOver.Pattern(this, HandOver.BuilderImage), HandOver.Pattern(this, HandOver.Commits))
         .Executes(async () =>
         {
             var images = await this.ForEachImageAsync(async image =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Nuke.Docker.Containers;
 using Nuke.Docker.Engine;
 using Nuke.Docker.HandOvers;
+using Nuke.Docker.Images;
 using Nuke.Docker.Images.Leaks;
 using Nuke.Docker.Ownership;
 using Nuke.Docker.Patterns;
@@ -34,6 +35,8 @@ static class ImageTargets
         return build.OnDockerEngineAsync(async (engine, cancellationToken) =>
         {
             using var logs = new ImageLogs(build.Host, cancellationToken);
+            foreach (var image in waves.SelectMany(wave => wave))
+                BuildCommits.Continue(build, image, HandOver.For(build, image.Name, engine.Endpoint));
             var results = new ConcurrentDictionary<string, (T? Result, int Warnings)>();
             foreach (var wave in waves)
                 await WorkOnAsync(wave);
@@ -72,10 +75,15 @@ static class ImageTargets
 
             async Task<T?> WorkOnImageAsync(PlannedImage image, IProgressReporter reporter)
             {
-                using var checkout =
-                    await ConfiguredImages.Configure(build, image.Declared).CheckOutAsync(reporter, cancellationToken);
-                return await work(
-                    Begin(build, engine, image.InForm(checkout.Image, build), reporter, cancellationToken));
+                var handOver = HandOver.For(build, image.Name, engine.Endpoint);
+                var commits = BuildCommits.For(build, image, handOver);
+                var configured = ConfiguredImages.Configure(build, image.Declared);
+                configured = configured with { RuntimeImage = configured.RuntimeImage.WithCommits(commits) };
+                using var checkout = await configured.CheckOutAsync(reporter, cancellationToken);
+                var result = await work(
+                    Begin(build, engine, image.InForm(checkout.Image, build), handOver, reporter, cancellationToken));
+                handOver.Write(commits.Known);
+                return result;
             }
         });
     }
@@ -113,10 +121,10 @@ static class ImageTargets
         IHazDockerImages build,
         DockerEngine engine,
         ImageDefinition image,
+        HandOver handOver,
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
-        var handOver = HandOver.For(build, image.Name, engine.Endpoint);
         return ImageRun.Of(image, engine, Steps, handOver, reporter, cancellationToken);
 
         BuilderPatternRun Steps(BuilderPattern pattern) => new(engine, pattern, reporter, RunOwner.Current)

@@ -3,6 +3,7 @@ using Nuke.Common.IO;
 using Nuke.Docker.Containers;
 using Nuke.Docker.Containers.Copying;
 using Nuke.Docker.Engine;
+using Nuke.Docker.Git;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
 
@@ -16,6 +17,7 @@ namespace Nuke.Docker.HandOvers;
 /// </remarks>
 sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpoint)
 {
+    public const string Commits = "git-commits.json";
     public const string BuilderImage = "builder-image.json";
     public const string BuilderContainer = "builder-container.json";
     public const string Artifacts = "artifacts.json";
@@ -39,6 +41,13 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
         Directory.CreateDirectory(directory);
     }
 
+    /// <summary>Leaves the commits that the image was made of; nothing if it takes none.</summary>
+    public void Write(IReadOnlyList<ResolvedCommit> commits)
+    {
+        if (commits.Count > 0)
+            File<IReadOnlyList<CommitDocument>>(Commits).Write([.. commits.Select(CommitDocument.Of)]);
+    }
+
     public void Write(BuilderImage builder) =>
         File<BuilderImageDocument>(BuilderImage).Write(BuilderImageDocument.Of(builder));
 
@@ -55,6 +64,12 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     public void Write(IReadOnlyList<PushedImage> pushed) =>
         File<IReadOnlyList<PushedImageDocument>>(PushedImage)
             .Write([.. pushed.Select(one => new PushedImageDocument($"{one.Image}", one.Digest))]);
+
+    /// <summary>The commits that the image was made of in an earlier run.</summary>
+    /// <returns>None if it was made of none, or on another engine.</returns>
+    public IReadOnlyList<ResolvedCommit> ReadCommits() =>
+        [.. (File<IReadOnlyList<CommitDocument>>(Commits).TryRead("BuildBuilderImage") ?? [])
+            .Select(document => document.ToCommit())];
 
     public Task<BuilderImage> ReadBuilderImageAsync(DockerEngine engine, CancellationToken cancellationToken) =>
         FindAsync(engine, ReadBuilderImage("CreateBuilderContainer"), cancellationToken);
@@ -127,16 +142,16 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
     /// <returns><see langword="null"/> for what was never made, or is removed already.</returns>
     public (string? Container, string? Image) Leftovers()
     {
-        var container = File<BuilderContainerDocument>(BuilderContainer).TryRead();
+        var container = File<BuilderContainerDocument>(BuilderContainer).TryRead("CreateBuilderContainer");
         return (container?.RemovedAt is null ? container?.Id : null,
-            File<BuilderImageDocument>(BuilderImage).TryRead()?.Id);
+            File<BuilderImageDocument>(BuilderImage).TryRead("BuildBuilderImage")?.Id);
     }
 
     /// <summary>Notes that the container is gone, so that whoever asks for it later learns why.</summary>
     public void MarkContainerRemoved(DateTimeOffset at)
     {
         var file = File<BuilderContainerDocument>(BuilderContainer);
-        if (file.TryRead() is { Id: not null, RemovedAt: null } container)
+        if (file.TryRead("CreateBuilderContainer") is { Id: not null, RemovedAt: null } container)
             file.Write(container with { RemovedAt = at });
     }
 
@@ -152,6 +167,22 @@ sealed class HandOver(AbsolutePath directory, string image, EngineEndpoint endpo
 
     HandOverFile<T> File<T>(string name)
         where T : class => new(directory / name, image, endpoint.ToString());
+
+    sealed record CommitDocument(
+        string Address, string? Reference, string Commit, string? ReferenceName, DateTimeOffset SeenAt)
+    {
+        public static CommitDocument Of(ResolvedCommit commit) => new(
+            commit.Source.Address, commit.Source.Reference, commit.Commit, commit.ReferenceName, commit.SeenAt);
+
+        public ResolvedCommit ToCommit() => new()
+        {
+            Source = GitSource.Parse(Address).At(Reference),
+            Commit = Commit,
+            ReferenceName = ReferenceName,
+            SeenAt = SeenAt,
+            IsContinued = true,
+        };
+    }
 
     sealed record BuilderImageDocument(string Id, string Name, long SizeBytes, ImageBuilder Builder)
     {

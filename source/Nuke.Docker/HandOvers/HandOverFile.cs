@@ -43,7 +43,8 @@ sealed class HandOverFile<T>(AbsolutePath path, string image, string endpoint)
     }
 
     /// <returns><see langword="null"/> if there is no file, or it speaks of another engine.</returns>
-    public T? TryRead() => File.Exists(path) && ReadDocument("CleanUpBuilder") is var document
+    /// <exception cref="HandOverException">The file cannot be read.</exception>
+    public T? TryRead(string producer) => File.Exists(path) && ReadDocument(producer) is var document
         && document.Endpoint == endpoint ? document.Value : null;
 
     Document ReadDocument(string producer)

@@ -178,6 +178,30 @@ public abstract class GitSourceTests(PrivateEngine fixture) : GitTest(fixture)
     }
 
     [Fact]
+    public async Task AllStepsOfARunTakeTheCommitOfTheFirstThoughABranchMoves()
+    {
+        var first = await Repository.CommitAsync(("file", "1"));
+        var pattern = Pattern(
+            "FROM alpine\nARG COMMIT\nWORKDIR /app\nRUN echo $COMMIT >built\n",
+            "FROM alpine\nARG COMMIT\nCOPY built /\nRUN echo $COMMIT >/commit\n");
+        pattern = pattern.Builder("Dockerfile-builder", settings => settings.PinGit("COMMIT", Repository.Url, "main"))
+            .Runtime(settings => settings.PinGit("COMMIT", Repository.Url));
+
+        await using (var run = Docker.Start(pattern, Events))
+        {
+            var builder = await run.BuildBuilderImageAsync(Stop);
+            await Repository.CommitAsync(("file", "2"));
+            var artifacts = await run.CopyOutAsync(await run.CreateContainerAsync(builder, Stop), Stop);
+            await run.BuildRuntimeImageAsync(artifacts, Stop);
+        }
+
+        Assert.Equal($"{first}\n{first}", await OutputOfAsync(Name, "cat", "/built", "/commit"));
+        Assert.Equal(first, (await LabelsAsync())[Revision]);
+        var told = Events.Notices.Where(text => text.StartsWith("COMMIT", StringComparison.Ordinal));
+        Assert.Equal(["main", "HEAD"], told.Select(text => text.Split(' ')[3]));
+    }
+
+    [Fact]
     public async Task ARepositoryIsAContextWithAName()
     {
         await using var server = await GitServer.StartAsync(authenticates: true);

@@ -20,7 +20,7 @@ public sealed class HandOverFileTests : IDisposable
         On(Endpoint).Write(new("sha256:2"));
 
         Assert.Equal(new Image("sha256:2"), Read(Endpoint));
-        Assert.Equal(new Image("sha256:2"), On(Endpoint).TryRead());
+        Assert.Equal(new Image("sha256:2"), On(Endpoint).TryRead("BuildBuilderImage"));
         Assert.Equal([Path.ToString()], Directory.GetFileSystemEntries(Path.Parent));
     }
 
@@ -42,7 +42,7 @@ public sealed class HandOverFileTests : IDisposable
     }
 
     [Fact]
-    public void MissingFileIsNothingToClean() => Assert.Null(On(Endpoint).TryRead());
+    public void MissingFileIsNothingToClean() => Assert.Null(On(Endpoint).TryRead("BuildBuilderImage"));
 
     [Fact]
     public void WhatIsOnAnotherEngineIsToldAndNotCleaned()
@@ -56,7 +56,7 @@ public sealed class HandOverFileTests : IDisposable
             + "talks to 'unix:///var/run/docker.sock'. Run BuildBuilderImage again, or pass --docker-endpoint "
             + "tcp://build-7:2376.",
             exception.Message);
-        Assert.Null(On(Endpoint).TryRead());
+        Assert.Null(On(Endpoint).TryRead("BuildBuilderImage"));
     }
 
     [Theory]

@@ -24,6 +24,7 @@ sealed class BuildSources : IDisposable
     public static async Task<BuildSources> ResolveAsync(
         ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
     {
+        settings = settings.WithCommits(settings.Git.Commits ?? new RunCommits());
         foreach (var pin in settings.GitPins)
         {
             var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken)
@@ -61,31 +62,6 @@ sealed class BuildSources : IDisposable
             checkout.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Asks for the commits of pins and named contexts alone, so that several builds take the same
-    /// ones.</summary>
-    /// <returns>The settings with commits in the place of branches.</returns>
-    /// <inheritdoc cref="ResolveAsync(ImageBuildSettings, IProgressReporter, CancellationToken)" path="/exception"/>
-    public static async Task<ImageBuildSettings> PinAsync(
-        ImageBuildSettings settings, IProgressReporter reporter, CancellationToken cancellationToken)
-    {
-        var pins = new List<GitPin>();
-        foreach (var pin in settings.GitPins)
-        {
-            var commit = await ResolveAsync(pin.Source, pin.ArgumentName, settings.Git, reporter, cancellationToken)
-                .ConfigureAwait(false);
-            pins.Add(pin with { Source = pin.Source.At(commit.Commit) });
-            settings = settings with { Origin = settings.Origin ?? ImageOrigin.Of(commit) };
-        }
-        foreach (var (name, context) in settings.NamedContexts)
-            if (context is NamedContext.Git { Source: var source })
-            {
-                var commit = await ResolveAsync(source, Describe(name), settings.Git, reporter, cancellationToken)
-                    .ConfigureAwait(false);
-                settings = settings.AddNamedContext(name, source.At(commit.Commit));
-            }
-        return settings with { GitPins = pins };
     }
 
     public void Dispose()
@@ -141,14 +117,21 @@ sealed class BuildSources : IDisposable
         IProgressReporter reporter,
         CancellationToken cancellationToken)
     {
-        var commit = await GitResolution.RunAsync(source, settings, cancellationToken).ConfigureAwait(false);
+        var commits = settings.Commits ?? new RunCommits();
+        var commit = await commits.ResolveAsync(source, settings, cancellationToken).ConfigureAwait(false);
         var reference = source.Reference ?? GitReference.Head;
+        if (reference == commit.Commit || !commits.IsNews(commit))
+            return commit;
         var age = Age.Format(TimeProvider.System.GetUtcNow() - commit.SeenAt);
-        if (commit.IsLastKnown)
+        if (commit.IsContinued)
+            reporter.Report(new ProgressEvent.Notice(
+                $"{what} is {commit.ShortCommit}, {reference} of {source.Address} as of {age} ago: this build "
+                + "continues what was made of it"));
+        else if (commit.IsLastKnown)
             reporter.Report(new ProgressEvent.Warning(
                 $"Git remote '{source.Address}' cannot be reached: {what} is its last known commit of {reference}, "
                 + $"{commit.ShortCommit}, from {age} ago."));
-        else if (reference != commit.Commit)
+        else
             reporter.Report(
                 new ProgressEvent.Notice($"{what} is {commit.ShortCommit}, {reference} of {source.Address}"));
         return commit;
