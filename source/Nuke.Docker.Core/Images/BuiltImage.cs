@@ -23,6 +23,9 @@ public sealed record BuiltImage
     /// <summary>From the listing of the context to the engine's word of success.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The image, and those of its stages that stay beside it.</summary>
+    internal IReadOnlyList<string> Images { get; init; } = [];
+
     /// <summary>The first twelve digits of the ID.</summary>
     public string ShortId => ShortIdOf(Id);
 

@@ -125,6 +125,7 @@ public static partial class ImageBuild
             Tags = settings.Tags,
             SizeBytes = image.SizeBytes,
             Steps = [.. build.Steps],
+            Images = [.. build.Images],
             Builder = builder.BuildKit is null ? ImageBuilder.Classic : ImageBuilder.BuildKit,
             Duration = Stopwatch.GetElapsedTime(started),
         };

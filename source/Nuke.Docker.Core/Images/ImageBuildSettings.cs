@@ -77,11 +77,15 @@ public sealed record ImageBuildSettings
     public string? Target { get; init; }
 
     /// <summary>Whether every step is built anew.</summary>
+    /// <remarks>What the image of a <c>MultiStage</c> has in common with the stages that it requires runs once.</remarks>
     public bool NoCache { get; init; }
 
     /// <summary>Stages that are built anew, while others may come from the cache.</summary>
     /// <remarks>It takes BuildKit.</remarks>
     public IReadOnlyList<string> NoCacheStages { get; init; } = [];
+
+    /// <summary>What may come from the cache in spite of <see cref="NoCache"/>.</summary>
+    internal FreshSteps? FreshSteps { get; init; }
 
     /// <summary>Whether the engine asks the registry for a newer base image.</summary>
     public bool Pull { get; init; }

@@ -100,7 +100,9 @@ public sealed record MultiStage : ImageDefinition
     /// <summary>States that stages, such as tests, have to succeed: if one fails, the image gets no tag.</summary>
     /// <remarks>
     /// A stage that the image depends on is built with it. Another one is built before, as not every builder builds it
-    /// otherwise, and gets the tag <c>{name}-{stage}</c>, which keeps its layers as cache.
+    /// otherwise, and gets the tag <c>{name}-{stage}</c>, which keeps its layers as cache. Without cache
+    /// (<see cref="ImageBuildSettings.NoCache"/>) each step runs once all the same: the image takes what was built anew
+    /// for these stages. Only podman, and a builder that is not the engine, build it again.
     /// </remarks>
     /// <param name="stages">Names or positions, from 0.</param>
     public MultiStage Require(params IEnumerable<string> stages) =>

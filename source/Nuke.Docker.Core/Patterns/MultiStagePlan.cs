@@ -8,8 +8,12 @@ namespace Nuke.Docker.Patterns;
 /// <param name="Builder">The stage that artifacts are copied out of.</param>
 /// <param name="Required">The stages that have to succeed first, those apart that the image depends on.</param>
 /// <param name="Runtime">The image that is shipped.</param>
+/// <param name="Taken">The stages that the image takes, if stages are built before it without cache; else empty.</param>
 sealed record MultiStagePlan(
-    ImageBuildSettings? Builder, IReadOnlyList<RequiredStage> Required, ImageBuildSettings Runtime)
+    ImageBuildSettings? Builder,
+    IReadOnlyList<RequiredStage> Required,
+    ImageBuildSettings Runtime,
+    IReadOnlyList<string> Taken)
 {
     /// <summary>Reads the Dockerfile, and finds every stage that the definition names.</summary>
     /// <exception cref="ArgumentException">The definition contradicts itself, or there is no such stage.</exception>
@@ -24,13 +28,17 @@ sealed record MultiStagePlan(
         var required = image.RequiredStages.Select(file.Find).Distinct().ToList();
         // Resolving asks more of a file than reading it does, so it is left out where nothing depends on it.
         var needed = required.Count > 0 ? file.NeededBy(target) : new HashSet<int>();
+        required.RemoveAll(one => needed.Contains(one.Index));
+        var isShared = settings.NoCache && required.Count > 0;
+        var sent = isShared ? file.WithNames() : file;
         return new MultiStagePlan(
             builder is null ? null : image.ConfigureBuilder(Tagged(builder)),
-            [.. required.Where(one => !needed.Contains(one.Index))
-                .Select(one => new RequiredStage(one.Name, Tagged(one)))],
-            target is null ? settings : file.Targeting(target));
+            [.. required.Select(one =>
+                new RequiredStage(one.Name, Tagged(one), isShared ? file.NamesOf(file.NeededBy(one)) : []))],
+            target is null ? sent.Settings : sent.Targeting(target),
+            isShared ? file.NamesOf(needed) : []);
 
-        ImageBuildSettings Tagged(NamedStage found) => file.Targeting(found)
+        ImageBuildSettings Tagged(NamedStage found) => sent.Targeting(found)
             .SetTags(ImageName.OfStage(image.Name, found.Name)).WithCachesOfStage(ImageName.OfStageAlone(found.Name));
     }
 
@@ -56,4 +64,7 @@ sealed record MultiStagePlan(
 }
 
 /// <summary>A stage that is built for its own sake.</summary>
-sealed record RequiredStage(string Name, ImageBuildSettings Settings);
+/// <param name="Name">What it is called.</param>
+/// <param name="Settings">How it is built.</param>
+/// <param name="Taken">The stages that it takes, itself included, if it is built without cache; else empty.</param>
+sealed record RequiredStage(string Name, ImageBuildSettings Settings, IReadOnlyList<string> Taken);

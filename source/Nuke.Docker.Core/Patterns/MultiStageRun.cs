@@ -62,9 +62,15 @@ public sealed class MultiStageRun : IAsyncDisposable
     /// <exception cref="ImageBuildException">One has failed; nothing further has been built.</exception>
     public async Task<PassedStages> BuildRequiredStagesAsync(CancellationToken cancellationToken)
     {
+        var built = new BuiltStages();
         foreach (var stage in _plan.Required)
-            await _steps.BuildAsync(stage.Settings, additions: [], cancellationToken).ConfigureAwait(false);
-        return new PassedStages([.. _plan.Required.Select(stage => stage.Name)]);
+        {
+            var image = await _steps.BuildAsync(built.Prepare(stage.Settings, stage.Taken), [], cancellationToken)
+                .ConfigureAwait(false);
+            built.Add(image, stage.Taken);
+        }
+        return new PassedStages(
+            [.. _plan.Required.Select(stage => stage.Name)], built.Prepare(_plan.Runtime, _plan.Taken));
     }
 
     /// <summary>Builds the image.</summary>
@@ -74,7 +80,7 @@ public sealed class MultiStageRun : IAsyncDisposable
     public async Task<RuntimeImage> BuildRuntimeImageAsync(PassedStages stages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stages);
-        var image = await _steps.BuildAsync(BuilderOrigin.Shipped(_plan.Runtime), additions: [], cancellationToken)
+        var image = await _steps.BuildAsync(BuilderOrigin.Shipped(stages.Runtime), additions: [], cancellationToken)
             .ConfigureAwait(false);
         return new RuntimeImage { Id = image.Id, Tags = image.Tags, SizeBytes = image.SizeBytes };
     }

@@ -54,6 +54,7 @@ public interface IHazDockerImages : IHazDockerEngine
     string? DockerBuilderCertPath => TryGetValue(() => DockerBuilderCertPath);
 
     /// <summary>Whether every step is built anew.</summary>
+    /// <value>By default not. What the image has in common with stages that it requires is built once.</value>
     [CheckedParameter("Builds every step anew, without the engine's cache")]
     bool DockerNoCache => TryGetValue<bool?>(() => DockerNoCache) ?? false;
 

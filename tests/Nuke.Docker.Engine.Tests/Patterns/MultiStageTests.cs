@@ -252,6 +252,32 @@ public abstract class MultiStageTests(PrivateEngine fixture) : EngineTest(fixtur
         Assert.Equal([$"COMMIT is {tested[..12]}, HEAD of {repository.Url}"], Events.Notices);
     }
 
+    [Theory]
+    [InlineData(ImageBuilder.BuildKit)]
+    [InlineData(ImageBuilder.Classic)]
+    public async Task WithoutCacheEachStepRunsOnceAndNothingIsOld(ImageBuilder builder)
+    {
+        const string Draw = "cat /proc/sys/kernel/random/uuid";
+        var image = Stages(
+            $"FROM alpine AS build\nRUN {Draw} >/id && echo compiled {Name}\n"
+            + "FROM build AS test\nRUN echo tested\n"
+            + "FROM alpine\nRUN echo looked at\nCOPY --from=build /id /id\n"
+            + $"FROM alpine\nRUN {Draw} >/own && echo finished {Name}\nCOPY --from=build /id /id\n")
+            .Require("test", "2").Runtime(settings => settings.SetBuilder(builder));
+        await RunAsync(image);
+        var old = await OutputOfAsync(Name, "cat", "/id", "/own");
+        var before = Events.Output.Count;
+
+        await RunAsync(image.Runtime(settings => settings.EnableNoCache()));
+
+        Assert.Equal(
+            [$"compiled {Name}", $"finished {Name}", "looked at", "tested"], Events.Output.Skip(before).Order());
+        var shipped = (await OutputOfAsync(Name, "cat", "/id", "/own")).Split('\n');
+        Assert.Empty(old.Split('\n').Intersect(shipped));
+        Assert.Equal(shipped[0], await OutputOfAsync($"{Name}-test", "cat", "/id"));
+        Assert.Equal(shipped[0], await OutputOfAsync($"{Name}-stage-2", "cat", "/id"));
+    }
+
     [Fact]
     public async Task CancelledDuringARequiredStageNothingIsLeft()
     {

@@ -62,6 +62,8 @@ sealed class ClassicImageBuild(
         StageImages.KeepAsync(
             cleaner, settings.Tags is [var first, ..] ? first : null, _trace.StageImages, cancellationToken);
 
+    FreshSteps? Fresh => engine.Version.IsPodman ? null : settings.FreshSteps;
+
     BuildRequest ToRequest(IReadOnlyList<ImageReference> tags) => new()
     {
         Dockerfile = input.DockerfileName,
@@ -70,16 +72,14 @@ sealed class ClassicImageBuild(
         BuildArguments = settings.BuildArguments,
         Labels = settings.Labels,
         Target = settings.Target,
-        NoCache = settings.NoCache,
+        NoCache = settings.NoCache && Fresh is null,
         Pull = settings.Pull,
         Platform = settings.Platform?.ToString(),
         NetworkMode = settings.Network,
         ExtraHosts = [.. settings.ExtraHosts.Select(host => host.ToString())],
         SharedMemoryBytes = settings.SharedMemoryBytes,
-        CacheFrom =
-        [
-            .. settings.CacheFrom.OfType<BuildCache.Registry>().Select(cache => cache.Reference.ToString()),
-        ],
+        CacheFrom = Fresh?.Images
+            ?? [.. settings.CacheFrom.OfType<BuildCache.Registry>().Select(cache => cache.Reference.ToString())],
         Limits = [.. settings.ResourceLimits.Select(limit => new BuildLimit(limit.Name, limit.Soft, limit.Hard))],
         RegistryAuths = access.Auths,
     };
