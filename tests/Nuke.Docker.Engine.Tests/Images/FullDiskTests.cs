@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Content;
 using Nuke.Docker.BuildKit.FileSync;
 using Nuke.Docker.Contexts;
 using Nuke.Docker.Engine.Tests.BuildKit;
+using Nuke.Docker.Engine.Tests.Ownership;
 using Nuke.Docker.Engine.Tests.Patterns;
 using Nuke.Docker.Images;
 using Nuke.Docker.Patterns;
@@ -144,6 +145,25 @@ public sealed class FullDiskTestsOnTheNewestVersion(NewestEngineWithAlpine fixtu
 {
     [Fact]
     public Task WhatIsAddedToAContextIsNotKeptOnAFullDisk() => AssertNoneIsKeptAsync("the disk is full");
+
+    [Fact]
+    public async Task ArtifactsOnTheirWayAreNotKeptOnAFullDisk()
+    {
+        Pattern("FROM alpine\nWORKDIR /app\nRUN truncate -s 20M built\n", "FROM alpine\nCOPY built /\n");
+        using var program = ProgramProcess.Start(
+            Disk.Path, Ownership.Program.Run, Fixture.Endpoint, Context.Path, Name);
+
+        var error = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+
+        Assert.StartsWith(
+            "Unhandled exception. Nuke.Docker.Contexts.BuildContextException: The copy of the artifacts cannot be kept "
+            + $"in '{Disk.Path}' until it is sent: the disk is full. Let TMPDIR name a directory with enough space.\n",
+            error,
+            StringComparison.Ordinal);
+        Assert.Empty(Disk.Entries);
+        Assert.False(await IsOnEngineAsync(Name));
+    }
 }
 
 [Collection(nameof(ContainerdStoreCollection))]

@@ -76,7 +76,8 @@ sealed class SpillingArchive(string name, int limit, string directory) : Sequent
     }
 
     BuildContextException Unwritable(Exception cause) => new(
-        $"{name} cannot be kept in '{directory}' until it is sent: {FileFailure.ReasonOf(cause)}. "
+        $"{name} cannot be kept in '{Path.TrimEndingDirectorySeparator(directory)}' until it is sent: "
+        + $"{FileFailure.ReasonOf(cause)}. "
         + "Let TMPDIR name a directory with enough space.",
         directory,
         cause);
