@@ -81,13 +81,24 @@ public sealed partial class DockerEngine
         return await JsonDocument.ParseAsync(body, default, cancellationToken).ConfigureAwait(false);
     }
 
-    internal Task TagImageAsync(string image, string repository, string tag, CancellationToken cancellationToken)
+    /// <summary>Gives an image a name; whoever has it loses it.</summary>
+    internal async Task TagImageAsync(
+        string image, string repository, string tag, CancellationToken cancellationToken)
     {
         var parameters = new ImageTagParameters { RepositoryName = repository, Tag = tag };
-        return CallAsync(
-            $"POST /images/{image}/tag",
-            (client, stop) => client.Images.TagImageAsync(image, parameters, stop),
-            cancellationToken);
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await CallAsync(
+                    $"POST /images/{image}/tag",
+                    (client, stop) => client.Images.TagImageAsync(image, parameters, stop),
+                    cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (EngineRequestException e) when (attempt < NameRace.MostAttempts && NameRace.IsMeantBy(e.Reason))
+            {
+                // Somebody else was giving the name at the same time.
+            }
     }
 
     /// <summary>Removes a tag, and the image with its last one.</summary>

@@ -116,9 +116,7 @@ public static partial class ImageBuild
         cleanUp.Add(build.KeepCacheAsync);
 
         var image = await engine.FindImageAsync(build.ImageId, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException(
-                $"Image {ImageBuildNames.Of(settings)} was built as {build.ImageId}, and has been removed since. "
-                + "Build it again.");
+            ?? throw await LostAsync(engine, settings, build.ImageId, cancellationToken).ConfigureAwait(false);
         return new BuiltImage
         {
             Id = image.Id,
@@ -133,5 +131,19 @@ public static partial class ImageBuild
         async Task<BuildInput> ReadAsync(ImageBuildSettings resolved) => resolved.RemoteContext is null
             ? await BuildInput.ReadAsync(resolved, additions, cancellationToken).ConfigureAwait(false)
             : BuildInput.Remote(resolved);
+    }
+
+    /// <summary>With the containerd image store an image without a name is none, and a name is given away by whoever
+    /// gives it to another image.</summary>
+    static async Task<ImageBuildException> LostAsync(
+        DockerEngine engine, ImageBuildSettings settings, string id, CancellationToken cancellationToken)
+    {
+        var name = ImageBuildNames.Of(settings);
+        var isTaken = settings.Tags is [var tag, ..]
+            && await engine.FindImageAsync($"{tag}", cancellationToken).ConfigureAwait(false) is not null;
+        return ImageBuildException.Lost(name, isTaken
+            ? $"was built as {id}, and is gone: another build has given the name to its own image at the same time. "
+                + "Give one of the two another name."
+            : $"was built as {id}, and has been removed since. Build it again.");
     }
 }

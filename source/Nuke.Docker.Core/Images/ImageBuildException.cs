@@ -59,6 +59,10 @@ public sealed class ImageBuildException : DockerException
     internal static ImageBuildException Refused(string image, string dockerfile, string reason, Exception cause) =>
         new($"Image {image} was not built from {dockerfile}: {reason}", image, cause);
 
+    /// <summary>It was built, and is not there any more.</summary>
+    internal static ImageBuildException Lost(string image, string reason) =>
+        new($"Image {image} {reason}", image, cause: null);
+
     /// <summary>The same without secrets, and without a cause, which may have them too.</summary>
     internal ImageBuildException Redacted(KnownSecrets secrets) => new(secrets.Redact(Message), Image, cause: null)
     {

@@ -22,6 +22,7 @@ sealed class BuildKitImageBuild(
     IProgressReporter reporter) : IImageBuild
 {
     BuildKitResult? _result;
+    FreshSteps? _fresh = settings.FreshSteps;
 
     public string ImageId => _result!.ImageId!;
 
@@ -29,8 +30,24 @@ sealed class BuildKitImageBuild(
 
     public IReadOnlyList<CompletedStep> Steps => _result!.Steps;
 
-    public Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken) =>
-        RunAsync([new BuildOutput.Image([.. tags.Select(tag => tag.ToString())])], cancellationToken);
+    public async Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
+    {
+        BuildOutput image = new BuildOutput.Image([.. tags.Select(tag => tag.ToString())]);
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await RunAsync([image], cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (ImageBuildException e) when (attempt < NameRace.MostAttempts && IsNameRace(e))
+            {
+                reporter.Report(new ProgressEvent.Notice(
+                    $"Another build has given a name of {ImageBuildNames.Of(settings)} at the same time: it is given "
+                    + "once more"));
+                // All steps are in the cache by now, also if they must not come from an older build.
+                _fresh = new FreshSteps([], []);
+            }
+    }
 
     /// <summary>Builds, and hands the result out in other ways.</summary>
     /// <exception cref="ImageBuildException">The engine could not build it.</exception>
@@ -69,6 +86,9 @@ sealed class BuildKitImageBuild(
         ? StageImages.KeepAsync(cleaner, name, stageImages: [], cancellationToken)
         : Task.CompletedTask;
 
+    static bool IsNameRace(ImageBuildException exception) =>
+        exception.InnerException is SolveException { Step: null } solve && NameRace.IsMeantBy(solve.Reason);
+
     ImageBuildException Explain(SolveException exception)
     {
         var name = ImageBuildNames.Of(settings);
@@ -103,14 +123,14 @@ sealed class BuildKitImageBuild(
         Target = settings.Target,
         NamedContexts = contexts.Sources,
         Platforms = [.. settings.Platforms.Select(platform => platform.ToString())],
-        NoCache = settings.NoCache && settings.FreshSteps is null,
-        NoCacheStages = settings.FreshSteps?.OtherStages ?? settings.NoCacheStages,
+        NoCache = settings.NoCache && _fresh is null,
+        NoCacheStages = _fresh?.OtherStages ?? settings.NoCacheStages,
         Pull = settings.Pull,
         Network = settings.Network,
         ExtraHosts = [.. settings.ExtraHosts.Select(host => KeyValuePair.Create(host.Name, host.Address))],
         SharedMemoryBytes = settings.SharedMemoryBytes,
         ResourceLimits = [.. settings.ResourceLimits.Select(limit => limit.ToString())],
-        CacheImports = settings.FreshSteps is null ? caches.Imports : [],
+        CacheImports = _fresh is null ? caches.Imports : [],
         CacheExports = caches.Exports,
         CacheDirectories = caches.Directories,
         Secrets = secrets.Values.ToDictionary(

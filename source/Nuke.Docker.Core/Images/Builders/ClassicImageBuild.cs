@@ -27,6 +27,7 @@ sealed class ClassicImageBuild(
     public async Task RunAsync(IReadOnlyList<ImageReference> tags, CancellationToken cancellationToken)
     {
         var name = ImageBuildNames.Of(settings);
+        var isNamed = true;
         try
         {
             var request = ToRequest(tags);
@@ -38,6 +39,11 @@ sealed class ClassicImageBuild(
                 cancellation.ThrowIfDue();
                 if (message is not EngineMessage.Failure failure)
                     continue;
+                if (_trace.ImageId is not null && NameRace.IsMeantBy(failure.Message))
+                {
+                    isNamed = false;
+                    continue;
+                }
                 Report(_trace.Flush());
                 throw ImageBuildException.AtStep(
                     name,
@@ -47,6 +53,11 @@ sealed class ClassicImageBuild(
                     _trace.LastLines);
             }
             Report(_trace.Complete());
+            if (!isNamed)
+                foreach (var tag in tags)
+                    await engine.TagImageAsync(
+                        ImageId, tag.Repository, tag.Tag ?? ImageReference.DefaultTag, cancellationToken)
+                        .ConfigureAwait(false);
         }
         catch (EngineRequestException exception)
         {
