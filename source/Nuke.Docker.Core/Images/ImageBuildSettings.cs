@@ -77,7 +77,7 @@ public sealed record ImageBuildSettings
     public string? Target { get; init; }
 
     /// <summary>Whether every step is built anew.</summary>
-    /// <remarks>What the image of a <c>MultiStage</c> has in common with the stages that it requires runs once.</remarks>
+    /// <remarks>What a <c>MultiStage</c> has in common with the stages that it requires runs once.</remarks>
     public bool NoCache { get; init; }
 
     /// <summary>Stages that are built anew, while others may come from the cache.</summary>

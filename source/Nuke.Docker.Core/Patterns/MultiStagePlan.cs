@@ -8,7 +8,7 @@ namespace Nuke.Docker.Patterns;
 /// <param name="Builder">The stage that artifacts are copied out of.</param>
 /// <param name="Required">The stages that have to succeed first, those apart that the image depends on.</param>
 /// <param name="Runtime">The image that is shipped.</param>
-/// <param name="Taken">The stages that the image takes, if stages are built before it without cache; else empty.</param>
+/// <param name="Taken">The stages that the image takes, if others are built before it without cache.</param>
 sealed record MultiStagePlan(
     ImageBuildSettings? Builder,
     IReadOnlyList<RequiredStage> Required,

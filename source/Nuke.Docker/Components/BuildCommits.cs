@@ -16,7 +16,7 @@ static class BuildCommits
     public static RunCommits Of(object build) => _builds.GetValue(build, _ => new RunCommits());
 
     /// <summary>What the build knows for an image. An image whose first target is skipped stays at the commits that it
-    /// was made of, and so do images of the build that name the same branches and know no commit of their own.</summary>
+    /// was made of, and so do images of the build that name the same branches and know none of their own.</summary>
     public static RunCommits For(INukeBuild build, PlannedImage image, HandOver handOver)
     {
         var commits = new RunCommits(Of(build));
