@@ -92,7 +92,7 @@ public sealed class BuilderConnectionTests : IAsyncDisposable
         Assert.Equal(
             $"No BuildKit answered at '{_builder.Endpoint}': what answers there is not BuildKit "
             + "(BuildKit sent a message that cannot be read: field 1 has the wire type Varint instead of "
-            + "LengthDelimited. Look into the engine's log). Start buildkitd or pass --docker-builder.",
+            + "LengthDelimited. Look into its log, or the engine's). Start buildkitd or pass --docker-builder.",
             await RefusalAsync(_builder.Endpoint));
     }
 

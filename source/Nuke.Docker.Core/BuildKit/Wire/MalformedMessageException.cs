@@ -6,4 +6,5 @@ namespace Nuke.Docker.BuildKit.Wire;
 /// with.</summary>
 sealed class MalformedMessageException(string problem)
     : DockerException(
-        $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", innerException: null);
+        $"BuildKit sent a message that cannot be read: {problem}. Look into its log, or the engine's.",
+        innerException: null);

@@ -64,7 +64,8 @@ public sealed class FileReceiverTests : IDisposable
 
         var error = await Assert.ThrowsAsync<MalformedMessageException>(() => receiving.WaitAsync(GrpcPair.Patience));
         Assert.Equal(
-            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+            $"BuildKit sent a message that cannot be read: {problem}. Look into its log, or the engine's.",
+            error.Message);
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class FileSenderTests : IDisposable
 
         var error = await Assert.ThrowsAsync<MalformedMessageException>(() => sending.WaitAsync(GrpcPair.Patience));
         Assert.Equal(
-            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+            $"BuildKit sent a message that cannot be read: {problem}. Look into its log, or the engine's.",
+            error.Message);
     }
 
     [Fact]

@@ -157,7 +157,8 @@ public class GrpcTests
             () => reader.ReadMessageAsync<TextRequest>(CancellationToken.None).AsTask());
 
         Assert.Equal(
-            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+            $"BuildKit sent a message that cannot be read: {problem}. Look into its log, or the engine's.",
+            error.Message);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public class MessageTests
 
         Assert.Equal(
             "BuildKit sent a message that cannot be read: 4611686018427387904 s and 0 ns is no time. "
-            + "Look into the engine's log.",
+            + "Look into its log, or the engine's.",
             error.Message);
     }
 

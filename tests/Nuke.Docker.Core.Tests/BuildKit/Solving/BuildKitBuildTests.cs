@@ -52,7 +52,8 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
             [
                 new ProgressEvent.Warning(
                     "What the build is doing is not shown any more: BuildKit sent a message that cannot be read: "
-                    + "field 1 has the wire type Varint instead of LengthDelimited. Look into the engine's log."),
+                    + "field 1 has the wire type Varint instead of LengthDelimited. "
+                    + "Look into its log, or the engine's."),
             ],
             _events);
     }
@@ -88,7 +89,7 @@ public sealed class BuildKitBuildTests : IProgressReporter, IAsyncDisposable
 
         Assert.Equal(
             "What the build is doing is not shown any more: BuildKit sent a message that cannot be read: it has "
-            + "16777221 bytes, more than the 16777216 that are allowed. Look into the engine's log.",
+            + "16777221 bytes, more than the 16777216 that are allowed. Look into its log, or the engine's.",
             Assert.IsType<ProgressEvent.Warning>(Assert.Single(_events)).Text);
     }
 

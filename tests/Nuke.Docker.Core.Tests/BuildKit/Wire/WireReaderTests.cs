@@ -30,7 +30,8 @@ public class WireReaderTests
         var error = Assert.Throws<MalformedMessageException>(() => TextOf(Convert.FromHexString(hex), field: 1));
 
         Assert.Equal(
-            $"BuildKit sent a message that cannot be read: {problem}. Look into the engine's log.", error.Message);
+            $"BuildKit sent a message that cannot be read: {problem}. Look into its log, or the engine's.",
+            error.Message);
     }
 
     [Fact]
