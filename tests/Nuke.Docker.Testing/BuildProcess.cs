@@ -11,6 +11,11 @@ public sealed class BuildProcess : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>What <c>env</c> is told: a shell without job control lets its children ignore these two, and would so
+    /// decide what is tested.</summary>
+    public static IReadOnlyList<string> DefaultSignals { get; } =
+        OperatingSystem.IsLinux() ? ["--default-signal=INT,QUIT"] : [];
+
     readonly Process _process;
     readonly List<string> _lines = [];
     readonly Dictionary<string, TaskCompletionSource> _awaited = [];
@@ -41,9 +46,7 @@ public sealed class BuildProcess : IDisposable
     public static BuildProcess Start(
         BuildRepository repository, string assembly, params IEnumerable<string> arguments)
     {
-        // A shell without job control lets its children ignore these two, and would so decide what is tested.
-        string[] signals = OperatingSystem.IsLinux() ? ["--default-signal=INT,QUIT"] : [];
-        return StartProgram(repository, "env", [.. signals, "dotnet", assembly, .. arguments]);
+        return StartProgram(repository, "env", [.. DefaultSignals, "dotnet", assembly, .. arguments]);
     }
 
     /// <summary>Starts any program as a build: a script, or one that starts it in circumstances of its own.</summary>

@@ -15,7 +15,9 @@ public sealed class TerminalProcess : IDisposable
         (_columns, _rows) = (columns, rows);
         // The process ID is the command's: the shell becomes it.
         var start = string.Create(
-            CultureInfo.InvariantCulture, $"stty cols {columns} rows {rows}; echo $$ >{ProcessIdFile}; exec {command}");
+            CultureInfo.InvariantCulture,
+            $"stty cols {columns} rows {rows}; echo $$ >{ProcessIdFile}; "
+            + $"exec env {string.Join(' ', BuildProcess.DefaultSignals)} {command}");
         string[] arguments = ["--quiet", "--flush", "--return", "--command", start, RecordFile];
         _process = BuildProcess.StartProgram(repository, "script", arguments);
     }

@@ -67,9 +67,9 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task AnInterruptLeavesTheTerminalCleanAndLosesNothing(string signal)
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task AnInterruptLeavesTheTerminalCleanAndLosesNothing(string signal, int exitCode)
     {
         using var repository = engine.NewEmptyRepository("interrupted");
         repository.AddPair("shop");
@@ -81,8 +81,9 @@ public sealed partial class LiveDisplayTests(ComponentEngine engine) : IClassFix
         await build.WaitForAsync("s   │ mail begun");
 
         await build.SendAsync(signal);
-        var (_, output) = await build.WaitAsync();
+        var (ended, output) = await build.WaitAsync();
 
+        Assert.Equal(exitCode, ended);
         var screen = build.NewScreen().Play(output);
         Assert.True(screen.IsCursorVisible);
         Assert.DoesNotContain(screen.Written, line => IsAtWork(line, "sleep 120", ""));
