@@ -67,6 +67,7 @@ sealed class UploadConnection : SequentialStream
         {
             // A canceled request disposes the connection, which ends this write; the token need not be linked.
             await _inner.WriteAsync(buffer, _refused.Token).ConfigureAwait(false);
+            _hasWritten = true; // The head goes with the beginning of the body.
         }
         catch (Exception e) when (e is IOException
             || (e is OperationCanceledException && _refused.IsCancellationRequested))
